@@ -1,0 +1,1 @@
+"""Pure functions: arrays in, frozen estimates out, each definition with its source."""
