@@ -1,0 +1,112 @@
+"""What a user may have to mend: where it is, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_QUOTE = 60
+
+
+class InputError(Exception):
+    """One thing in a file or an argument of the command line that the user has to mend.
+
+    Parameters
+    ----------
+    where
+        File and line, and the place inside the file where that helps.
+    found, expected, do
+        What stands there, what may stand there, and the next step; one line each.
+    """
+
+    def __init__(self, where: str, found: str, expected: str, do: str) -> None:
+        super().__init__(where, found, expected, do)
+        self.where = where
+        self.found = found
+        self.expected = expected
+        self.do = do
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where}\n"
+            f"  found     {self.found}\n"
+            f"  expected  {self.expected}\n"
+            f"  do        {self.do}"
+        )
+
+
+class InputErrors(InputError):
+    """Several errors found in one go, so that the user mends them in one go.
+
+    Parameters
+    ----------
+    errors
+        The errors in the order in which they are to be shown; groups are flattened.
+    """
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        self.errors = tuple(one for error in errors for one in flatten_error(error))
+        if not self.errors:
+            message = "a group of errors needs at least one error"
+            raise ValueError(message)
+        first = self.errors[0]
+        super().__init__(first.where, first.found, first.expected, first.do)
+
+    def __str__(self) -> str:
+        count = len(self.errors)
+        total = "1 problem" if count == 1 else f"{count} problems"
+        return "\n\n".join([*map(str, self.errors), total])
+
+    def __reduce__(self) -> tuple[type[InputErrors], tuple[tuple[InputError, ...]]]:
+        return type(self), (self.errors,)
+
+
+def flatten_error(error: InputError) -> tuple[InputError, ...]:
+    """Return the single errors that `error` stands for: itself, or the members of a group."""
+    return error.errors if isinstance(error, InputErrors) else (error,)
+
+
+def raise_errors(errors: Iterable[InputError]) -> None:
+    """Raise all of `errors` at once; do nothing when there are none.
+
+    Raises
+    ------
+    InputError
+        The error itself when there is one, an `InputErrors` when there are several.
+    """
+    found = tuple(errors)
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise InputErrors(found)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the member of `names` that is spelt most like `name`, or None if none is near."""
+    matches = difflib.get_close_matches(str(name), [str(one) for one in names], n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def suggest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """Return "did you mean …?" for the nearest of `names`, or `otherwise` if none is near."""
+    match = nearest(name, names)
+    return f"did you mean {quote(match)}?" if match is not None else otherwise
+
+
+def quote(value: object) -> str:
+    """Return `value` in quotation marks, on one line, cut if long, with no control characters."""
+    text = "".join(one if one.isprintable() else "�" for one in str(value))
+    if len(text) > LONGEST_QUOTE:
+        text = text[: LONGEST_QUOTE - 1] + "…"
+    return f"“{text}”"
+
+
+def list_names(names: Iterable[object]) -> str:
+    """Return `names` as "a, b or c"; "nothing" when there are none."""
+    words = [str(name) for name in names]
+    if len(words) < 2:
+        return words[0] if words else "nothing"
+    return f"{', '.join(words[:-1])} or {words[-1]}"

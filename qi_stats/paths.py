@@ -1,0 +1,87 @@
+"""Where the project is, and how its files are named, reached and written."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from qi_stats.errors import InputError, quote
+
+PROJECT_FILE = "_quarto.yml"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the project's folder: the nearest one at or above `start` that holds `_quarto.yml`.
+
+    Parameters
+    ----------
+    start
+        A file or folder; the working directory if not given.
+
+    Raises
+    ------
+    InputError
+        If no folder on the way up holds the file.
+    """
+    place = (start or Path.cwd()).resolve()
+    for folder in (place, *place.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise InputError(
+        show_path(place),
+        f"no {PROJECT_FILE} here or in a folder above",
+        f"a folder inside a project, whose top folder holds {PROJECT_FILE}",
+        "change to the project's folder and run the command again",
+    )
+
+
+def resolve_inside(root: Path, relative: str | Path) -> Path:
+    """Return the absolute path of `relative` inside `root`, symbolic links followed.
+
+    Raises
+    ------
+    InputError
+        If `relative` is absolute or leads out of `root`.
+    """
+    base = root.resolve()
+    path = (base / relative).resolve()
+    if Path(relative).is_absolute() or not path.is_relative_to(base):
+        raise InputError(
+            show_path(base),
+            f"the file name {quote(relative)}",
+            "a file inside this folder",
+            "give the file's path relative to this folder, without “..” at its beginning",
+        )
+    return path
+
+
+def show_path(path: Path) -> str:
+    """Return `path` as messages show it: relative to the working directory where it is inside."""
+    absolute = path.absolute()
+    working = Path.cwd()
+    inside = absolute.is_relative_to(working) and absolute != working
+    return (absolute.relative_to(working) if inside else path).as_posix()
+
+
+def write_atomically(path: Path, content: str | bytes) -> bool:
+    """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
+
+    Text is written as UTF-8 with its line ends as they are.
+    A file that holds the same content already is left alone.
+
+    Returns
+    -------
+    bool
+        True if the file was written, False if it held the content already.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True

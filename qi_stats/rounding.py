@@ -1,0 +1,166 @@
+"""The only place where a number becomes text.
+
+Rounding is half up (half away from zero) on the shortest decimal form at 12 significant digits,
+so that 0.125 gives 0.13 and 2.675 gives 2.68 whatever their binary form.
+The style is that of the AMA Manual of Style, 11th edition, chapter 19.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
+
+from qi_stats.errors import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIGNIFICANT_DIGITS = 12
+NOT_ESTIMABLE = "not estimable"
+MINUS = "\N{MINUS SIGN}"
+INFINITY = "\N{INFINITY}"
+
+
+def format_number(value: float | None, fmt: str) -> str:
+    """Return `value` as text by the rule called `fmt`.
+
+    Parameters
+    ----------
+    value
+        The number; a proportion between 0 and 1 for the percent rules. None is "not estimable".
+    fmt
+        One of `FORMATS`.
+
+    Raises
+    ------
+    ValueError
+        If `fmt` is unknown, if `value` is NaN, or if it is outside what the rule can print
+        (a P value outside 0 to 1, a negative ratio).
+    """
+    if fmt not in _RULES:
+        hint = suggest(fmt, _RULES, f"choose one of {', '.join(_RULES)}")
+        message = f"unknown number format “{fmt}”: {hint}"
+        raise ValueError(message)
+    if value is None:
+        return NOT_ESTIMABLE
+    if math.isnan(value):
+        message = "NaN can't be printed: a number that can't be computed is None"
+        raise ValueError(message)
+    return _RULES[fmt](value)
+
+
+def format_p_equals(value: float | None) -> str:
+    """Return a P value with its sign, as it follows "P": "= .03", "< .001", "> .99".
+
+    Raises
+    ------
+    ValueError
+        If `value` is not between 0 and 1.
+    """
+    text = format_number(value, "p")
+    if value is None:
+        return text
+    return f"{text[0]} {text[1:]}" if text[0] in "<>" else f"= {text}"
+
+
+def format_interval(low: float | None, high: float | None, fmt: str) -> str:
+    """Return an interval as "0.01-0.83"; with "to" where a bound is negative or infinite.
+
+    Raises
+    ------
+    ValueError
+        If a bound can't be printed by `fmt`, or if `low` is above `high`.
+    """
+    if low is None or high is None:
+        return format_number(None, fmt)
+    if low > high:
+        message = f"the interval's lower bound {low} is above its upper bound {high}"
+        raise ValueError(message)
+    bounds = [format_number(bound, fmt) for bound in (low, high)]
+    plain = not any(MINUS in bound or INFINITY in bound for bound in bounds)
+    return ("-" if plain else " to ").join(bounds)
+
+
+def round_half_up(value: float, digits: int) -> Decimal:
+    """Return `value` rounded half up to `digits` decimals.
+
+    The rounding starts from the decimal form at 12 significant digits.
+
+    Raises
+    ------
+    ValueError
+        If `value` is not finite.
+    """
+    if not math.isfinite(value):
+        message = f"{value} can't be rounded"
+        raise ValueError(message)
+    return _quantize(_to_decimal(value), digits)
+
+
+def _to_decimal(value: float) -> Decimal:
+    """Return an integer exactly, another number at 12 significant digits."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+
+
+def _quantize(number: Decimal, digits: int) -> Decimal:
+    """Round half up in a context wide enough for any number; zero carries no sign."""
+    wide = Context(prec=max(number.adjusted(), 0) + digits + 2)
+    rounded = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, wide)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def _print_fixed(value: float, digits: int, shift: int = 0, after: str = "") -> str:
+    """Return `value` times 10 to the power `shift` with `digits` decimals and `after` behind."""
+    if math.isinf(value):
+        return (MINUS if value < 0 else "") + INFINITY
+    number = _to_decimal(value).scaleb(shift)
+    return f"{_quantize(number, digits):f}".replace("-", MINUS) + after
+
+
+def _print_p(value: float) -> str:
+    """Return a P value in AMA style: 2 digits, 3 below .01, no leading zero.
+
+    A value below .05 never reads .05: it gets as many digits as it takes.
+    """
+    if not 0 <= value <= 1:
+        message = f"a P value lies between 0 and 1, not {value}"
+        raise ValueError(message)
+    number = _to_decimal(value)
+    if number < Decimal("0.001"):
+        return "<.001"
+    if number > Decimal("0.99"):
+        return ">.99"
+    digits = 3 if number < Decimal("0.01") else 2
+    level = Decimal("0.05")
+    while number < level <= _quantize(number, digits):
+        digits += 1
+    return f"{_quantize(number, digits):f}".removeprefix("0")
+
+
+def _print_ratio(value: float) -> str:
+    """Return a ratio with 2 decimals, none from 100 on, "<0.01" where 2 decimals read 0."""
+    if value < 0:
+        message = f"a ratio can't be negative, as {value} is"
+        raise ValueError(message)
+    if math.isfinite(value):
+        rounded = round_half_up(value, 2)
+        if rounded >= 100:
+            return _print_fixed(value, 0)
+        if rounded == 0 < value:
+            return "<0.01"
+    return _print_fixed(value, 2)
+
+
+_RULES: dict[str, Callable[[float], str]] = {
+    "integer": lambda value: _print_fixed(value, 0),
+    "decimal1": lambda value: _print_fixed(value, 1),
+    "decimal2": lambda value: _print_fixed(value, 2),
+    "decimal3": lambda value: _print_fixed(value, 3),
+    "percent0": lambda value: _print_fixed(value, 0, shift=2, after="%"),
+    "percent1": lambda value: _print_fixed(value, 1, shift=2, after="%"),
+    "p": _print_p,
+    "ratio": _print_ratio,
+}
+
+FORMATS = tuple(_RULES)
