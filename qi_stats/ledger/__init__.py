@@ -1,0 +1,22 @@
+"""The ledger: every result of a run, one record a statistic, with where it came from."""
+
+from qi_stats.ledger.difference import Change, Difference, diff_ledgers
+from qi_stats.ledger.ledger import Ledger
+from qi_stats.ledger.record import Identified, Inputs, Method, Record
+from qi_stats.ledger.spreadsheet import ledger_to_csv
+from qi_stats.ledger.storage import load_ledger, render_ledger, save_ledger
+
+__all__ = [
+    "Change",
+    "Difference",
+    "Identified",
+    "Inputs",
+    "Ledger",
+    "Method",
+    "Record",
+    "diff_ledgers",
+    "ledger_to_csv",
+    "load_ledger",
+    "render_ledger",
+    "save_ledger",
+]

@@ -1,0 +1,88 @@
+"""The ledger: every record of a run, found by its key."""
+
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from qi_stats.errors import InputError, nearest
+from qi_stats.ledger.record import Record
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """Records sorted by their unique keys.
+
+    Iterating yields the records in the order of their keys; `len` counts them, `in` asks for a
+    key, and two ledgers are equal when their records are.
+
+    Parameters
+    ----------
+    records
+        Records in any order.
+
+    Raises
+    ------
+    InputError
+        If two records have the same key.
+    """
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        found: dict[str, Record] = {}
+        for record in records:
+            if record.key in found:
+                raise InputError(
+                    where="ledger",
+                    found=f"the key “{record.key}” twice ({found[record.key].context} and "
+                    f"{record.context} of {record.analysis})",
+                    expected="one record for each key",
+                    do="give one of the two analyses another id",
+                )
+            found[record.key] = record
+        self._records = MappingProxyType(dict(sorted(found.items())))
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ledger) and dict(self._records) == dict(other._records)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Ledger({len(self)} records)"
+
+    def keys(self) -> tuple[str, ...]:
+        """Return all keys, sorted."""
+        return tuple(self._records)
+
+    def get(self, key: str) -> Record:
+        """Return the record with this key.
+
+        Raises
+        ------
+        InputError
+            If there is none; the message names the nearest key.
+        """
+        record = self._records.get(key)
+        if record is None:
+            near = nearest(key, self._records)
+            raise InputError(
+                where="ledger",
+                found=f"“{key}”",
+                expected=f"the key of one of its {len(self)} records",
+                do=f"did you mean “{near}”?" if near else "list the keys with `qi-stats show`",
+            )
+        return record
+
+    def select(self, prefix: str) -> tuple[Record, ...]:
+        """Return the records whose key is `prefix` or starts with `prefix` and a dot."""
+        dotted = f"{prefix}."
+        return tuple(r for r in self if r.key == prefix or r.key.startswith(dotted))
