@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from qi_stats.errors import InputError, nearest
+from qi_stats.errors import InputError, quote, suggest
 from qi_stats.ledger.record import Record
 
 __all__ = ["Ledger"]
@@ -73,12 +73,11 @@ class Ledger:
         """
         record = self._records.get(key)
         if record is None:
-            near = nearest(key, self._records)
             raise InputError(
                 where="ledger",
-                found=f"“{key}”",
+                found=quote(key),
                 expected=f"the key of one of its {len(self)} records",
-                do=f"did you mean “{near}”?" if near else "list the keys with `qi-stats show`",
+                do=suggest(key, self._records, "list the keys with `qi-stats show`"),
             )
         return record
 

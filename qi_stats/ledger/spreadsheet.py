@@ -34,7 +34,7 @@ COLUMNS = (
     "function",
     "arguments",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def ledger_to_csv(ledger: Ledger) -> str:
@@ -82,7 +82,7 @@ def _to_cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.12g}"
-    text = str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, str) and text.startswith(_FORMULA_STARTS):
         return f"'{text}"
     return text

@@ -8,7 +8,7 @@ from typing import Any
 from qi_stats.errors import InputError
 from qi_stats.ledger.ledger import Ledger
 from qi_stats.ledger.record import Inputs, Method, Record
-from qi_stats.paths import write_text
+from qi_stats.paths import show_path, write_atomically
 
 __all__ = ["load_ledger", "render_ledger", "save_ledger"]
 
@@ -19,7 +19,7 @@ _ALWAYS = frozenset({"key", "analysis", "stat_name", "stat_label", "stat", "fmt"
 
 def save_ledger(ledger: Ledger, path: Path) -> bool:
     """Write the ledger as JSON; False when the file already held exactly this."""
-    return write_text(path, render_ledger(ledger))
+    return write_atomically(path, render_ledger(ledger))
 
 
 def render_ledger(ledger: Ledger) -> str:
@@ -122,10 +122,11 @@ def _read_json(path: Path) -> object:
     except (OSError, UnicodeDecodeError) as error:
         raise _refuse(path, "a file that can't be read", "a ledger in UTF-8") from error
     except json.JSONDecodeError as error:
-        place = f"{path}:{error.lineno}"
+        place = f"{show_path(path)}:{error.lineno}"
         raise _refuse(place, f"no valid JSON ({error.msg})", "a ledger") from error
 
 
 def _refuse(where: Path | str, found: str, expected: str) -> InputError:
     """Return the error for a file that is no usable ledger."""
-    return InputError(str(where), found, expected, "write it again with `qi-stats run`")
+    place = where if isinstance(where, str) else show_path(where)
+    return InputError(place, found, expected, "write it again with `qi-stats run`")
