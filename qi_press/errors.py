@@ -1,0 +1,85 @@
+"""What the press says when a book cannot be rendered."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class PressError(Exception):
+    """One thing that an author must mend before the book renders.
+
+    Raised by every module of the press for faults in the author's files; the command line prints
+    it without a traceback and exits with 2.
+
+    Parameters
+    ----------
+    where
+        File and line, such as ``chapters/methods.qmd:12``.
+    found
+        What stands there.
+    expected
+        What could stand there.
+    do
+        The next step for the author.
+    detail
+        Further lines shown as they are, such as a failing cell's source and traceback.
+    """
+
+    def __init__(self, where: str, found: str, expected: str, do: str, detail: str = "") -> None:
+        super().__init__(where, found, expected, do, detail)
+        self.where = where
+        self.found = found
+        self.expected = expected
+        self.do = do
+        self.detail = detail
+
+    def __str__(self) -> str:
+        """Return the message, one fact a line."""
+        lines = [
+            self.where,
+            f"  found     {self.found}",
+            f"  expected  {self.expected}",
+            f"  do        {self.do}",
+        ]
+        if self.detail:
+            lines += ["", *(f"    {line}".rstrip() for line in self.detail.splitlines())]
+        return "\n".join(lines)
+
+
+class PressErrors(PressError):
+    """Several faults found in one go, so that they can be mended in one go."""
+
+    def __init__(self, errors: Sequence[PressError]) -> None:
+        first = errors[0]
+        super().__init__(first.where, first.found, first.expected, first.do, first.detail)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        """Return all messages, and their number when there is more than one."""
+        count = len(self.errors)
+        ending = [f"{count} problems"] if count > 1 else []
+        return "\n\n".join([*(str(error) for error in self.errors), *ending])
+
+
+def raise_errors(errors: Sequence[PressError]) -> None:
+    """Raise the errors together; do nothing when there is none."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise PressErrors(errors)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the name that `name` was probably meant to be, if one is close."""
+    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def suggest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """Return advice that names the nearest valid name, or else `otherwise`."""
+    match = nearest(name, names)
+    return f"did you mean “{match}”?" if match else otherwise
