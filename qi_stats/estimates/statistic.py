@@ -14,7 +14,7 @@ tells them apart::
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Statistic:
         The number at full precision, or None.
     part
         Which part of the estimate it belongs to (a term, a level), or None for the whole.
+    warnings
+        Warnings of the estimate, then those of the part, each once.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Statistic:
     fmt: str
     value: Value
     part: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def shown(label: str, fmt: str) -> Mapping[str, str]:
@@ -96,17 +99,20 @@ def statistics(estimate: Estimate) -> Iterator[Statistic]:
     for each in fields(estimate):
         if _LABEL in each.metadata:
             value = _check_finite(estimate, each.name)
-            yield Statistic(each.name, each.metadata[_LABEL], each.metadata[_FORMAT], value)
+            label, fmt = each.metadata[_LABEL], each.metadata[_FORMAT]
+            yield Statistic(each.name, label, fmt, value, warnings=estimate.warnings)
     for each in fields(estimate):
         if _PARTS in each.metadata:
             for part in getattr(estimate, each.name):
-                yield from _name_part(part, str(getattr(part, each.metadata[_PARTS])))
+                name = str(getattr(part, each.metadata[_PARTS]))
+                yield from _name_part(part, name, estimate.warnings)
 
 
-def _name_part(estimate: Estimate, name: str) -> Iterator[Statistic]:
+def _name_part(estimate: Estimate, name: str, warnings: tuple[str, ...]) -> Iterator[Statistic]:
     for found in statistics(estimate):
         part = name if found.part is None else f"{name}.{found.part}"
-        yield Statistic(found.name, found.label, found.fmt, found.value, part)
+        known = tuple(dict.fromkeys((*warnings, *found.warnings)))
+        yield replace(found, part=part, warnings=known)
 
 
 def _check_finite(estimate: Estimate, name: str) -> Value:
