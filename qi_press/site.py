@@ -1,0 +1,165 @@
+"""Puts the theme around finished pages and writes the website."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from qi_press.pages import Page, PageLink, TocEntry
+    from qi_press.project import Project
+
+ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
+TOC_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """One chapter in the sidebar."""
+
+    href: str
+    number: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationGroup:
+    """Neighbouring chapters of one part; the title is None outside parts."""
+
+    title: str | None
+    entries: tuple[NavigationEntry, ...]
+
+
+def write_site(project: Project, pages: Sequence[Page], folder: Path) -> None:
+    """Write every page with its media and the theme's assets below `folder`.
+
+    Parameters
+    ----------
+    project
+        The book, for its title, authors, language and downloads.
+    pages
+        The finished pages in reading order; the first one is the front page.
+    folder
+        An empty folder that is not yet the reader's site: the caller swaps it in.
+    """
+    theme = files("qi_press") / "theme"
+    for name in ASSETS:
+        _write(folder, f"assets/{name}", (theme / name).read_bytes())
+    for page in pages:
+        styles = _write_styles(page, folder)
+        html = _render_page(project, pages, page, styles)
+        _write(folder, page.path, html.encode())
+        for address, source in page.media.items():
+            _copy(source, _place(folder, address))
+
+
+def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: str) -> str:
+    front = page is pages[0]
+    return _page_template().render(
+        lang=project.lang,
+        root="../" * page.path.count("/"),
+        home=_relative(page, pages[0].path),
+        book_title=project.title,
+        page_title=project.title if front else f"{page.title} – {project.title}",
+        description=page.description,
+        page_styles=styles,
+        navigation=list(_group_navigation(pages, page)),
+        downloads=[{"href": d.path, "label": d.label} for d in project.downloads],
+        kicker="" if front else page.number_text,
+        number="",
+        title_html=project.title if front else page.title_html,
+        subtitle=project.subtitle if front else "",
+        authors=[author.name for author in project.authors] if front else [],
+        date=project.date_text if front else "",
+        body_html=page.body_html,
+        toc=list(_flatten_toc(page.toc)),
+        previous=_link(page, page.previous),
+        following=_link(page, page.next),
+        footer=" · ".join(text for text in (project.title, project.date_text) if text),
+    )
+
+
+@cache
+def _page_template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("qi_press", "theme"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html")
+
+
+def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[NavigationGroup]:
+    group: list[NavigationEntry] = []
+    title: str | None = None
+    for page in pages:
+        if page.part != title:
+            if group:
+                yield NavigationGroup(title, tuple(group))
+            group, title = [], page.part
+        href = _relative(current, page.path)
+        group.append(NavigationEntry(href, page.number, page.title, page is current))
+    if group:
+        yield NavigationGroup(title, tuple(group))
+
+
+def _flatten_toc(entries: Sequence[TocEntry]) -> Iterator[TocEntry]:
+    for entry in entries:
+        if entry.level <= TOC_DEPTH:
+            yield entry
+            yield from _flatten_toc(entry.children)
+
+
+def _link(page: Page, neighbour: PageLink | None) -> dict[str, str] | None:
+    if neighbour is None:
+        return None
+    title = f"{neighbour.number} {neighbour.title}".strip()
+    return {"href": _relative(page, neighbour.path), "title": title}
+
+
+def _relative(page: Page, address: str) -> str:
+    return posixpath.relpath(address, posixpath.dirname(page.path) or ".")
+
+
+def _write_styles(page: Page, folder: Path) -> str:
+    """Write what the body needs beyond the theme; a file, since the site allows no inline style."""
+    if not page.styles.strip():
+        return ""
+    content = page.styles.encode()
+    address = f"assets/page-{hashlib.sha256(content).hexdigest()[:12]}.css"
+    _write(folder, address, content)
+    return address
+
+
+def _place(folder: Path, address: str) -> Path:
+    """Return where an address lies, refusing one that climbs out of the site."""
+    place = (folder / address).resolve()
+    if not place.is_relative_to(folder.resolve()):
+        msg = f"the address {address!r} leads out of the site"
+        raise ValueError(msg)
+    return place
+
+
+def _write(folder: Path, address: str, content: bytes) -> None:
+    place = _place(folder, address)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def _copy(source: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, place)

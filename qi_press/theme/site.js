@@ -1,0 +1,132 @@
+// The site's behaviour: chapters on a phone, light and dark, where the reader is, tabs, copying, search.
+const root = document.body.dataset.root;
+const one = (selector, scope = document) => scope.querySelector(selector);
+const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+
+// Chapters on a phone --------------------------------------------------------------------------
+const menu = one(".menu");
+const setMenu = (open) => {
+  menu.setAttribute("aria-expanded", String(open));
+  document.body.classList.toggle("menu-open", open);
+};
+menu.addEventListener("click", () => setMenu(menu.getAttribute("aria-expanded") !== "true"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.body.classList.contains("menu-open")) { setMenu(false); menu.focus(); }
+});
+
+// Light and dark -------------------------------------------------------------------------------
+const isDark = () => document.documentElement.dataset.theme
+  ? document.documentElement.dataset.theme === "dark"
+  : matchMedia("(prefers-color-scheme: dark)").matches;
+one(".theme").addEventListener("click", () => {
+  const choice = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = choice;
+  try { localStorage.setItem("theme", choice); } catch { /* storage is switched off */ }
+});
+
+// Where the reader is --------------------------------------------------------------------------
+const links = new Map(all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+if (links.size) {
+  const watcher = new IntersectionObserver((entries) => {
+    const seen = entries.find((entry) => entry.isIntersecting);
+    if (!seen) return;
+    for (const [id, link] of links) link.toggleAttribute("aria-current", id === seen.target.id);
+  }, { rootMargin: "-10% 0px -75% 0px" });
+  for (const id of links.keys()) { const target = document.getElementById(id); if (target) watcher.observe(target); }
+}
+
+// Tabs: the panels stand one below the other until this runs -------------------------------------
+const openTab = (tabs, panels, chosen, focus) => {
+  tabs.forEach((tab, i) => {
+    tab.setAttribute("aria-selected", String(i === chosen));
+    tab.tabIndex = i === chosen ? 0 : -1;
+    panels[i].hidden = i !== chosen;
+  });
+  if (focus) tabs[chosen].focus();
+};
+all(".panel-tabset").forEach((set, s) => {
+  const panels = all(":scope > .tab", set);
+  const list = document.createElement("div");
+  list.setAttribute("role", "tablist");
+  const tabs = panels.map((panel, i) => {
+    const title = one(".tab-title", panel);
+    const tab = document.createElement("button");
+    panel.id ||= `tab-${s}-${i}`;
+    Object.assign(tab, { type: "button", id: `${panel.id}-tab`, textContent: title.textContent });
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", tab.id);
+    title.hidden = true;
+    list.append(tab);
+    return tab;
+  });
+  tabs.forEach((tab, i) => tab.addEventListener("click", () => openTab(tabs, panels, i, false)));
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    openTab(tabs, panels, (tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length, true);
+  });
+  set.prepend(list);
+  openTab(tabs, panels, 0, false);
+});
+
+// Copying code ---------------------------------------------------------------------------------
+if (navigator.clipboard) all("div.sourceCode").forEach((block) => {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(one("code", block).innerText);
+    button.textContent = "Copied";
+  });
+  block.append(button);
+});
+
+// Search ---------------------------------------------------------------------------------------
+const dialog = one("dialog.search");
+const field = one("input", dialog);
+const status = one(".status", dialog);
+const results = one(".results", dialog);
+let engine;
+const loadEngine = async () => {
+  engine ??= import(new URL(`${root}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
+    await pagefind.options({ excerptLength: 22 });
+    return pagefind;
+  });
+  return engine;
+};
+const openSearch = () => { if (!dialog.open) { dialog.showModal(); field.select(); loadEngine().catch(() => {}); } };
+one(".search-open").addEventListener("click", openSearch);
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (((event.ctrlKey || event.metaKey) && event.key === "k") || (event.key === "/" && !typing)) {
+    event.preventDefault();
+    openSearch();
+  }
+});
+const item = ({ url, meta, excerpt }) => {
+  const row = document.createElement("li");
+  const link = document.createElement("a");
+  const text = document.createElement("p");
+  link.href = url;
+  link.textContent = meta.title;
+  text.innerHTML = excerpt; // Pagefind escapes the page's text and adds <mark> alone.
+  row.append(link, text);
+  return row;
+};
+field.addEventListener("input", async () => {
+  const words = field.value.trim();
+  if (!words) { results.replaceChildren(); status.textContent = ""; return; }
+  try {
+    const found = await (await loadEngine()).debouncedSearch(words, {}, 120);
+    if (found === null) return;
+    const pages = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
+    const rows = pages.flatMap((page) => (page.sub_results.length ? page.sub_results.slice(0, 3) : [page])
+      .map((hit) => item({ url: hit.url, excerpt: hit.excerpt, meta: { title: hit.title === page.meta.title ? hit.title : `${page.meta.title} › ${hit.title}` } })));
+    results.replaceChildren(...rows);
+    status.textContent = rows.length ? "" : `Nothing found for “${words}”.`;
+  } catch {
+    status.textContent = "Search works when the site is served over http, not when a page is opened as a file.";
+  }
+});
