@@ -1,0 +1,215 @@
+"""Logistic regression by maximum likelihood, told honestly when the maximum does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.stats import chi2
+from statsmodels.discrete.discrete_model import Logit
+
+from qi_stats.estimates.regression import INTERCEPT, LogisticFit, LogisticTerm
+from qi_stats.stats.arrays import check_level
+from qi_stats.stats.design import Design, build_design, check_binary
+from qi_stats.stats.separation import Separation, detect_separation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike
+
+STEP_TOLERANCE = 1e-10
+MAX_ITERATIONS = 200
+
+_DEFINITION = "maximum likelihood; Wald P and interval; likelihood-ratio test of all terms together"
+
+
+def fit_logistic(
+    *, y: ArrayLike, X: ArrayLike, names: Sequence[str], level: float = 0.95
+) -> LogisticFit:
+    """Regress a binary outcome on covariates and an intercept by maximum likelihood.
+
+    Parameters
+    ----------
+    y
+        Outcome, shape (n,): 1 is the event, 0 is not.
+    X
+        Covariates without the intercept, shape (n, p) or (n,).
+    names
+        Names of the covariates, which become the names of the terms.
+    level
+        Confidence level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    LogisticFit
+        One part per term, the intercept first; coefficients are log odds per unit of the term. A
+        coefficient that separation makes infinite is None, with a warning that says in which
+        direction; coefficients that stay finite are those of the observations that overlap,
+        which is the limit of the likelihood and not a place where iterations stopped.
+
+    Raises
+    ------
+    ValueError
+        If shapes disagree, values are missing, `y` holds anything but 0 and 1, or `level` is not
+        allowed.
+
+    References
+    ----------
+    McCullagh P, Nelder JA. Generalized Linear Models. 2nd ed. 1989, section 4.4.
+    Albert A, Anderson JA. Biometrika. 1984;71:1-10 (existence of the estimates).
+    Geyer CJ. Electron J Stat. 2009;3:259-289, section 3.16 (estimates when it does not exist).
+    """
+    check_level(level)
+    design = build_design(y, X, names)
+    check_binary(design.y)
+    events = int(design.y.sum())
+    reason = _find_obstacle(design, events)
+    if reason is not None:
+        return LogisticFit(
+            n=design.n,
+            events=events,
+            converged=False,
+            terms=tuple(LogisticTerm(term=name, warnings=(reason,)) for name in design.names),
+            definition=_DEFINITION,
+            warnings=(reason, *design.left_out.values()),
+        )
+    return _fit(design, detect_separation(y=design.y, X=design.X), level)
+
+
+def describe_separation(separation: Separation, names: Sequence[str]) -> tuple[str, ...]:
+    """Say in plain words what separates the outcome, naming the terms; empty when nothing does.
+
+    Parameters
+    ----------
+    separation
+        What `detect_separation` found.
+    names
+        Names of the k columns it looked at.
+    """
+    if separation.kind == "none":
+        return ()
+    terms = [
+        name
+        for name, finite in zip(names, separation.finite, strict=True)
+        if not finite and name != INTERCEPT
+    ]
+    listed = ", ".join(repr(name) for name in terms)
+    predicted = int((~separation.overlapping).sum())
+    extent = "all" if separation.kind == "complete" else f"{predicted} of the"
+    return (
+        f"{separation.kind.capitalize()} separation: the outcome of {extent} "
+        f"{len(separation.overlapping)} observations is predicted without error by {listed}, "
+        "and there the maximum likelihood estimate is infinite. "
+        "Read the Firth and exact estimates instead.",
+    )
+
+
+def _find_obstacle(design: Design, events: int) -> str | None:
+    if design.n == 0:
+        return "There are no observations."
+    if events in (0, design.n):
+        which = "no events" if events == 0 else "nothing but events"
+        return f"There are {which} among {design.n} observations: there is nothing to explain."
+    if design.n <= design.X.shape[1]:
+        return f"{design.n} observations are too few for {design.X.shape[1]} coefficients."
+    return None
+
+
+def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
+    warnings = (
+        *design.left_out.values(),
+        *describe_separation(separation, [design.names[j] for j in design.kept]),
+    )
+    overlap = design.select_rows(separation.overlapping)
+    result = None if separation.kind == "complete" else _maximise(overlap)
+    converged = result is None or bool(result.mle_retvals["converged"])
+    if not converged:
+        warnings = (*warnings, "The iterations did not reach a maximum: no estimate is given.")
+        result = None
+    log_likelihood = (float(result.llf) if result else 0.0) if converged else None
+    return LogisticFit(
+        n=design.n,
+        events=int(design.y.sum()),
+        separation=separation.kind,
+        converged=converged and separation.kind == "none",
+        log_likelihood=log_likelihood,
+        **_test_all_terms(design, log_likelihood),
+        terms=_list_terms(design, separation, overlap, result, level),
+        definition=_DEFINITION,
+        warnings=warnings,
+    )
+
+
+def _maximise(design: Design) -> Any:  # noqa: ANN401 - statsmodels has no types
+    return Logit(design.y, design.X).fit(
+        method="newton",
+        maxiter=MAX_ITERATIONS,
+        tol=STEP_TOLERANCE,
+        disp=False,
+        warn_convergence=False,
+    )
+
+
+def _test_all_terms(design: Design, log_likelihood: float | None) -> dict[str, Any]:
+    df = design.X.shape[1] - 1
+    if log_likelihood is None or df == 0:
+        return {}
+    rate = float(design.y.mean())
+    null = design.n * (rate * np.log(rate) + (1 - rate) * np.log1p(-rate))
+    statistic = max(0.0, 2 * (log_likelihood - float(null)))
+    return {"lr_chi2": statistic, "lr_df": df, "lr_p": float(chi2.sf(statistic, df))}
+
+
+def _list_terms(
+    design: Design,
+    separation: Separation,
+    overlap: Design,
+    result: Any,  # noqa: ANN401 - statsmodels has no types
+    level: float,
+) -> tuple[LogisticTerm, ...]:
+    infinite = {
+        j: _describe_infinite(design.names[j], bool(rises), bool(falls))
+        for j, rises, falls in zip(design.kept, separation.rises, separation.falls, strict=True)
+        if rises or falls
+    }
+    terms = []
+    for j, name in enumerate(design.names):
+        if name in design.left_out:
+            terms.append(LogisticTerm(term=name, warnings=(design.left_out[name],)))
+        elif j in infinite:
+            terms.append(LogisticTerm(term=name, warnings=(infinite[j],)))
+        elif result is None:
+            terms.append(LogisticTerm(term=name))
+        else:
+            terms.append(_report_term(name, result, overlap.kept.index(j), level))
+    return tuple(terms)
+
+
+def _describe_infinite(name: str, rises: bool, falls: bool) -> str:
+    if rises and falls:
+        return f"{name!r} can be any number: the likelihood does not fall off in either direction."
+    end = "plus infinity (odds ratio infinite)" if rises else "minus infinity (odds ratio 0)"
+    return f"The maximum likelihood estimate of {name!r} is {end}, because of separation."
+
+
+def _report_term(
+    name: str,
+    result: Any,  # noqa: ANN401 - statsmodels has no types
+    i: int,
+    level: float,
+) -> LogisticTerm:
+    low, high = (float(bound) for bound in result.conf_int(alpha=1 - level)[i])
+    coefficient = float(result.params[i])
+    return LogisticTerm(
+        term=name,
+        coefficient=coefficient,
+        se=float(result.bse[i]),
+        z=float(result.tvalues[i]),
+        p=float(result.pvalues[i]),
+        low=low,
+        high=high,
+        odds_ratio=float(np.exp(coefficient)),
+        odds_ratio_low=float(np.exp(low)),
+        odds_ratio_high=float(np.exp(high)),
+    )
