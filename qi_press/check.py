@@ -140,10 +140,8 @@ def _check_image(site: Path, address: str, source: str, text: str | None) -> Ite
         return
     path = site / posixpath.join(posixpath.dirname(address), unquote(urlsplit(source).path))
     if path.is_file() and path.stat().st_size > LARGEST_IMAGE:
-        size = path.stat().st_size // 1000
-        yield Finding(
-            address, f"the image “{source}” has {size} kB, more than {LARGEST_IMAGE // 1000}"
-        )
+        size, most = path.stat().st_size // 1000, LARGEST_IMAGE // 1000
+        yield Finding(address, f"the image “{source}” has {size} kB; {most} kB is the most")
 
 
 def _list_entries(path: Path) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import posixpath
 import shutil
 from dataclasses import dataclass
@@ -58,8 +59,7 @@ def write_site(project: Project, pages: Sequence[Page], folder: Path) -> None:
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
     for page in pages:
         styles = _write_styles(page, folder)
-        html = _render_page(project, pages, page, styles)
-        _write(folder, page.path, html.encode())
+        _write(folder, page.path, _render_page(project, pages, page, styles).encode())
         for address, source in page.media.items():
             _copy(source, _place(folder, address))
 
@@ -78,7 +78,7 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         downloads=[{"href": d.path, "label": d.label} for d in project.downloads],
         kicker="" if front else page.number_text,
         number="",
-        title_html=project.title if front else page.title_html,
+        title_html=html.escape(project.title) if front else page.title_html,
         subtitle=project.subtitle if front else "",
         authors=[author.name for author in project.authors] if front else [],
         date=project.date_text if front else "",

@@ -1,0 +1,164 @@
+"""The theme around finished pages, and what the proof-reader finds in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qi_press.check import LARGEST_IMAGE, check_bibliography, check_site
+from qi_press.pages import Download, Page, PageLink, TocEntry
+from qi_press.project import Author, Project
+from qi_press.search import index_site
+from qi_press.site import write_site
+
+
+def make_page(path: str, title: str, body: str = "<p>Words.</p>", **changes) -> Page:
+    page = Page(
+        path=path, source=path.replace(".html", ".qmd"), kind="chapter", title=title,
+        title_html=title, number="", number_text="", part=None, description="", body_html=body,
+        toc=(), previous=None, next=None, text="Words.", styles="", media={},
+    )  # fmt: skip
+    return replace(page, **changes)
+
+
+@pytest.fixture
+def project(tmp_path) -> Project:
+    (tmp_path / "book").mkdir()
+    return Project(
+        folder=tmp_path / "book", output=tmp_path / "book/_site", title="Beds & <wards>",
+        subtitle="A report", authors=(Author("A. Writer"),), date="2026-03-01",
+        date_text="March 1, 2026", abstract="", description="", keywords=(), lang="en",
+        entries=(), formats=("html",), downloads=(Download("typst", "PDF", "beds.pdf"),),
+        file_stem="beds", site_url="", repo_url="", repo_branch="", repo_actions=(), favicon="",
+        metadata={"bibliography": "refs.bib"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def pages() -> list[Page]:
+    toc = (TocEntry("why", "1.1", "Why", "Why", 2),)
+    return [
+        make_page("index.html", "Beds & <wards>", kind="front"),
+        make_page(
+            "parts/one.html", "One & only", "<section id='why'><h2>Why</h2></section>",
+            title_html="One &amp; only", number="1", number_text="Chapter 1", part="Part",
+            toc=toc, previous=PageLink("index.html", "", "Beds & <wards>"),
+        ),
+    ]  # fmt: skip
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address).read_text(encoding="utf-8")
+
+
+def test_text_of_the_book_is_escaped_around_a_page(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site")
+
+    html = read(tmp_path / "site", "index.html")
+
+    assert "<wards>" not in html
+    assert html.count("Beds &amp; &lt;wards&gt;") >= 3
+
+
+def test_addresses_are_relative_to_the_page(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site")
+
+    html = read(tmp_path / "site", "parts/one.html")
+
+    assert 'href="../assets/site.css"' in html
+    assert 'href="../beds.pdf"' in html
+    assert 'href="one.html" aria-current="page"' in html
+    assert 'rel="prev" href="../index.html"' in html
+    assert '<a href="#why">Why</a>' in html
+
+
+def test_styles_of_a_body_go_to_a_file_that_the_policy_allows(project, pages, tmp_path):
+    styled = [replace(pages[0], styles=".a { color: red }"), pages[1]]
+    write_site(project, styled, tmp_path / "site")
+
+    html = read(tmp_path / "site", "index.html")
+
+    (sheet,) = (tmp_path / "site/assets").glob("page-*.css")
+    assert f'href="assets/{sheet.name}"' in html
+    assert "style-src 'self';" in html
+    assert "<style" not in html
+
+
+def test_media_are_copied_beside_the_page(project, pages, tmp_path):
+    drawing = tmp_path / "drawing.svg"
+    drawing.write_text("<svg/>")
+    pictured = [replace(pages[0], media={"media/a.svg": drawing}), pages[1]]
+
+    write_site(project, pictured, tmp_path / "site")
+
+    assert read(tmp_path / "site", "media/a.svg") == "<svg/>"
+
+
+@pytest.mark.parametrize("address", ["../out.html", "/tmp/out.html"])
+def test_an_address_cannot_climb_out_of_the_site(project, address, tmp_path):
+    with pytest.raises(ValueError, match="leads out of the site"):
+        write_site(project, [make_page(address, "Out")], tmp_path / "site")
+
+
+def test_a_written_site_has_no_fault_but_its_missing_download(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site")
+
+    faults = {finding.fault for finding in check_site(tmp_path / "site")}
+
+    assert faults == {"the link “beds.pdf” leads nowhere", "the link “../beds.pdf” leads nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<a href="gone.html">x</a>', "the link “gone.html” leads nowhere"),
+        ('<a href="../../x">x</a>', "the link “../../x” leads nowhere"),
+        ('<a href="#gone">x</a>', "the link “#gone” leads to no place on that page"),
+        ('<img src="a.svg" alt="">', "the image “a.svg” has no alternative text"),
+        ('<img src="https://x.example/a.svg" alt="A">', "comes from another site"),
+        ('<img src="big.png" alt="Big">', "500 kB is the most"),
+        ('<p id="a"></p><p id="a"></p>', "the id “a” stands more than once"),
+        ("<h1>A</h1><h3>B</h3>", "a heading of level 3 follows one of level 1"),
+    ],
+)
+def test_each_fault_of_a_page_is_found(body, fault, tmp_path):
+    (tmp_path / "a.svg").write_text("<svg/>")
+    (tmp_path / "big.png").write_bytes(bytes(LARGEST_IMAGE + 1))
+    (tmp_path / "index.html").write_text(body)
+
+    (finding,) = check_site(tmp_path)
+
+    assert fault in str(finding)
+    assert finding.where == "index.html"
+
+
+def test_links_that_hold_are_no_faults(tmp_path):
+    (tmp_path / "index.html").write_text(
+        '<p id="a"></p><a href="#a">x</a><a href="b%20c.html#ü">y</a><a href="https://x.example">z</a>'
+    )
+    (tmp_path / "b c.html").write_text('<p id="ü"></p>', encoding="utf-8")
+
+    assert check_site(tmp_path) == []
+
+
+def test_entries_of_the_bibliography_that_nobody_cites_are_named(project, tmp_path):
+    (project.folder / "refs.bib").write_text("@article{used,\n}\n\n@book{idle,\n}\n@comment{x, }\n")
+    (tmp_path / "index.html").write_text('<span class="citation" data-cites="used">1</span>')
+
+    findings = check_bibliography(project, tmp_path)
+
+    assert [str(finding) for finding in findings] == [
+        "refs.bib:4: the entry “idle” is cited nowhere"
+    ]
+
+
+def test_the_index_holds_the_text_and_only_the_engine(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site")
+
+    index_site(tmp_path / "site")
+
+    names = {path.name for path in (tmp_path / "site/pagefind").iterdir()}
+    assert "pagefind.js" in names
+    assert not [name for name in names if "ui" in name]
