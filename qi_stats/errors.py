@@ -38,7 +38,7 @@ class InputError(Exception):
         )
 
 
-class InputErrors(InputError):
+class InputErrors(InputError):  # noqa: N818 - plural: it holds several
     """Several errors found in one go, so that the user mends them in one go.
 
     Parameters

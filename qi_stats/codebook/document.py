@@ -1,0 +1,120 @@
+"""The shape of codebook.yaml, as pydantic models: which keys there are, and their types."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from qi_stats.codebook.model import Operator, Provenance, VariableType  # noqa: TC001 - pydantic
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Label = Annotated[str, Field(min_length=1)]
+Scalar: TypeAlias = str | bool | int | float
+Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float]]
+
+
+class Entry(BaseModel):
+    """A mapping that allows the keys it names, and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LevelEntry(Entry):
+    """One level of a category."""
+
+    code: int
+    label: Label
+
+
+class DerivedEntry(Entry):
+    """How a variable follows from others; one of the three forms."""
+
+    is_: Conditions | None = Field(None, alias="is", min_length=1)
+    count: Name | None = None
+    exists: Name | None = None
+
+    @model_validator(mode="after")
+    def have_one_form(self) -> DerivedEntry:
+        """Refuse none and several."""
+        if len(self.model_fields_set) != 1:
+            message = "exactly one of is, count, exists"
+            raise ValueError(message)
+        return self
+
+
+class VariableEntry(Entry):
+    """One variable of a table."""
+
+    label: Label
+    short: Label | None = None
+    type: VariableType
+    unit: Label | None = None
+    levels: dict[Name, LevelEntry] | None = Field(None, min_length=2)
+    range: Annotated[list[int | float], Field(min_length=2, max_length=2)] | None = None
+    pattern: Label | None = None
+    missing: bool = False
+    only_if: Conditions | None = Field(None, min_length=1)
+    sequence: bool = False
+    ordered: bool = False
+    derived: DerivedEntry | None = None
+    note: Label | None = None
+
+
+class TableEntry(Entry):
+    """One table."""
+
+    label: Label
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.csv$")]
+    rows: Label
+    parent: Name | None = None
+    at_most: Annotated[int, Field(ge=1)] | None = None
+    key: Annotated[list[Name], Field(min_length=1)]
+    variables: dict[Name, VariableEntry] = Field(min_length=1)
+
+
+class UnitEntry(Entry):
+    """What is studied."""
+
+    table: Name
+    singular: Label
+    plural: Label
+
+
+class RuleEntry(Entry):
+    """One rule, of one of the four forms."""
+
+    name: Label
+    table: Name
+    if_: Conditions | None = Field(None, alias="if", min_length=1)
+    then: Conditions | None = Field(None, min_length=1)
+    compare: tuple[Name, Operator, Name] | None = None
+    plus: int = 0
+    column: Name | None = None
+    counts: Name | None = None
+    exists: Name | None = None
+
+    @model_validator(mode="after")
+    def have_one_form(self) -> RuleEntry:
+        """Refuse keys that make no rule together."""
+        keys = self.model_fields_set - {"name", "table"}
+        forms: list[set[str]] = [
+            {"if_", "then"},
+            {"compare"} | (keys & {"if_", "plus"}),
+            {"column", "counts"},
+            {"column", "exists"},
+        ]
+        if keys not in forms:
+            message = "if and then, or compare (with if, plus), or column with counts or exists"
+            raise ValueError(message)
+        return self
+
+
+class CodebookEntry(Entry):
+    """The whole file."""
+
+    title: Label
+    provenance: Provenance
+    unit: UnitEntry
+    tables: dict[Name, TableEntry] = Field(min_length=1)
+    rules: list[RuleEntry] = []

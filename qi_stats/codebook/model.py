@@ -1,0 +1,259 @@
+"""What a codebook says, as frozen values.
+
+A child table's analysis frame has its parent's variables too, so names are looked up in the table
+first and then in its parents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from qi_stats.errors import InputError, quote, suggest
+from qi_stats.paths import show_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Provenance: TypeAlias = Literal["observed", "reconstructed"]
+VariableType: TypeAlias = Literal["id", "integer", "number", "category", "binary", "date", "text"]
+Operator: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One value of a category: the name that files and code use, the stored code, the label."""
+
+    name: str
+    code: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A variable holds one of `allowed` (level names or numbers), or lies in `low` to `high`."""
+
+    variable: str
+    allowed: tuple[str | int | float, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedIs:
+    """Yes where all conditions hold, no where one does not; missing where one can't be told."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedCount:
+    """The number of rows of the table `child` that belong to the row."""
+
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedExists:
+    """Yes where the table `child` has a row that belongs to the row."""
+
+    child: str
+
+
+Derivation: TypeAlias = DerivedIs | DerivedCount | DerivedExists
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One column: stored as codes, analysed as level names.
+
+    `range` is inclusive and in `unit`; `missing` says that a cell may be empty; `only_if` says
+    where a value applies at all; `sequence` that the numbers run 1, 2, 3 … within the parent's row.
+    """
+
+    name: str
+    table: str
+    label: str
+    short: str
+    type: VariableType
+    unit: str | None = None
+    levels: tuple[Level, ...] = ()
+    range: tuple[float, float] | None = None
+    pattern: str | None = None
+    missing: bool = False
+    only_if: tuple[Condition, ...] = ()
+    sequence: bool = False
+    ordered: bool = False
+    derived: Derivation | None = None
+    note: str | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the variable is a number to compute with."""
+        return self.type in {"integer", "number"}
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """The names of the levels in the codebook's order; empty for a variable without levels."""
+        return tuple(level.name for level in self.levels)
+
+    def level(self, name: str) -> Level:
+        """Return the level called `name`; KeyError if there is none."""
+        for level in self.levels:
+            if level.name == name:
+                return level
+        message = f"{self.name} has no level {quote(name)}"
+        raise KeyError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of rows. `key` identifies a row; `at_most` limits the rows per row of `parent`."""
+
+    name: str
+    label: str
+    file: str
+    rows: str
+    key: tuple[str, ...]
+    variables: Mapping[str, Variable]
+    parent: str | None = None
+    at_most: int | None = None
+
+    @property
+    def stored(self) -> tuple[Variable, ...]:
+        """The table's own variables that stand in its file, in the codebook's order."""
+        return tuple(one for one in self.variables.values() if one.derived is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is studied: the table with one row for each, and the words for one and for many."""
+
+    table: str
+    singular: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """Where all conditions of `when` hold, all of `then` hold."""
+
+    name: str
+    table: str
+    when: tuple[Condition, ...]
+    then: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Where all conditions of `when` hold, left operator (right + plus) holds."""
+
+    name: str
+    table: str
+    left: str
+    operator: Operator
+    right: str
+    plus: int = 0
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCount:
+    """The integer `column` is the number of rows of the table `child` that belong to the row."""
+
+    name: str
+    table: str
+    column: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildExists:
+    """The binary `column` is yes where the table `child` has a row for it, and no elsewhere."""
+
+    name: str
+    table: str
+    column: str
+    child: str
+
+
+Rule: TypeAlias = Implication | Comparison | ChildCount | ChildExists
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The whole data dictionary; `source` is the file that it was read from."""
+
+    source: Path
+    title: str
+    provenance: Provenance
+    unit: Unit
+    tables: Mapping[str, Table]
+    rules: tuple[Rule, ...]
+
+    def table(self, name: str, where: str | None = None) -> Table:
+        """Return the table called `name`.
+
+        Raises
+        ------
+        InputError
+            If there is none, said of the place `where` (the codebook's file if not given).
+        """
+        if name in self.tables:
+            return self.tables[name]
+        raise InputError(
+            where or show_path(self.source),
+            f"the table {quote(name)}",
+            f"one of the codebook's tables: {', '.join(self.tables)}",
+            suggest(name, self.tables, "choose one of these"),
+        )
+
+    def lineage(self, table: str) -> tuple[Table, ...]:
+        """Return the table called `table`, its parent, the parent's parent and so on."""
+        found, name = [], table
+        while True:
+            one = self.table(name)
+            found.append(one)
+            if one.parent is None:
+                return tuple(found)
+            name = one.parent
+
+    def variables(self, table: str) -> dict[str, Variable]:
+        """Return the variables of the table's analysis frame by name: its parents' first."""
+        return {
+            name: variable
+            for one in reversed(self.lineage(table))
+            for name, variable in one.variables.items()
+        }
+
+    def variable(self, table: str, name: str, where: str | None = None) -> Variable:
+        """Return the variable called `name` of the table's analysis frame.
+
+        Raises
+        ------
+        InputError
+            If there is none, said of the place `where` (the codebook's file if not given).
+        """
+        known = self.variables(table)
+        if name in known:
+            return known[name]
+        raise InputError(
+            where or show_path(self.source),
+            quote(name),
+            f"a variable of table {table}",
+            suggest(name, known, f"choose one of: {', '.join(known)}"),
+        )
+
+    def label(self, table: str, name: str) -> str:
+        """Return the label of the variable called `name` of the table's analysis frame."""
+        return self.variable(table, name).label
+
+    def columns(self, table: str) -> tuple[Variable, ...]:
+        """Return what the table's file holds, in order: the parent's key, then the stored."""
+        one = self.table(table)
+        if one.parent is None:
+            return one.stored
+        known = self.variables(one.parent)
+        inherited = [known[name] for name in self.tables[one.parent].key]
+        return (*inherited, *one.stored)

@@ -1,0 +1,171 @@
+"""codebook.yaml → Codebook, in two steps: tables with their variables, then all that names them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_stats.codebook.check import check_tables
+from qi_stats.codebook.conditions import parse_conditions
+from qi_stats.codebook.model import (
+    ChildCount,
+    ChildExists,
+    Codebook,
+    Comparison,
+    DerivedCount,
+    DerivedExists,
+    DerivedIs,
+    Implication,
+    Level,
+    Table,
+    Unit,
+    Variable,
+)
+from qi_stats.codebook.names import check_rule, check_variable
+from qi_stats.documents import place, read_document
+from qi_stats.errors import InputError, raise_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from qi_stats.codebook.conditions import Written
+    from qi_stats.codebook.document import (
+        CodebookEntry,
+        DerivedEntry,
+        RuleEntry,
+        TableEntry,
+        VariableEntry,
+    )
+    from qi_stats.codebook.model import Condition, Derivation, Rule
+
+_NO_YES = (Level("no", 0, "No"), Level("yes", 1, "Yes"))
+
+
+def load_codebook(path: Path) -> Codebook:
+    """Return the codebook in the YAML file at `path`.
+
+    Raises
+    ------
+    InputError
+        If the file is unusable, or if it names what it does not define; all errors at once,
+        each with its line.
+    """
+    from qi_stats.codebook.document import CodebookEntry
+
+    entry = read_document(path, CodebookEntry)
+    sketch = _build_sketch(path, entry)
+    check_tables(sketch)
+    tables, errors = {}, []
+    for name, table in entry.tables.items():
+        tables[name], found = _resolve_table(sketch, sketch.tables[name], table)
+        errors.extend(found)
+    rules, found = _resolve_rules(sketch, entry.rules)
+    raise_errors([*errors, *found])
+    return replace(sketch, tables=tables, rules=rules)
+
+
+def _build_sketch(path: Path, entry: CodebookEntry) -> Codebook:
+    """Return the codebook without its rules, and its variables without what names others."""
+    tables = {name: _build_table(name, table) for name, table in entry.tables.items()}
+    unit = Unit(entry.unit.table, entry.unit.singular, entry.unit.plural)
+    return Codebook(path, entry.title, entry.provenance, unit, tables, ())
+
+
+def _build_table(name: str, entry: TableEntry) -> Table:
+    return Table(
+        name=name,
+        label=entry.label,
+        file=entry.file,
+        rows=entry.rows,
+        key=tuple(entry.key),
+        variables={one: _build_variable(one, name, e) for one, e in entry.variables.items()},
+        parent=entry.parent,
+        at_most=entry.at_most,
+    )
+
+
+def _build_variable(name: str, table: str, entry: VariableEntry) -> Variable:
+    levels = tuple(Level(one, e.code, e.label) for one, e in (entry.levels or {}).items())
+    return Variable(
+        name=name,
+        table=table,
+        label=entry.label,
+        short=entry.short or entry.label,
+        type=entry.type,
+        unit=entry.unit,
+        levels=levels or (_NO_YES if entry.type == "binary" else ()),
+        range=(entry.range[0], entry.range[1]) if entry.range else None,
+        pattern=entry.pattern,
+        missing=entry.missing,
+        sequence=entry.sequence,
+        ordered=entry.ordered,
+        note=entry.note,
+    )
+
+
+def _resolve_table(
+    sketch: Codebook, table: Table, entry: TableEntry
+) -> tuple[Table, list[InputError]]:
+    """Return `table` with its variables' conditions and derivations, and what is wrong in them."""
+    variables, errors = {}, []
+    for name, variable in table.variables.items():
+        keys = ("tables", table.name, "variables", name)
+        one = entry.variables[name]
+        try:
+            check_variable(sketch, variable, one, keys)
+            only_if = _parse(sketch, table.name, one.only_if, (*keys, "only_if"))
+            derived = _derive(sketch, table.name, one.derived, (*keys, "derived"))
+            variables[name] = replace(variable, only_if=only_if, derived=derived)
+        except InputError as error:
+            errors.append(error)
+    return replace(table, variables=variables), errors
+
+
+def _resolve_rules(
+    sketch: Codebook, entries: list[RuleEntry]
+) -> tuple[tuple[Rule, ...], list[InputError]]:
+    rules, errors = [], []
+    for number, entry in enumerate(entries):
+        keys = ("rules", number)
+        try:
+            check_rule(sketch, entry, keys)
+            rules.append(_build_rule(sketch, entry, keys))
+        except InputError as error:
+            errors.append(error)
+    return tuple(rules), errors
+
+
+def _build_rule(sketch: Codebook, entry: RuleEntry, keys: tuple[str | int, ...]) -> Rule:
+    when = _parse(sketch, entry.table, entry.if_, (*keys, "if"))
+    if entry.compare is not None:
+        left, operator, right = entry.compare
+        return Comparison(entry.name, entry.table, left, operator, right, entry.plus, when)
+    if entry.column is not None and entry.counts is not None:
+        return ChildCount(entry.name, entry.table, entry.column, entry.counts)
+    if entry.column is not None and entry.exists is not None:
+        return ChildExists(entry.name, entry.table, entry.column, entry.exists)
+    then = _parse(sketch, entry.table, entry.then, (*keys, "then"))
+    return Implication(entry.name, entry.table, when, then)
+
+
+def _derive(
+    sketch: Codebook, table: str, entry: DerivedEntry | None, keys: tuple[str | int, ...]
+) -> Derivation | None:
+    if entry is None:
+        return None
+    if entry.count is not None:
+        return DerivedCount(entry.count)
+    if entry.exists is not None:
+        return DerivedExists(entry.exists)
+    return DerivedIs(_parse(sketch, table, entry.is_, (*keys, "is")))
+
+
+def _parse(
+    sketch: Codebook, table: str, written: Mapping[str, Written] | None, keys: tuple[str | int, ...]
+) -> tuple[Condition, ...]:
+    return parse_conditions(
+        written or {},
+        lambda name, where: sketch.variable(table, name, where),
+        lambda inside: place(sketch.source, (*keys, *inside)),
+    )
