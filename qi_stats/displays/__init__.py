@@ -1,0 +1,44 @@
+"""What a report shows: shells of tables and figures, and the marks that numbers carry.
+
+The shells are the sections `tables` and `figures` of the plan's file.
+They name analyses, variables and keys of the ledger; they hold no number.
+The models of the shells are loaded when first asked for, so that the marks alone cost nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from qi_stats.displays.marks import MARKS, Mark, find_mark, list_marks
+
+if TYPE_CHECKING:
+    from qi_stats.displays.figures import FigureSpec
+    from qi_stats.displays.plan_file import AnalysisOutline, Displays, load_displays
+    from qi_stats.displays.tables import TableSpec
+
+__all__ = [
+    "MARKS",
+    "AnalysisOutline",
+    "Displays",
+    "FigureSpec",
+    "Mark",
+    "TableSpec",
+    "find_mark",
+    "list_marks",
+    "load_displays",
+]
+
+_HOMES = {
+    "FigureSpec": "figures",
+    "TableSpec": "tables",
+    "AnalysisOutline": "plan_file",
+    "Displays": "plan_file",
+    "load_displays": "plan_file",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load the module that defines `name`."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

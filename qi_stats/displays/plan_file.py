@@ -1,0 +1,47 @@
+"""Read the plan's file for what is shown: its tables and figures, and its analyses in outline."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qi_stats.displays.figures import FigureSpec
+from qi_stats.displays.shell import DisplayId, Name, Text
+from qi_stats.displays.tables import TableSpec
+from qi_stats.documents import read_document
+
+
+class AnalysisOutline(BaseModel):
+    """What a reader is told of an analysis; the plan itself reads and judges all of it.
+
+    Further keys of the analysis stay in `model_extra`.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    title: Text
+    kind: Text
+    table: Name | None = None
+    where: Annotated[dict[str, Any], Field(default_factory=dict)]
+    methods: tuple[str, ...] = ()
+
+
+class Displays(BaseModel):
+    """The shells of all tables and figures, by id, with the outlines of the analyses."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    analyses: dict[Name, AnalysisOutline] = {}
+    tables: dict[DisplayId, TableSpec] = {}
+    figures: dict[DisplayId, FigureSpec] = {}
+
+
+def load_displays(path: Path) -> Displays:
+    """Return what the plan's file at `path` wants shown.
+
+    Raises
+    ------
+    InputError
+        If a shell has an unknown key or an impossible value; all of them at once.
+    """
+    return read_document(path, Displays)

@@ -1,0 +1,17 @@
+"""The ground of every shell: no unknown key, nothing changed once read, names that fit."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+DisplayId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+
+
+class Shell(BaseModel):
+    """A part of the plan's file that says what is shown, and never a number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,112 @@
+"""Shells of tables, as the section `tables` of the plan's file lays them out."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from qi_stats.displays.shell import Key, Name, Path, Shell, Text
+
+Show: TypeAlias = Literal["mean_sd", "median_iqr", "range", "n_percent"]
+
+
+class SummaryRow(Shell):
+    """One variable of a summary table; one line, or a heading with a line for each level.
+
+    Attributes
+    ----------
+    variable
+        Variable of the analysis' table.
+    analysis
+        Analysis that describes it, if not the table's own.
+    show
+        What is shown; mean and SD of numbers, count and percentage of levels if not given.
+    levels
+        Levels that are shown; all of a category, and `yes` of a binary variable, if not given.
+        A single level makes a single line.
+    label
+        Words of the line or heading, if not the codebook's.
+    """
+
+    variable: Name
+    analysis: Name | None = None
+    show: Show | None = None
+    levels: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    label: Text | None = None
+
+
+class SummaryTable(Shell):
+    """What the rows of one part of the data are like: one column, headed by their number.
+
+    Attributes
+    ----------
+    total
+        Key of the count that heads the column, as "N = …".
+    column
+        Words above that count, such as the name of the group.
+    stub
+        Heading of the first column.
+    """
+
+    kind: Literal["summary"]
+    title: Text
+    analysis: Name
+    total: Key
+    column: Text | None = None
+    stub: Text = "Characteristic"
+    rows: Annotated[tuple[SummaryRow, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+
+
+class CodingTable(Shell):
+    """Codes of the coding system: the levels of some variables with their codes.
+
+    Attributes
+    ----------
+    variables
+        Each as `table.variable`.
+    """
+
+    kind: Literal["coding"]
+    title: Text
+    variables: Annotated[tuple[Key, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+
+
+class InferenceRow(Shell):
+    """One line of an analysis: an estimate with its interval, its test and its P value.
+
+    Attributes
+    ----------
+    at
+        Where in the analysis: a method, or a method and a term (`welch`, `ml.dose`).
+    label
+        Words of the line.
+    estimate
+        Statistic that is the estimate; none for a test that estimates nothing.
+    """
+
+    at: Path
+    label: Text
+    estimate: Name | None = None
+
+
+class InferenceBlock(Shell):
+    """The lines of one analysis, under its title (or `label`, if given)."""
+
+    analysis: Name
+    label: Text | None = None
+    rows: Annotated[tuple[InferenceRow, ...], Field(min_length=1)]
+
+
+class InferenceTable(Shell):
+    """Estimates, intervals, tests and P values, analysis by analysis."""
+
+    kind: Literal["inference"]
+    title: Text
+    blocks: Annotated[tuple[InferenceBlock, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+
+
+TableSpec: TypeAlias = Annotated[
+    SummaryTable | CodingTable | InferenceTable, Field(discriminator="kind")
+]
