@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from qi_press.pages import Download, Page, PageLink, TocEntry
 from qi_press.project import Author, Project
 from qi_press.search import index_site
 from qi_press.site import write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def make_page(path: str, title: str, body: str = "<p>Words.</p>", **changes) -> Page:
@@ -96,7 +99,7 @@ def test_media_are_copied_beside_the_page(project, pages, tmp_path):
     assert read(tmp_path / "site", "media/a.svg") == "<svg/>"
 
 
-@pytest.mark.parametrize("address", ["../out.html", "/tmp/out.html"])
+@pytest.mark.parametrize("address", ["../out.html", "/out.html"])
 def test_an_address_cannot_climb_out_of_the_site(project, address, tmp_path):
     with pytest.raises(ValueError, match="leads out of the site"):
         write_site(project, [make_page(address, "Out")], tmp_path / "site")
