@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_QUOTE = 60
+MOST_SHOWN = 50
 
 
 class InputError(Exception):
@@ -58,7 +59,9 @@ class InputErrors(InputError):  # noqa: N818 - plural: it holds several
     def __str__(self) -> str:
         count = len(self.errors)
         total = "1 problem" if count == 1 else f"{count} problems"
-        return "\n\n".join([*map(str, self.errors), total])
+        if count > MOST_SHOWN:
+            total = f"{total}, the first {MOST_SHOWN} of them shown"
+        return "\n\n".join([*map(str, self.errors[:MOST_SHOWN]), total])
 
     def __reduce__(self) -> tuple[type[InputErrors], tuple[tuple[InputError, ...]]]:
         return type(self), (self.errors,)

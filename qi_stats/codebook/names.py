@@ -127,10 +127,12 @@ def _check_derived(
     for child in (derived.count, derived.exists):
         if child is not None:
             yield from _check_child(codebook, variable.table, child, (*keys, "derived"))
+    own = list(codebook.tables[variable.table].variables.values())
+    above = own[: own.index(variable)]
     for name in derived.is_ or ():
-        other = codebook.variables(variable.table).get(name)
-        if other is not None and name == variable.name:
-            yield InputError(where, f"{quote(name)} itself", "other variables", "name another")
+        if any(one.name == name and one.derived and one not in above for one in own):
+            found = f"{quote(name)}, which is derived here or further down"
+            yield InputError(where, found, "variables derived above this one", "move it up")
 
 
 def _check_type(

@@ -100,6 +100,7 @@ def _build_variable(name: str, table: str, entry: VariableEntry) -> Variable:
         missing=entry.missing,
         sequence=entry.sequence,
         ordered=entry.ordered,
+        derived=_sketch_derivation(entry.derived),
         note=entry.note,
     )
 
@@ -115,7 +116,10 @@ def _resolve_table(
         try:
             check_variable(sketch, variable, one, keys)
             only_if = _parse(sketch, table.name, one.only_if, (*keys, "only_if"))
-            derived = _derive(sketch, table.name, one.derived, (*keys, "derived"))
+            derived = variable.derived
+            if one.derived is not None and one.derived.is_ is not None:
+                spot = (*keys, "derived", "is")
+                derived = DerivedIs(_parse(sketch, table.name, one.derived.is_, spot))
             variables[name] = replace(variable, only_if=only_if, derived=derived)
         except InputError as error:
             errors.append(error)
@@ -149,16 +153,13 @@ def _build_rule(sketch: Codebook, entry: RuleEntry, keys: tuple[str | int, ...])
     return Implication(entry.name, entry.table, when, then)
 
 
-def _derive(
-    sketch: Codebook, table: str, entry: DerivedEntry | None, keys: tuple[str | int, ...]
-) -> Derivation | None:
+def _sketch_derivation(entry: DerivedEntry | None) -> Derivation | None:
+    """Return the derivation without its conditions, which name other variables."""
     if entry is None:
         return None
     if entry.count is not None:
         return DerivedCount(entry.count)
-    if entry.exists is not None:
-        return DerivedExists(entry.exists)
-    return DerivedIs(_parse(sketch, table, entry.is_, (*keys, "is")))
+    return DerivedIs(()) if entry.exists is None else DerivedExists(entry.exists)
 
 
 def _parse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,7 +34,7 @@ def read_document(path: Path, model: type[Model]) -> Model:
 
     from qi_stats.documents.explain import explain_errors
 
-    root = read_tree(path)
+    root = _read_once(path)
     try:
         return model.model_validate_json(json.dumps(to_value(root)), strict=True)
     except ValidationError as error:
@@ -45,12 +46,12 @@ def locate(path: Path, keys: Sequence[str | int]) -> str:
 
     Keys that lead nowhere are left off from the first one that does.
     """
-    return f"{show_path(path)}:{find_line(read_tree(path), keys)}"
+    return f"{show_path(path)}:{find_line(_read_once(path), keys)}"
 
 
 def place(path: Path, keys: Sequence[str | int]) -> str:
     """Return `locate` with the keys behind it, as in "data/plan.yaml:14 (analyses › x)"."""
-    return describe_place(path, read_tree(path), keys)
+    return describe_place(path, _read_once(path), keys)
 
 
 def describe_place(path: Path, root: yaml.Node, keys: Sequence[str | int]) -> str:
@@ -58,3 +59,16 @@ def describe_place(path: Path, root: yaml.Node, keys: Sequence[str | int]) -> st
     spot = f"{show_path(path)}:{find_line(root, keys)}"
     trail = " › ".join(str(key + 1) if isinstance(key, int) else key for key in keys)
     return f"{spot} ({trail})" if trail else spot
+
+
+def _read_once(path: Path) -> yaml.Node:
+    """Return the file's nodes, read again only when the file has changed."""
+    if not path.is_file():
+        return read_tree(path)
+    state = path.stat()
+    return _read_state(path, (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@functools.lru_cache(maxsize=8)
+def _read_state(path: Path, _state: tuple[int, int, int, int]) -> yaml.Node:
+    return read_tree(path)
