@@ -1,0 +1,158 @@
+"""Texts of a file → typed columns of codes, and the cells that do not fit their type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qi_stats.errors import InputError, list_names, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from qi_stats.codebook import Level, Table, Variable
+    from qi_stats.study.files import TextTable
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DTYPES = {"number": "Float64", "date": "datetime64[s]", "id": "string", "text": "string"}
+
+
+@dataclass(slots=True)
+class Findings:
+    """The errors found so far in one table's cells.
+
+    A cell is reported once: by the first check that it fails.
+    """
+
+    text: TextTable
+    errors: list[InputError] = field(default_factory=list)
+    reported: set[tuple[int, str]] = field(default_factory=set)
+
+    def report(self, row: int, column: str, found: str, expected: str, do: str) -> None:
+        """Add an error in the cell of `column` in row number `row` (from 0)."""
+        if (row, column) not in self.reported:
+            self.reported.add((row, column))
+            where = f"{self.text.path}:{self.text.lines[row]} ({column})"
+            self.errors.append(InputError(where, found, expected, do))
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTable:
+    """A table of the codebook with its codes as typed columns, and the findings in its file."""
+
+    table: Table
+    frame: pd.DataFrame
+    findings: Findings
+
+
+def build_coded_table(
+    table: Table, columns: tuple[Variable, ...], findings: Findings
+) -> CodedTable:
+    """Return the file's `columns` typed: integers and codes Int64, numbers Float64, else text.
+
+    An empty cell is missing. A cell that does not fit its type is reported and missing. A column
+    that the file lacks is all missing, and reported already.
+    """
+    import pandas as pd
+
+    data = {}
+    for variable in columns:
+        if variable.name not in findings.text.header:
+            findings.reported |= {(row, variable.name) for row in range(len(findings.text.cells))}
+        values = _parse_column(variable, findings)
+        data[variable.name] = pd.Series(values, dtype=dtype_of(variable))
+    return CodedTable(table, pd.DataFrame(data), findings)
+
+
+def dtype_of(variable: Variable) -> str:
+    """Return the pandas dtype of the variable's column of codes."""
+    return _DTYPES.get(variable.type, "Int64")
+
+
+def describe_allowed(variable: Variable) -> str:
+    """Return in words what a cell of `variable` may hold."""
+    if variable.levels:
+        return list_names(f"{level.code} ({level.label})" for level in variable.levels)
+    if variable.range is not None:
+        low, high = variable.range
+        kind = "a whole number" if variable.type == "integer" else "a number"
+        return f"{kind} from {low:g} to {high:g}"
+    if variable.pattern is not None:
+        return f"text of the form {variable.pattern}"
+    kinds = {"integer": "a whole number", "number": "a number", "date": "a date as 2024-12-31"}
+    return kinds.get(variable.type, "text")
+
+
+def _parse_column(variable: Variable, findings: Findings) -> list[Any]:
+    parse = _parser_of(variable)
+    values: list[Any] = []
+    for row, text in enumerate(findings.text.column(variable.name)):
+        try:
+            values.append(parse(text) if text else None)
+        except ValueError:
+            values.append(None)
+            found, do = _describe_misfit(variable, text)
+            findings.report(row, variable.name, found, describe_allowed(variable), do)
+    return values
+
+
+def _parser_of(variable: Variable) -> Callable[[str], Any]:
+    if variable.type in {"id", "text"}:
+        return str
+    return {"number": _parse_number, "date": _parse_date}.get(variable.type, _parse_integer)
+
+
+def _parse_integer(text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        raise ValueError
+    return int(text)
+
+
+def _parse_number(text: str) -> float:
+    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise ValueError
+    return float(text)
+
+
+def _parse_date(text: str) -> dt.datetime:
+    if not _DATE.fullmatch(text):
+        raise ValueError
+    return dt.datetime.fromisoformat(text)
+
+
+def _describe_misfit(variable: Variable, text: str) -> tuple[str, str]:
+    """Return what was found and what to do; a text that is no code or label is not repeated."""
+    bare = text.strip()
+    if bare != text and _fits(variable, bare):
+        return "spaces around the value", "remove the spaces"
+    level = _find_level(variable, bare)
+    if level is not None:
+        return quote(bare), f"write its code, {level.code}"
+    if variable.type == "integer" and _NUMBER.fullmatch(bare):
+        return "a number that is not whole", "correct the value, or use type number"
+    if variable.type == "date":
+        return "something that is no date", "write year, month and day as 2024-12-31"
+    kind = "a code" if variable.levels else "a number"
+    return f"something that is not {kind}", f"write {kind}, or leave missing values empty"
+
+
+def _fits(variable: Variable, text: str) -> bool:
+    try:
+        _parser_of(variable)(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _find_level(variable: Variable, text: str) -> Level | None:
+    for level in variable.levels:
+        if text.casefold() in {level.name.casefold(), level.label.casefold()}:
+            return level
+    return None
