@@ -64,6 +64,16 @@ class LogisticTerm(Estimate):
     odds_ratio_high: float | None = field(
         default=None, metadata=shown("Odds ratio, upper bound", "ratio")
     )
+    lr_chi2: float | None = field(
+        default=None, metadata=shown("Likelihood-ratio chi-square", "decimal2")
+    )
+    lr_p: float | None = field(default=None, metadata=shown("Likelihood-ratio P", "p"))
+    odds_ratio_profile_low: float | None = field(
+        default=None, metadata=shown("Odds ratio, profile lower bound", "ratio")
+    )
+    odds_ratio_profile_high: float | None = field(
+        default=None, metadata=shown("Odds ratio, profile upper bound", "ratio")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +96,86 @@ class LogisticFit(Estimate):
     )
     lr_p: float | None = field(default=None, metadata=shown("Likelihood-ratio P", "p"))
     terms: tuple[LogisticTerm, ...] = field(default=(), metadata=parts(by="term"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirthTerm(Estimate):
+    """One coefficient of Firth's logistic model; P and bounds come from the penalised profile."""
+
+    term: str
+    coefficient: float | None = field(default=None, metadata=shown("Coefficient", "decimal2"))
+    se: float | None = field(default=None, metadata=shown("Standard error", "decimal2"))
+    lr_chi2: float | None = field(
+        default=None, metadata=shown("Penalized likelihood-ratio chi-square", "decimal2")
+    )
+    p: float | None = field(default=None, metadata=shown("P", "p"))
+    low: float | None = field(default=None, metadata=shown("Coefficient, lower bound", "decimal2"))
+    high: float | None = field(default=None, metadata=shown("Coefficient, upper bound", "decimal2"))
+    odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
+    odds_ratio_low: float | None = field(
+        default=None, metadata=shown("Odds ratio, lower bound", "ratio")
+    )
+    odds_ratio_high: float | None = field(
+        default=None, metadata=shown("Odds ratio, upper bound", "ratio")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirthFit(Estimate):
+    """A logistic model fitted with Firth's penalty."""
+
+    n: int = field(metadata=shown("No. of observations", "integer"))
+    events: int = field(metadata=shown("No. of events", "integer"))
+    log_likelihood: float | None = field(
+        default=None, metadata=shown("Penalized log-likelihood", "decimal2")
+    )
+    lr_chi2: float | None = field(
+        default=None, metadata=shown("Penalized likelihood-ratio chi-square", "decimal2")
+    )
+    lr_df: int | None = field(
+        default=None, metadata=shown("Likelihood-ratio degrees of freedom", "integer")
+    )
+    lr_p: float | None = field(default=None, metadata=shown("Likelihood-ratio P", "p"))
+    terms: tuple[FirthTerm, ...] = field(default=(), metadata=parts(by="term"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactTerm(Estimate):
+    """The coefficient of an exact conditional logistic model.
+
+    `coefficient` is the conditional maximum likelihood estimate, `median_unbiased` the one that
+    the true value is as likely to exceed as to fall short of; the latter always exists.
+    """
+
+    term: str
+    coefficient: float | None = field(default=None, metadata=shown("Coefficient", "decimal2"))
+    median_unbiased: float | None = field(
+        default=None, metadata=shown("Coefficient, median unbiased", "decimal2")
+    )
+    p: float | None = field(default=None, metadata=shown("Exact P", "p"))
+    p_twice_tail: float | None = field(
+        default=None, metadata=shown("Exact P, twice the smaller tail", "p")
+    )
+    p_score: float | None = field(default=None, metadata=shown("Exact conditional score P", "p"))
+    p_mid: float | None = field(default=None, metadata=shown("Mid-P, twice the smaller tail", "p"))
+    low: float | None = field(default=None, metadata=shown("Coefficient, lower bound", "decimal2"))
+    high: float | None = field(default=None, metadata=shown("Coefficient, upper bound", "decimal2"))
+    odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
+    odds_ratio_median_unbiased: float | None = field(
+        default=None, metadata=shown("Odds ratio, median unbiased", "ratio")
+    )
+    odds_ratio_low: float | None = field(
+        default=None, metadata=shown("Odds ratio, lower bound", "ratio")
+    )
+    odds_ratio_high: float | None = field(
+        default=None, metadata=shown("Odds ratio, upper bound", "ratio")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactFit(Estimate):
+    """An exact conditional logistic model with one covariate."""
+
+    n: int = field(metadata=shown("No. of observations", "integer"))
+    events: int = field(metadata=shown("No. of events", "integer"))
+    terms: tuple[ExactTerm, ...] = field(default=(), metadata=parts(by="term"))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import chi2
 from statsmodels.discrete.discrete_model import Logit
 
-from qi_stats.estimates.regression import INTERCEPT, LogisticFit, LogisticTerm
+from qi_stats.estimates.regression import LogisticFit, LogisticTerm
 from qi_stats.stats.arrays import check_level
 from qi_stats.stats.design import Design, build_design, check_binary
-from qi_stats.stats.separation import Separation, detect_separation
+from qi_stats.stats.profile import (
+    Curve,
+    choose_stride,
+    profile_supremum,
+    to_odds_ratio,
+    trace_profile,
+)
+from qi_stats.stats.separation import Separation, describe_separation, detect_separation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
 STEP_TOLERANCE = 1e-10
 MAX_ITERATIONS = 200
 
-_DEFINITION = "maximum likelihood; Wald P and interval; likelihood-ratio test of all terms together"
+_DEFINITION = "maximum likelihood; Wald P and interval; likelihood-ratio P and profile interval"
 
 
 def fit_logistic(
@@ -46,7 +54,8 @@ def fit_logistic(
         One part per term, the intercept first; coefficients are log odds per unit of the term. A
         coefficient that separation makes infinite is None, with a warning that says in which
         direction; coefficients that stay finite are those of the observations that overlap,
-        which is the limit of the likelihood and not a place where iterations stopped.
+        which is the limit of the likelihood and not a place where iterations stopped. A profile
+        bound that does not exist (0 or infinity) is None.
 
     Raises
     ------
@@ -56,6 +65,7 @@ def fit_logistic(
 
     References
     ----------
+    Venzon DJ, Moolgavkar SH. Appl Stat. 1988;37:87-94, eq 1 (profile intervals).
     McCullagh P, Nelder JA. Generalized Linear Models. 2nd ed. 1989, section 4.4.
     Albert A, Anderson JA. Biometrika. 1984;71:1-10 (existence of the estimates).
     Geyer CJ. Electron J Stat. 2009;3:259-289, section 3.16 (estimates when it does not exist).
@@ -64,7 +74,7 @@ def fit_logistic(
     design = build_design(y, X, names)
     check_binary(design.y)
     events = int(design.y.sum())
-    reason = _find_obstacle(design, events)
+    reason = find_obstacle(design)
     if reason is not None:
         return LogisticFit(
             n=design.n,
@@ -77,35 +87,15 @@ def fit_logistic(
     return _fit(design, detect_separation(y=design.y, X=design.X), level)
 
 
-def describe_separation(separation: Separation, names: Sequence[str]) -> tuple[str, ...]:
-    """Say in plain words what separates the outcome, naming the terms; empty when nothing does.
+def find_obstacle(design: Design) -> str | None:
+    """Say why no logistic model can be fitted at all; None when one can.
 
     Parameters
     ----------
-    separation
-        What `detect_separation` found.
-    names
-        Names of the k columns it looked at.
+    design
+        Outcome of 0 and 1, and the columns that would be estimated.
     """
-    if separation.kind == "none":
-        return ()
-    terms = [
-        name
-        for name, finite in zip(names, separation.finite, strict=True)
-        if not finite and name != INTERCEPT
-    ]
-    listed = ", ".join(repr(name) for name in terms)
-    predicted = int((~separation.overlapping).sum())
-    extent = "all" if separation.kind == "complete" else f"{predicted} of the"
-    return (
-        f"{separation.kind.capitalize()} separation: the outcome of {extent} "
-        f"{len(separation.overlapping)} observations is predicted without error by {listed}, "
-        "and there the maximum likelihood estimate is infinite. "
-        "Read the Firth and exact estimates instead.",
-    )
-
-
-def _find_obstacle(design: Design, events: int) -> str | None:
+    events = int(design.y.sum())
     if design.n == 0:
         return "There are no observations."
     if events in (0, design.n):
@@ -128,6 +118,9 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
         warnings = (*warnings, "The iterations did not reach a maximum: no estimate is given.")
         result = None
     log_likelihood = (float(result.llf) if result else 0.0) if converged else None
+    terms = _list_terms(design, separation, overlap, result, level)
+    if log_likelihood is not None:
+        terms = _add_profiles(terms, design, separation, log_likelihood, level)
     return LogisticFit(
         n=design.n,
         events=int(design.y.sum()),
@@ -135,7 +128,7 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
         converged=converged and separation.kind == "none",
         log_likelihood=log_likelihood,
         **_test_all_terms(design, log_likelihood),
-        terms=_list_terms(design, separation, overlap, result, level),
+        terms=terms,
         definition=_DEFINITION,
         warnings=warnings,
     )
@@ -168,22 +161,19 @@ def _list_terms(
     result: Any,  # noqa: ANN401 - statsmodels has no types
     level: float,
 ) -> tuple[LogisticTerm, ...]:
-    infinite = {
-        j: _describe_infinite(design.names[j], bool(rises), bool(falls))
-        for j, rises, falls in zip(design.kept, separation.rises, separation.falls, strict=True)
-        if rises or falls
+    terms: dict[str, LogisticTerm] = {
+        name: LogisticTerm(term=name, warnings=(reason,))
+        for name, reason in design.left_out.items()
     }
-    terms = []
-    for j, name in enumerate(design.names):
-        if name in design.left_out:
-            terms.append(LogisticTerm(term=name, warnings=(design.left_out[name],)))
-        elif j in infinite:
-            terms.append(LogisticTerm(term=name, warnings=(infinite[j],)))
-        elif result is None:
-            terms.append(LogisticTerm(term=name))
-        else:
-            terms.append(_report_term(name, result, overlap.kept.index(j), level))
-    return tuple(terms)
+    for i, j in enumerate(design.kept):
+        name = design.names[j]
+        rises, falls = bool(separation.rises[i]), bool(separation.falls[i])
+        if rises or falls:
+            reason = _describe_infinite(name, rises, falls)
+            terms[name] = LogisticTerm(term=name, warnings=(reason,))
+        elif result is not None:
+            terms[name] = _report_term(name, result, overlap.kept.index(j), level)
+    return tuple(terms.get(name) or LogisticTerm(term=name) for name in design.names)
 
 
 def _describe_infinite(name: str, rises: bool, falls: bool) -> str:
@@ -209,7 +199,35 @@ def _report_term(
         p=float(result.pvalues[i]),
         low=low,
         high=high,
-        odds_ratio=float(np.exp(coefficient)),
-        odds_ratio_low=float(np.exp(low)),
-        odds_ratio_high=float(np.exp(high)),
+        odds_ratio=to_odds_ratio(coefficient),
+        odds_ratio_low=to_odds_ratio(low),
+        odds_ratio_high=to_odds_ratio(high),
     )
+
+
+def _add_profiles(
+    terms: tuple[LogisticTerm, ...],
+    design: Design,
+    separation: Separation,
+    top: float,
+    level: float,
+) -> tuple[LogisticTerm, ...]:
+    profiled = list(terms)
+    for i, j in enumerate(design.kept):
+        rises, falls = bool(separation.rises[i]), bool(separation.falls[i])
+        curve = Curve(
+            profile=profile_supremum(design, i),
+            top=top,
+            start=terms[j].coefficient or 0.0,
+            stride=choose_stride(design, i),
+            bounded=(not falls, not rises),
+        )
+        profile = trace_profile(curve, level)
+        profiled[j] = replace(
+            terms[j],
+            lr_chi2=profile.lr_chi2,
+            lr_p=profile.p,
+            odds_ratio_profile_low=to_odds_ratio(profile.low),
+            odds_ratio_profile_high=to_odds_ratio(profile.high),
+        )
+    return tuple(profiled)

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from scipy.optimize import linprog
 
+from qi_stats.estimates.regression import INTERCEPT
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 Kind = Literal["none", "quasi", "complete"]
@@ -81,6 +85,34 @@ def detect_separation(*, y: NDArray[np.float64], X: NDArray[np.float64]) -> Sepa
     falls = np.array([_can_move(signed, j, -1.0) for j in range(k)])
     kind: Kind = "quasi" if overlapping.any() else "complete"
     return Separation(kind, overlapping, rises, falls)
+
+
+def describe_separation(separation: Separation, names: Sequence[str]) -> tuple[str, ...]:
+    """Say in plain words what separates the outcome, naming the terms; empty when nothing does.
+
+    Parameters
+    ----------
+    separation
+        What `detect_separation` found.
+    names
+        Names of the k columns it looked at.
+    """
+    if separation.kind == "none":
+        return ()
+    terms = [
+        name
+        for name, finite in zip(names, separation.finite, strict=True)
+        if not finite and name != INTERCEPT
+    ]
+    listed = ", ".join(repr(name) for name in terms)
+    predicted = int((~separation.overlapping).sum())
+    extent = "all" if separation.kind == "complete" else f"{predicted} of the"
+    return (
+        f"{separation.kind.capitalize()} separation: the outcome of {extent} "
+        f"{len(separation.overlapping)} observations is predicted without error by {listed}, "
+        "and there the maximum likelihood estimate is infinite. "
+        "Read the Firth and exact estimates instead.",
+    )
 
 
 def _find_overlap(signed: NDArray[np.float64]) -> NDArray[np.bool_]:
