@@ -1,0 +1,105 @@
+"""Columns of an analysis frame → the arrays that methods take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from qi_stats.codebook import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value for a method, and the words by which the ledger records it."""
+
+    value: Any
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name}[{len(self.value)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One column of a regression: its name, its values, and the level that it marks."""
+
+    name: str
+    values: NDArray[np.float64]
+    variable: str
+    level: str | None
+
+
+def event_level(variable: Variable) -> str:
+    """Return the level of a two-level variable that counts as the event: `yes`, or the second."""
+    return "yes" if "yes" in variable.level_names else variable.level_names[1]
+
+
+def find_missing(frame: pd.DataFrame, variables: Sequence[Variable]) -> NDArray[np.bool_]:
+    """Return, for each row, whether any of the variables has no value; shape (rows,)."""
+    names = list(dict.fromkeys(variable.name for variable in variables))
+    return frame[names].isna().any(axis=1).to_numpy(dtype=bool)
+
+
+def read_levels(frame: pd.DataFrame, variable: Variable) -> list[str]:
+    """Return the level names of a column without missing values; shape (rows,)."""
+    return [str(level) for level in frame[variable.name]]
+
+
+def read_numbers(frame: pd.DataFrame, variable: Variable) -> NDArray[np.float64]:
+    """Return a column without missing values as numbers; shape (rows,).
+
+    Ordered categories become their codes. Of two levels, the event becomes 1 and the other 0.
+    """
+    if variable.is_numeric:
+        return frame[variable.name].to_numpy(dtype=np.float64)
+    levels = read_levels(frame, variable)
+    if variable.ordered:
+        return np.array([variable.level(level).code for level in levels], dtype=np.float64)
+    return _mark_level(levels, event_level(variable))
+
+
+def read_terms(frame: pd.DataFrame, variables: Sequence[Variable]) -> tuple[Term, ...]:
+    """Return the columns of a regression.
+
+    A variable that is a number, ordered, or of two levels is one column. One with more levels is
+    a column for each level but the first, which the others are compared with.
+    """
+    terms: list[Term] = []
+    for variable in variables:
+        if variable.is_numeric or variable.ordered:
+            terms.append(Term(variable.name, read_numbers(frame, variable), variable.name, None))
+        elif len(variable.levels) == 2:
+            event = event_level(variable)
+            terms.append(Term(variable.name, read_numbers(frame, variable), variable.name, event))
+        else:
+            levels = read_levels(frame, variable)
+            terms.extend(
+                Term(f"{variable.name}.{name}", _mark_level(levels, name), variable.name, name)
+                for name in variable.level_names[1:]
+            )
+    return tuple(terms)
+
+
+def count_table(
+    frame: pd.DataFrame, by: Variable, groups: Sequence[str], variable: Variable
+) -> NDArray[np.int64]:
+    """Return counts, shape (groups, levels); of two levels, the event is the first column."""
+    names = list(variable.level_names)
+    if len(names) == 2 and not variable.ordered:
+        names.sort(key=lambda name: name != event_level(variable))
+    pairs = list(zip(read_levels(frame, by), read_levels(frame, variable), strict=True))
+    counts = [[pairs.count((group, name)) for name in names] for group in groups]
+    return np.array(counts, dtype=np.int64)
+
+
+def _mark_level(levels: Sequence[str], name: str) -> NDArray[np.float64]:
+    """Return 1 where the level is `name` and 0 elsewhere."""
+    return np.array([level == name for level in levels], dtype=np.float64)

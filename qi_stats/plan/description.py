@@ -1,0 +1,73 @@
+"""Describe variables one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_stats.cohort import Cohort, select_rows
+from qi_stats.plan.arrays import Named, find_missing, read_levels, read_numbers
+from qi_stats.plan.call import Call, call_method
+from qi_stats.plan.records import Subject, record_call
+from qi_stats.plan.scope import write_conditions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from qi_stats.codebook import Variable
+    from qi_stats.ledger import Record
+    from qi_stats.plan.analysis import Description
+    from qi_stats.plan.scope import Scope
+
+CONTEXT = "describe"
+COUNT_MISSING = "qi_stats.stats.missing:count_missing"
+DESCRIBE_NUMBERS = "qi_stats.stats.describe:describe_numbers"
+DESCRIBE_LEVELS = "qi_stats.stats.describe:describe_levels"
+
+
+def describe_variables(analysis: Description, scope: Scope) -> Iterator[Record]:
+    """Yield the number of rows, then the records of each variable with its own missing values."""
+    yield from scope.keep_complete(())[1]
+    for variable in analysis.variables:
+        yield from _describe_variable(variable, scope)
+
+
+def describe_values(variable: Variable, frame: pd.DataFrame) -> Call:
+    """Describe a column without missing values: a number by its moments, a category by counts."""
+    if variable.is_numeric:
+        values = Named(read_numbers(frame, variable), variable.name)
+        return call_method(DESCRIBE_NUMBERS, {"values": values})
+    levels = Named(read_levels(frame, variable), variable.name)
+    return call_method(DESCRIBE_LEVELS, {"values": levels, "levels": variable.level_names})
+
+
+def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subject]:
+    """Return what the count of each level is about, by the level's name."""
+    return {name: replace(subject, variable_level=name) for name in variable.level_names}
+
+
+def _describe_variable(variable: Variable, scope: Scope) -> Iterator[Record]:
+    """Yield the records of one variable, over the rows where it applies and has a value."""
+    applicable = select_rows(scope.frame, Cohort(variable.table, variable.only_if))
+    missing = find_missing(applicable, (variable,))
+    kept = applicable[~missing]
+    subject = Subject(variable=variable.name)
+    block = replace(
+        scope.block((variable,), CONTEXT, len(kept), write_conditions(variable.only_if)),
+        path=(variable.name,),
+        subject=subject,
+        parts=list_level_subjects(variable, subject),
+    )
+    counted = {"missing": Named(missing, f"missing({variable.name})")}
+    yield from record_call(block, call_method(COUNT_MISSING, counted))
+    for record in record_call(block, describe_values(variable, kept)):
+        yield _show_whole(record, variable)
+
+
+def _show_whole(record: Record, variable: Variable) -> Record:
+    """Return the record with whole numbers shown whole where the statistic is one of the values."""
+    if variable.type == "integer" and record.stat_name in {"min", "max"}:
+        return replace(record, fmt="integer")
+    return record

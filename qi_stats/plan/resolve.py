@@ -1,0 +1,137 @@
+"""plan.yaml → Plan: each analysis with its variables, levels and methods looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qi_stats.cohort import Cohort, parse_cohort
+from qi_stats.documents import place, read_document
+from qi_stats.errors import InputError, InputErrors, quote, raise_errors
+from qi_stats.plan import check
+from qi_stats.plan.analysis import Description, GroupComparison, Plan, Regression
+from qi_stats.plan.arrays import event_level
+from qi_stats.plan.lookup import Lookup
+from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
+from qi_stats.plan.spec import CompareSpec, DescribeSpec, PlanDocument, RegressionSpec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qi_stats.codebook import Codebook, Variable
+    from qi_stats.plan.analysis import PlannedAnalysis
+
+
+def load_plan(path: Path, codebook: Codebook) -> Plan:
+    """Return the plan in the YAML file at `path`, its names looked up in the codebook.
+
+    Raises
+    ------
+    InputError
+        If the file is unusable, names what the codebook does not have, or asks for something
+        that can't be computed; all errors at once, each with its line.
+    """
+    document = read_document(path, PlanDocument)
+    analyses, errors = [], []
+    for name, spec in document.analyses.items():
+        try:
+            analyses.append(_resolve_analysis(path, codebook, name, spec))
+        except InputError as error:
+            errors.append(error)
+    raise_errors(errors)
+    return Plan(path, tuple(analyses))
+
+
+def _resolve_analysis(
+    path: Path,
+    codebook: Codebook,
+    name: str,
+    spec: DescribeSpec | CompareSpec | RegressionSpec,
+) -> PlannedAnalysis:
+    codebook.table(spec.table, place(path, ("analyses", name, "table")))
+    lookup = Lookup(path, codebook, name, spec.table)
+    shared = {
+        "id": name,
+        "title": spec.title,
+        "question": spec.question,
+        "source": spec.source,
+        "table": spec.table,
+        "where": spec.where,
+        "cohort": _resolve_cohort(lookup, spec.where),
+    }
+    analysis: PlannedAnalysis
+    if isinstance(spec, DescribeSpec):
+        analysis = _resolve_description(lookup, spec, shared)
+    elif isinstance(spec, CompareSpec):
+        analysis = _resolve_comparison(lookup, spec, shared)
+    else:
+        analysis = _resolve_regression(lookup, spec, shared)
+    raise_errors(lookup.errors)
+    return analysis
+
+
+def _resolve_cohort(lookup: Lookup, where: dict[str, Any]) -> Cohort:
+    """Return the filter of the rows; one without conditions when it is wrong."""
+    try:
+        return parse_cohort(where, lookup.codebook, lookup.table, lookup.place("where"))
+    except InputError as error:
+        lookup.errors.append(error)
+        return Cohort(lookup.table, ())
+
+
+def _resolve_description(lookup: Lookup, spec: DescribeSpec, shared: dict[str, Any]) -> Description:
+    variables = lookup.find_variables(spec.variables, "variables")
+    for variable in variables:
+        keys = ("variables", spec.variables.index(variable.name))
+        check.check_countable(lookup, variable, keys)
+    return Description(**shared, variables=variables)
+
+
+def _resolve_comparison(
+    lookup: Lookup, spec: CompareSpec, shared: dict[str, Any]
+) -> GroupComparison:
+    variable = lookup.find_variable(spec.variable, "variable")
+    by = lookup.find_variable(spec.by, "by")
+    methods = lookup.find_methods(spec.methods, COMPARISONS)
+    if variable is None or by is None:
+        raise InputErrors(lookup.errors)
+    if variable.name == by.name:
+        found = f"{quote(by.name)} compared between its own levels"
+        lookup.refuse(("by",), found, "two different variables", "choose another variable")
+    for method in methods:
+        check.check_method(lookup, method, variable)
+    groups = _resolve_groups(lookup, spec, by)
+    check.check_group_count(lookup, methods, groups)
+    conditions = shared["cohort"].conditions
+    check.check_filter(lookup, conditions, groups, by)
+    check.check_filter(lookup, conditions, (), variable)
+    return GroupComparison(**shared, variable=variable, by=by, groups=groups, methods=methods)
+
+
+def _resolve_groups(lookup: Lookup, spec: CompareSpec, by: Variable) -> tuple[str, ...]:
+    """Return the groups as named, or both levels of a two-level variable, the event first."""
+    if not by.levels:
+        expected, do = "a variable with levels", "choose a variable that splits the rows in groups"
+        lookup.refuse(("by",), check.describe_variable(by), expected, do)
+        return ()
+    if spec.groups is not None:
+        check.check_groups(lookup, by, spec.groups)
+        return spec.groups
+    if len(by.levels) > 2:
+        return by.level_names
+    event = event_level(by)
+    return (event, *(name for name in by.level_names if name != event))
+
+
+def _resolve_regression(lookup: Lookup, spec: RegressionSpec, shared: dict[str, Any]) -> Regression:
+    outcome = lookup.find_variable(spec.outcome, "outcome")
+    terms = lookup.find_variables(spec.terms, "terms")
+    methods = lookup.find_methods(spec.methods, REGRESSIONS[spec.model])
+    conditions = shared["cohort"].conditions
+    for term in terms:
+        check.check_term(lookup, outcome, term, ("terms", spec.terms.index(term.name)))
+        check.check_filter(lookup, conditions, (), term)
+    if outcome is None:
+        raise InputErrors(lookup.errors)
+    check.check_outcome(lookup, spec.model, outcome)
+    check.check_filter(lookup, conditions, (), outcome)
+    return Regression(**shared, model=spec.model, outcome=outcome, terms=terms, methods=methods)
