@@ -79,7 +79,7 @@ def test_no_sentence_is_broken_over_lines(name):
         f"{name}:{line.number}"
         for line in read_chapter(name).prose
         if line.text.strip() and not line.text.startswith(MARKUP)
-        if not re.search(r"[.:?!,][*_\"”)]*$|\}$", line.text)
+        if not re.search(r"[.:?!,][*_\"”)]*$|\}$|`$", line.text)
     ]
 
     assert broken == []
