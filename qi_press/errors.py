@@ -50,7 +50,7 @@ class PressError(Exception):
         return "\n".join(lines)
 
 
-class PressErrors(PressError):
+class CollectedError(PressError):
     """Several faults found in one go, so that they can be mended in one go."""
 
     def __init__(self, errors: Sequence[PressError]) -> None:
@@ -70,7 +70,7 @@ def raise_errors(errors: Sequence[PressError]) -> None:
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        raise PressErrors(errors)
+        raise CollectedError(errors)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -1,0 +1,270 @@
+"""Reads `_quarto.yml` into a `Project`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError, nearest, raise_errors
+from qi_press.features import check_settings
+from qi_press.pages import Download
+from qi_press.project import Author, Entry, Project
+from qi_press.yamltext import find_value, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qi_press.notices import Notices
+    from qi_press.pages import PageKind
+    from qi_press.yamltext import KeyPath, YamlText, YamlValue
+
+MANIFEST = "_quarto.yml"
+FORMATS = ("html", "typst", "docx")
+ENDINGS = {"typst": ("PDF", "pdf"), "docx": ("Word", "docx")}
+
+
+def load_project(
+    folder: Path,
+    notices: Notices,
+    formats: Sequence[str] | None = None,
+    output: Path | None = None,
+) -> Project:
+    """Read and check the book in `folder`.
+
+    Parameters
+    ----------
+    folder
+        Folder of `_quarto.yml`.
+    notices
+        Collects the settings that the press does not support.
+    formats
+        Formats to render, of html, typst and docx; by default those that the book declares.
+    output
+        Folder for the site; by default the book's own `output-dir`.
+
+    Raises
+    ------
+    PressError
+        If the book's settings are missing, malformed, or name chapters that do not exist.
+    """
+    folder = folder.resolve()
+    settings = _read_manifest(folder)
+    check_settings(settings, notices)
+    book = settings.data["book"]
+    declared = _declared_formats(settings)
+    chosen = tuple(formats) if formats else declared
+    stem = _file_stem(book, folder)
+    raw_date = _resolve_date(settings, book)
+    return Project(
+        folder=folder,
+        output=(output or _default_output(settings, folder)).absolute(),
+        title=_read_text(settings, "book", "title") or folder.name,
+        subtitle=_read_text(settings, "book", "subtitle"),
+        authors=tuple(_read_authors(book.get("author"))),
+        date=raw_date,
+        date_text=_print_date(raw_date, book.get("date-format", settings.data.get("date-format"))),
+        abstract=_read_text(settings, "book", "abstract") or _read_text(settings, "abstract"),
+        description=" ".join(_read_text(settings, "book", "description").split()),
+        keywords=tuple(map(str, book.get("keywords") or settings.data.get("keywords") or ())),
+        lang=str(settings.data.get("lang", "en")),
+        entries=_read_entries(settings, folder),
+        formats=chosen,
+        downloads=tuple(
+            Download(name, ENDINGS[name][0], f"{stem}.{ENDINGS[name][1]}")
+            for name in ("typst", "docx")
+            if name in chosen
+        ),
+        file_stem=stem,
+        site_url=_read_text(settings, "book", "site-url"),
+        repo_url=_read_text(settings, "book", "repo-url"),
+        repo_branch=_read_text(settings, "book", "repo-branch") or "main",
+        repo_actions=_read_names(book.get("repo-actions")),
+        favicon=_read_text(settings, "book", "favicon"),
+        metadata=settings.data,
+    )
+
+
+def _read_manifest(folder: Path) -> YamlText:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise PressError(
+            str(path), "no such file", "a Quarto book's settings", "run in the book's folder"
+        )
+    try:
+        settings = read_yaml(path.read_text(encoding="utf-8-sig"), MANIFEST)
+    except UnicodeDecodeError as error:
+        raise PressError(
+            MANIFEST, f"byte {error.start} is not UTF-8", "UTF-8 text", "save it as UTF-8"
+        ) from None
+    kind = find_value(settings.data, ("project", "type"))
+    if kind != "book":
+        raise PressError(
+            settings.place("project", "type"),
+            f"project type “{kind}”",
+            "type: book",
+            "set “project: type: book”",
+        )
+    if not isinstance(settings.data.get("book"), dict):
+        raise PressError(
+            settings.place("book"), "no settings", "title and chapters", "add a “book:” section"
+        )
+    return settings
+
+
+def _read_text(settings: YamlText, *path: str) -> str:
+    value = find_value(settings.data, path)
+    if isinstance(value, (dict, list)):
+        raise PressError(
+            settings.place(*path),
+            f"a {'mapping' if isinstance(value, dict) else 'list'} for “{path[-1]}”",
+            "text",
+            "write it on one line",
+        )
+    return "" if value is None or value is False else str(value)
+
+
+def _read_names(value: YamlValue) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return (str(value),) if value else ()
+
+
+def _declared_formats(settings: YamlText) -> tuple[str, ...]:
+    declared = settings.data.get("format", "html")
+    names = list(declared) if isinstance(declared, (dict, list)) else [str(declared)]
+    known = tuple(name for name in FORMATS if name in names)
+    if not known:
+        raise PressError(
+            settings.place("format"),
+            f"format {', '.join(map(str, names))}",
+            ", ".join(FORMATS),
+            "declare at least one of them",
+        )
+    return known
+
+
+def _default_output(settings: YamlText, folder: Path) -> Path:
+    name = find_value(settings.data, ("project", "output-dir")) or "_book"
+    output = (folder / str(name)).resolve()
+    if not output.is_relative_to(folder) or output == folder:
+        raise PressError(
+            settings.place("project", "output-dir"),
+            f"“{name}”",
+            "a folder inside the project",
+            "use a name such as _site, or the option --output",
+        )
+    return output
+
+
+def _file_stem(book: dict[str, YamlValue], folder: Path) -> str:
+    name = str(book.get("output-file") or book.get("title") or folder.name)
+    return re.sub(r'[\s<>()|:&;#?*\'"/\\]+', "-", name).strip("-") or "book"
+
+
+def _read_authors(value: YamlValue) -> Iterator[Author]:
+    for item in value if isinstance(value, list) else [value] if value else []:
+        if isinstance(item, dict):
+            name = item.get("name", "")
+            if isinstance(name, dict):
+                name = name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}"
+            places = item.get("affiliations", item.get("affiliation")) or ()
+            places = places if isinstance(places, list) else [places]
+            yield Author(
+                name=str(name).strip(),
+                affiliations=tuple(
+                    str(place.get("name", "")) if isinstance(place, dict) else str(place)
+                    for place in places
+                ),
+                orcid=str(item.get("orcid", "")),
+                email=str(item.get("email", "")),
+                corresponding=bool(item.get("corresponding")),
+            )
+        else:
+            yield Author(name=str(item))
+
+
+def _resolve_date(settings: YamlText, book: dict[str, YamlValue]) -> str:
+    value = str(book.get("date") or "")
+    if not value or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise PressError(
+        settings.place("book", "date"),
+        f"“{value}”",
+        "a date such as 2026-03-01, so that every render gives the same files",
+        "write the date of this version",
+    )
+
+
+def _print_date(value: str, style: YamlValue) -> str:
+    if not value or style == "iso":
+        return value
+    day = date.fromisoformat(value)
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
+    book = settings.data["book"]
+    if not book.get("chapters"):
+        raise PressError(
+            settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
+        )
+    entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
+    entries += _walk_entries(settings, ("book", "appendices"), "appendix", "Appendices")
+    raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
+    if entries[0].file != "index.qmd":
+        raise PressError(
+            f"{MANIFEST}:{entries[0].line}",
+            f"“{entries[0].file}” as the first chapter",
+            "index.qmd, the front page",
+            "put index.qmd first",
+        )
+    return tuple(entries)
+
+
+def _walk_entries(
+    settings: YamlText, path: KeyPath, kind: PageKind, part: str | None
+) -> Iterator[Entry]:
+    for index, item in enumerate(find_value(settings.data, path) or ()):
+        here = (*path, index)
+        line = int(settings.place(*here).rpartition(":")[2])
+        if isinstance(item, dict) and "part" in item:
+            title = str(item["part"])
+            if title.endswith(".qmd"):
+                yield Entry(title, "part", title, line)
+            for key, chapter in enumerate(item.get("chapters") or ()):
+                inner = int(settings.place(*here, "chapters", key).rpartition(":")[2])
+                yield Entry(_file_of(chapter), kind, title, inner)
+        else:
+            file = _file_of(item)
+            front = file == "index.qmd" and kind == "chapter" and index == 0
+            yield Entry(file, "front" if front else kind, part, line)
+
+
+def _file_of(item: YamlValue) -> str:
+    return str(item.get("file") or item.get("href") or "") if isinstance(item, dict) else str(item)
+
+
+def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterator[PressError]:
+    where = f"{MANIFEST}:{entry.line}"
+    path = PurePosixPath(entry.file)
+    if path.suffix != ".qmd":
+        yield PressError(
+            where, f"“{entry.file}”", "a .qmd file", "write the chapter as a .qmd file"
+        )
+    elif path.is_absolute() or ".." in path.parts:
+        yield PressError(
+            where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
+        )
+    elif not (folder / entry.file).is_file():
+        here = [str(found.relative_to(folder).as_posix()) for found in folder.rglob("*.qmd")]
+        match = nearest(entry.file, here)
+        yield PressError(
+            where,
+            f"“{entry.file}”, and no such file",
+            "a chapter that exists",
+            f"did you mean “{match}”?" if match else "write the chapter or remove the line",
+        )
+    elif [other.file for other in entries].count(entry.file) > 1:
+        yield PressError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")

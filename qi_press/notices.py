@@ -1,0 +1,52 @@
+"""What the press does not do as Quarto would: said aloud, never passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qi_press.errors import PressError, raise_errors
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """One feature that the press leaves out, and where the author used it."""
+
+    where: str
+    feature: str
+
+    def __str__(self) -> str:
+        """Return the notice on one line."""
+        return f"{self.where}: {self.feature}"
+
+
+@dataclass(slots=True)
+class Notices:
+    """The notices of one render, each told once."""
+
+    entries: list[Notice] = field(default_factory=list)
+
+    def add(self, where: str, feature: str) -> None:
+        """Note that `feature`, used at `where`, is left out."""
+        notice = Notice(where, feature)
+        if notice not in self.entries:
+            self.entries.append(notice)
+
+    def raise_all(self) -> None:
+        """Turn every notice into an error, as a strict render wants it.
+
+        Raises
+        ------
+        PressError
+            If there is any notice.
+        """
+        raise_errors(
+            [
+                PressError(
+                    notice.where,
+                    notice.feature,
+                    "only features that the press supports (--strict)",
+                    "remove it, render with Quarto, or render without --strict",
+                )
+                for notice in sorted(self.entries)
+            ]
+        )

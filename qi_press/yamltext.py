@@ -1,0 +1,136 @@
+"""YAML text together with the line that every key stands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from qi_press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KeyPath = tuple[str | int, ...]
+YamlValue = Any
+"""Text, number, truth value, nothing, or a list or mapping of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """Parsed YAML that can still say where each value stood."""
+
+    where: str
+    """The file's name, as shown to the author."""
+    data: YamlValue
+    lines: Mapping[KeyPath, int]
+
+    def place(self, *path: str | int) -> str:
+        """Return "file:line" of the value at `path`, or of its nearest known parent."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return f"{self.where}:{self.lines[path[:length]]}"
+        return self.where
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe loader in which only true and false are booleans and a date stays text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
+    """Parse a mapping and remember its lines.
+
+    Parameters
+    ----------
+    text
+        YAML source; nothing but comments reads as an empty mapping.
+    where
+        Name of the file that the text comes from.
+    first_line
+        Line of that file on which the text starts.
+
+    Raises
+    ------
+    PressError
+        If the text is no YAML, repeats a key, or is not a mapping.
+    """
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else {}
+    except yaml.MarkedYAMLError as error:
+        raise _explain_syntax(error, where, first_line) from None
+    except yaml.YAMLError as error:
+        raise PressError(
+            where, " ".join(str(error).split()), "YAML text", "save the file as plain UTF-8 text"
+        ) from None
+    finally:
+        loader.dispose()
+    lines: dict[KeyPath, int] = {}
+    if node is not None:
+        _collect_lines(node, (), first_line, lines, where)
+    if not isinstance(data, dict):
+        raise PressError(
+            f"{where}:{first_line}",
+            f"“{str(data)[:60]}”",
+            "lines of the form “key: value”",
+            "write one setting a line",
+        )
+    return YamlText(where, data, lines)
+
+
+def _explain_syntax(error: yaml.MarkedYAMLError, where: str, first_line: int) -> PressError:
+    mark = error.problem_mark or error.context_mark
+    line = first_line + (mark.line if mark else 0)
+    return PressError(
+        f"{where}:{line}",
+        str(error.problem or error.context),
+        "valid YAML",
+        "check indentation, quotes and the space after a colon",
+    )
+
+
+def _collect_lines(
+    node: yaml.Node, path: KeyPath, first: int, lines: dict[KeyPath, int], where: str
+) -> None:
+    lines.setdefault(path, first + node.start_mark.line)
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _collect_lines(item, (*path, index), first, lines, where)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*path, str(key.value))
+            line = first + key.start_mark.line
+            if inner in lines:
+                raise PressError(
+                    f"{where}:{line}",
+                    f"“{key.value}” a second time",
+                    f"each key once (first on line {lines[inner]})",
+                    "remove one of the two",
+                )
+            lines[inner] = line
+            _collect_lines(value, inner, first, lines, where)
+
+
+def find_value(data: YamlValue, path: KeyPath) -> YamlValue:
+    """Return the value at `path` of nested mappings, or None."""
+    for key in path:
+        if not isinstance(data, dict):
+            return None
+        data = data.get(key)
+    return data
