@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qi_stats.plan.scope import Scope
 
 GROUP = "group"
+MEAN_AND_SPREAD = ("n", "mean", "sd")  # what a t test sees of a variable coded 0 and 1
 
 
 def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
@@ -54,7 +55,9 @@ def _describe_group(
     if is_number(variable):
         name = f"{variable.name} where {analysis.by.name} is {group}"
         values = Named(read_numbers(rows, variable), name)
-        yield from record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values}))
+        for record in record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values})):
+            if len(variable.levels) != 2 or record.stat_name in MEAN_AND_SPREAD:
+                yield record
     if variable.levels:
         for record in record_call(block, describe_values(variable, rows)):
             if record.variable_level is not None or not is_number(variable):
