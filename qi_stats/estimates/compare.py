@@ -28,3 +28,36 @@ class VarianceTest(Estimate):
     df1: int | None = field(default=None, metadata=shown("Numerator df", "integer"))
     df2: int | None = field(default=None, metadata=shown("Denominator df", "integer"))
     p: float | None = field(default=None, metadata=shown("P", "p"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankTest(Estimate):
+    """The Mann-Whitney test; shift and bounds in the units measured, superiority from 0 to 1."""
+
+    u: float | None = field(default=None, metadata=shown("U", "decimal1"))
+    p: float | None = field(default=None, metadata=shown("P", "p"))
+    superiority: float | None = field(
+        default=None, metadata=shown("Probability of superiority", "decimal2")
+    )
+    shift: float | None = field(default=None, metadata=shown("Hodges-Lehmann shift", "decimal2"))
+    low: float | None = field(default=None, metadata=shown("Shift, lower bound", "decimal2"))
+    high: float | None = field(default=None, metadata=shown("Shift, upper bound", "decimal2"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermutationTest(Estimate):
+    """The permutation test of a mean difference, in the units measured."""
+
+    difference: float | None = field(default=None, metadata=shown("Mean difference", "decimal2"))
+    p: float | None = field(default=None, metadata=shown("P", "p"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardizedDifference(Estimate):
+    """A mean difference in standard deviations, without unit."""
+
+    effect: float | None = field(
+        default=None, metadata=shown("Standardized mean difference", "decimal2")
+    )
+    low: float | None = field(default=None, metadata=shown("Effect, lower bound", "decimal2"))
+    high: float | None = field(default=None, metadata=shown("Effect, upper bound", "decimal2"))
