@@ -1,0 +1,108 @@
+"""Tables of the codebook: every variable with its type, values and rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.codebook import DerivedCount, DerivedExists, DerivedIs
+from qi_stats.cohort import Cohort, describe_cohort
+from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.markup import EMPTY, Html, to_code, to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qi_stats.codebook import Codebook, Variable
+
+_COLUMNS = tuple(Column(to_html(words)) for words in ("Meaning", "Type", "Values", "Rules"))
+_BREAK = Html("<br>")
+
+
+def lay_out_dictionary(table_name: str, codebook: Codebook) -> Grid:
+    """Return the grid of one table's variables, in the order of its file."""
+    table = codebook.table(table_name)
+    rows = tuple(_lay_out_variable(one, codebook) for one in table.variables.values())
+    key = ", ".join(table.key)
+    notes = [f"File {table.file}: {table.rows}; a row is identified by {key}."]
+    if table.parent is not None:
+        most = f", {table.at_most} at most" if table.at_most else ""
+        parent = codebook.table(table.parent).label
+        notes.append(f"Each row belongs to a row of the table “{parent}”{most}.")
+    return Grid(
+        f"codebook-{table_name.replace('_', '-')}",
+        to_html("Variable"),
+        _COLUMNS,
+        rows,
+        tuple(to_html(note) for note in notes),
+    )
+
+
+def lay_out_rules(codebook: Codebook) -> Grid:
+    """Return the grid of the rules that hold within and between the tables."""
+    rows = tuple(
+        Row(to_html(str(number)), (to_html(rule.name), to_html(codebook.table(rule.table).label)))
+        for number, rule in enumerate(codebook.rules, start=1)
+    )
+    columns = (Column(to_html("What holds")), Column(to_html("For each row of")))
+    return Grid("codebook-rules", to_html("Rule"), columns, rows)
+
+
+def _lay_out_variable(variable: Variable, codebook: Codebook) -> Row:
+    """Return the line of one variable."""
+    cells = (
+        to_html(variable.label),
+        to_html(variable.type),
+        _list_values(variable),
+        _list_rules(variable, codebook),
+    )
+    return Row(to_code(variable.name), cells)
+
+
+def _list_values(variable: Variable) -> Html:
+    """Return the codes with their meaning, or the range with its unit, or the pattern."""
+    if variable.levels:
+        return join_with_breaks(f"{level.code} = {level.label}" for level in variable.levels)
+    if variable.range is not None:
+        low, high = variable.range
+        unit = f" {variable.unit}" if variable.unit else ""
+        return to_html(f"{low:g} to {high:g}{unit}")
+    if variable.pattern is not None:
+        return to_code(variable.pattern)
+    return to_html(variable.unit) if variable.unit else EMPTY
+
+
+def _list_rules(variable: Variable, codebook: Codebook) -> Html:
+    """Return what else holds of the variable: where it applies, where it comes from, its note."""
+    parts = []
+    if variable.only_if:
+        words = describe_cohort(Cohort(variable.table, variable.only_if), codebook)
+        parts.append(f"Only where {words}.")
+    if variable.derived is not None:
+        parts.append(_describe_derivation(variable, codebook))
+    if variable.missing:
+        parts.append("May be missing.")
+    if variable.sequence:
+        parts.append("Counts 1, 2, 3 and so on.")
+    if variable.ordered:
+        parts.append("Ordered.")
+    if variable.note:
+        parts.append(variable.note)
+    return join_with_breaks(parts)
+
+
+def _describe_derivation(variable: Variable, codebook: Codebook) -> str:
+    """Return how a variable follows from others."""
+    match variable.derived:
+        case DerivedIs(conditions):
+            words = describe_cohort(Cohort(variable.table, conditions), codebook)
+            return f"Derived: yes where {words}."
+        case DerivedCount(child):
+            return f"Derived: the number of rows in “{codebook.table(child).label}”."
+        case DerivedExists(child):
+            return f"Derived: yes where “{codebook.table(child).label}” has a row."
+    return ""
+
+
+def join_with_breaks(parts: Iterable[str]) -> Html:
+    """Return the parts as lines of one cell."""
+    return Html(_BREAK.join(to_html(part) for part in parts))

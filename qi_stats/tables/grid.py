@@ -1,0 +1,138 @@
+"""Draw a grid of cells as a great_tables table that stays a table in HTML, typst and Word.
+
+Quarto and the press both hand a cell's HTML table to pandoc's reader; the PDF (typst has no
+reader of HTML) and the Word file are written from what pandoc understood. What great_tables
+writes is therefore brought into the form that pandoc understands in full:
+
+- no heading: the caption comes from the chapter, so that it is numbered and listed;
+- no `<style>` and no `style=`: pandoc ignores the first, and a strict Content-Security-Policy
+  blocks both. Looks come from the site's stylesheet, by the classes that great_tables sets
+  (`gt_table`, `gt_col_heading`, `gt_group_heading`, `gt_row`, `gt_stub`, `gt_sourcenote`) inside
+  a `div.qi-table`. So no font list of the web reaches typst either;
+- alignment as `align=`, which pandoc carries to typst and Word (a class it does not);
+- one `tbody` for each group of rows: pandoc then knows the group's heading as one, and the first
+  column as row headings, which a heading between the rows of a single `tbody` would undo;
+- indentation by em spaces, notes as rows of the foot;
+- one id, the table's own, so that no cell's id can meet another on a page: `scope` tells a
+  screen reader which cells a heading is for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from qi_stats.tables.markup import EM_SPACE, EMPTY, Html
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+_STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
+_CONTAINER = re.compile(r'<div id="([^"]*)" style="[^"]*">\s*')
+_CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
+_NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
+_ALIGNED = re.compile(r'(class="[^"]*\bgt_(right|center)\b[^"]*")')
+_GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Heading and alignment of a column beside the first."""
+
+    label: Html
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its heading, its cells, how far it is indented, and the group it is in."""
+
+    label: Html
+    cells: tuple[Html, ...]
+    indent: int = 0
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All that a table shows. `stub` heads the first column; `notes` stand below."""
+
+    name: str
+    stub: Html
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Html, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table as a chapter shows it; `gt` is the great_tables object behind it."""
+
+    gt: GT
+
+    def _repr_html_(self) -> str:
+        """Return the table's HTML, as notebooks ask for it."""
+        return prepare_html(self.gt.as_raw_html())
+
+
+def draw_grid(grid: Grid) -> DrawnTable:
+    """Return `grid` as a table.
+
+    Raises
+    ------
+    ValueError
+        If a row has more or fewer cells than there are columns.
+    """
+    import great_tables
+    import pandas as pd
+
+    names = [f"c{number}" for number, _ in enumerate(grid.columns, start=1)]
+    grouped = any(row.group for row in grid.rows)
+    frame = pd.DataFrame(_list_cells(grid, names), dtype=object)
+    table = great_tables.GT(
+        frame if grouped else frame.drop(columns="group"),
+        id=f"gt-{grid.name}",
+        rowname_col="stub",
+        groupname_col="group" if grouped else None,
+    )
+    table = table.fmt_passthrough(["stub", *names], escape=False)
+    table = table.tab_stubhead(great_tables.html(grid.stub)).cols_label(
+        {
+            name: great_tables.html(column.label)
+            for name, column in zip(names, grid.columns, strict=True)
+        }
+    )
+    for align in ("left", "right"):
+        chosen = [n for n, c in zip(names, grid.columns, strict=True) if c.align == align]
+        table = table.cols_align(align, chosen) if chosen else table
+    for note in grid.notes:
+        table = table.tab_source_note(great_tables.html(note))
+    return DrawnTable(table)
+
+
+def _list_cells(grid: Grid, names: list[str]) -> dict[str, list[str]]:
+    """Return the text of each column, top down, the first column and the groups included."""
+    columns = {
+        "group": [row.group or "" for row in grid.rows],
+        "stub": [EM_SPACE * row.indent + row.label for row in grid.rows],
+    }
+    for row in grid.rows:
+        for name, cell in zip(names, row.cells, strict=True):
+            columns.setdefault(name, []).append(cell)
+    return columns
+
+
+def make_heading(label: Html, grid_columns: int, group: str | None = None) -> Row:
+    """Return a line that only heads the indented lines below it."""
+    return Row(label, (EMPTY,) * grid_columns, group=group)
+
+
+def prepare_html(html: str) -> str:
+    """Return the HTML of great_tables in the form that the module's docstring describes."""
+    html = _STYLE.sub("", html)
+    html = _CONTAINER.sub(r'<div id="\1" class="qi-table">\n', html, count=1)
+    html = _NOISE.sub("", _CELL_IDS.sub(r"\1", html))
+    html = _ALIGNED.sub(r'align="\2" \1', html)
+    html = _GROUP.sub(r'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"', html)
+    return re.sub(r"<tbody[^>]*>\s*</tbody>\s*", "", html)

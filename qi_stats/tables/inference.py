@@ -1,0 +1,105 @@
+"""Tables of inferential results: estimates, intervals, test statistics, P values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.markup import (
+    EMPTY,
+    Html,
+    format_stat,
+    join_html,
+    show_estimate,
+    show_mark,
+    show_stat,
+    to_html,
+    wrap_stat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qi_stats.displays.tables import InferenceBlock, InferenceRow, InferenceTable
+    from qi_stats.ledger import Ledger, Record
+
+STATISTICS = {"t": "t", "z": "z", "f": "F", "chi2": "χ²"}
+FREEDOMS = (("df",), ("df1", "df2"))
+_COLUMNS = (
+    Column(to_html("Measure")),
+    Column(to_html("Estimate (95% CI)"), "right"),
+    Column(to_html("Statistic"), "right"),
+    Column(Html("<em>P</em>"), "right"),
+)
+
+
+def lay_out_inference(
+    name: str, shell: InferenceTable, ledger: Ledger, titles: Mapping[str, str]
+) -> Grid:
+    """Return the grid of inferential results, a group for each analysis.
+
+    `titles` are the analyses' titles by id. What the records warn of stands in the notes.
+    """
+    notes = [to_html(note) for note in shell.notes]
+    rows: list[Row] = []
+    for block in shell.blocks:
+        title = block.label or titles[block.analysis]
+        rows += [_lay_out_row(ledger, block.analysis, row, title) for row in block.rows]
+        notes += [to_html(f"{title}: {warning}") for warning in _list_warnings(ledger, block)]
+    return Grid(name, to_html("Analysis"), _COLUMNS, tuple(rows), tuple(notes))
+
+
+def find_bounds(ledger: Ledger, prefix: str, estimate: str) -> tuple[Record, Record]:
+    """Return the bounds of an estimate's interval.
+
+    They are `<estimate>_low` and `<estimate>_high` at `prefix`, or `low` and `high` there.
+    """
+    named = f"{prefix}.{estimate}_low" in ledger
+    start = f"{prefix}.{estimate}_" if named else f"{prefix}."
+    return ledger.get(f"{start}low"), ledger.get(f"{start}high")
+
+
+def _lay_out_row(ledger: Ledger, analysis: str, row: InferenceRow, group: str) -> Row:
+    """Return one line: measure, estimate with interval, statistic, P."""
+    prefix = f"{analysis}.{row.at}"
+    measure, estimate = EMPTY, EMPTY
+    if row.estimate is not None:
+        record = ledger.get(f"{prefix}.{row.estimate}")
+        measure = to_html(record.stat_label)
+        estimate = show_estimate(record, *find_bounds(ledger, prefix, row.estimate))
+    cells = (measure, estimate, _show_statistic(ledger, prefix), _show_p(ledger, prefix))
+    return Row(to_html(row.label), cells, group=group)
+
+
+def _show_statistic(ledger: Ledger, prefix: str) -> Html:
+    """Return the first test statistic at `prefix`, as t with its degrees of freedom = value."""
+    for name, symbol in STATISTICS.items():
+        if f"{prefix}.{name}" in ledger:
+            record = ledger.get(f"{prefix}.{name}")
+            freedom = _show_freedom(ledger, prefix)
+            value = wrap_stat(record, format_stat(record))
+            return Html(f"<em>{symbol}</em>{freedom} = {value}{show_mark(record)}")
+    return EMPTY
+
+
+def _show_freedom(ledger: Ledger, prefix: str) -> Html:
+    """Return the degrees of freedom at `prefix` as a subscript; nothing if there are none."""
+    for names in FREEDOMS:
+        if all(f"{prefix}.{name}" in ledger for name in names):
+            records = [ledger.get(f"{prefix}.{name}") for name in names]
+            values = [wrap_stat(record, format_stat(record)) for record in records]
+            return Html(f"<sub>{join_html(values, ', ')}</sub>")
+    return EMPTY
+
+
+def _show_p(ledger: Ledger, prefix: str) -> Html:
+    """Return the P value at `prefix`; nothing if there is none."""
+    key = f"{prefix}.p"
+    return show_stat(ledger.get(key)) if key in ledger else EMPTY
+
+
+def _list_warnings(ledger: Ledger, block: InferenceBlock) -> list[str]:
+    """Return what the records behind the lines of `block` warn of, each once."""
+    prefixes = [f"{block.analysis}.{row.at}" for row in block.rows]
+    found = (warning for p in prefixes for r in ledger.select(p) for warning in r.warnings)
+    return list(dict.fromkeys(found))

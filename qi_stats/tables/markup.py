@@ -1,0 +1,87 @@
+"""Cells of tables as HTML: text escaped, each number with the key of its record beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NewType
+
+from qi_stats.displays.marks import find_mark
+from qi_stats.rounding import NOT_ESTIMABLE, format_interval, format_number
+
+if TYPE_CHECKING:
+    from qi_stats.ledger import Record
+
+Html = NewType("Html", str)
+EMPTY = Html("")
+EM_SPACE = "\N{EM SPACE}"
+
+
+def to_html(text: str) -> Html:
+    """Return `text` so that it shows as it stands, whatever it holds."""
+    return Html(escape(text))
+
+
+def to_code(text: str) -> Html:
+    """Return `text` as code."""
+    return Html(f"<code>{escape(text)}</code>")
+
+
+def join_html(parts: list[Html], between: str = "") -> Html:
+    """Return `parts` in one, with the text `between` them."""
+    return Html(escape(between).join(parts))
+
+
+def format_stat(record: Record, fmt: str | None = None) -> str:
+    """Return the value of `record` as text, by its own rounding rule unless `fmt` is given."""
+    if isinstance(record.stat, str):
+        return record.stat
+    return format_number(record.stat, fmt or record.fmt)
+
+
+def wrap_stat(record: Record, text: str) -> Html:
+    """Return `text`, which shows the value of `record`, with the record's key and state."""
+    return Html(
+        f'<span class="stat" data-key="{escape(record.key)}" '
+        f'data-identified="{escape(record.identified)}">{escape(text)}</span>'
+    )
+
+
+def show_stat(record: Record, fmt: str | None = None) -> Html:
+    """Return the value of `record` with its key, state and mark."""
+    return Html(wrap_stat(record, format_stat(record, fmt)) + show_mark(record))
+
+
+def show_mark(*records: Record) -> Html:
+    """Return the mark of the least certain of `records`, raised; nothing if all are settled."""
+    mark = find_mark(records)
+    return Html(f'<sup class="mark-{mark.state}">{mark.sign}</sup>') if mark else EMPTY
+
+
+def show_pair(first: Record, second: Record) -> Html:
+    """Return two values as "60.6 (7.1)"; a percentage in brackets goes without its sign."""
+    inner = format_stat(second).removesuffix("%")
+    text = f"{wrap_stat(first, format_stat(first))} ({wrap_stat(second, inner)})"
+    return Html(text + show_mark(first, second))
+
+
+def show_estimate(estimate: Record, low: Record, high: Record) -> Html:
+    """Return an estimate with its interval, as "0.45 (0.20-1.01)"."""
+    interval = format_bounds(low, high)
+    if estimate.stat is None and interval == NOT_ESTIMABLE:
+        return show_stat(estimate)
+    text = f"{wrap_stat(estimate, format_stat(estimate))} ({wrap_stat(low, interval)})"
+    return Html(text + show_mark(estimate, low, high))
+
+
+def format_bounds(low: Record, high: Record) -> str:
+    """Return the interval between two records as text.
+
+    Raises
+    ------
+    TypeError
+        If a bound is text.
+    """
+    if isinstance(low.stat, str) or isinstance(high.stat, str):
+        message = f"{low.key} and {high.key} are no bounds of an interval: they hold text"
+        raise TypeError(message)
+    return format_interval(low.stat, high.stat, low.fmt)

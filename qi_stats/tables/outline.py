@@ -1,0 +1,70 @@
+"""The plan as a table: what each analysis asks, of which rows and variables, by which methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.cohort import describe_cohort, parse_cohort
+from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.markup import Html, to_code, to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qi_stats.codebook import Codebook
+    from qi_stats.displays import AnalysisOutline, Displays
+    from qi_stats.ledger import Ledger
+
+_WORDS = {"question": "Question", "source": "Source"}
+_ROLES = {
+    "variables": "Described",
+    "variable": "Compared",
+    "by": "Between the groups of",
+    "outcome": "Outcome",
+    "terms": "Explained by",
+}
+
+
+def lay_out_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> Grid:
+    """Return the grid of the whole plan: a group for each analysis, a line for each aspect.
+
+    Methods stand as the ledger records them: with the function that computed the results.
+    """
+    rows = [
+        Row(to_html(words), (cell,), group=outline.title)
+        for name, outline in displays.analyses.items()
+        for words, cell in _list_aspects(name, outline, ledger, codebook)
+    ]
+    return Grid("plan", to_html("Aspect"), (Column(to_html("As declared")),), tuple(rows))
+
+
+def _list_aspects(
+    name: str, outline: AnalysisOutline, ledger: Ledger, codebook: Codebook
+) -> Iterator[tuple[str, Html]]:
+    """Yield the aspects of one analysis, each with its words."""
+    declared = outline.model_extra or {}
+    table = outline.table or codebook.unit.table
+    for key, words in _WORDS.items():
+        if key in declared:
+            yield words, to_html(declared[key])
+    cohort = parse_cohort(outline.where, codebook, table, f"analyses › {name} › where")
+    yield "Rows", to_html(describe_cohort(cohort, codebook))
+    for key, words in _ROLES.items():
+        if key in declared:
+            chosen = declared[key]
+            names = [chosen] if isinstance(chosen, str) else chosen
+            labels = [codebook.variable(table, each).short for each in names]
+            yield words, to_html("; ".join(labels))
+    yield "Methods", _list_methods(name, ledger)
+    yield "Name in keys", to_code(name)
+
+
+def _list_methods(name: str, ledger: Ledger) -> Html:
+    """Return the methods of an analysis, each with its function, as lines of one cell."""
+    found = {(r.context or "", r.method.function): None for r in ledger.select(name)}
+    return Html(
+        "<br>".join(
+            f"{to_html(context.replace('_', ' '))}: {to_code(function)}"
+            for context, function in found
+        )
+    )
