@@ -44,11 +44,22 @@ def explain_errors(
     Misfits of one entry with the alternatives of a union become one error that names them all.
     """
     grouped: dict[tuple[str | int, ...], list[Any]] = {}
-    for one in error.errors(include_url=False):
+    for one in map(_point_at_tag, error.errors(include_url=False)):
         keys = _follow_keys(root, one["loc"], one["type"])
         grouped.setdefault((*keys, one["type"] == "missing"), []).append(one)
     explained = [_explain(group, model, (path, root, keys[:-1])) for keys, group in grouped.items()]
     return explained[0] if len(explained) == 1 else InputErrors(explained)
+
+
+def _point_at_tag(one: Any) -> Any:  # noqa: ANN401 - pydantic's ErrorDetails
+    """Return an error about the tag that tells alternatives apart as an error of that key."""
+    if not one["type"].startswith("union_tag_"):
+        return one
+    location = (*one["loc"], one["ctx"]["discriminator"].strip("'"))
+    if one["type"] == "union_tag_not_found":
+        return {**one, "type": "missing", "loc": location}
+    expected = one["ctx"]["expected_tags"]
+    return {**one, "type": "literal_error", "loc": location, "ctx": {"expected": expected}}
 
 
 def _follow_keys(
@@ -87,7 +98,8 @@ def _explain(
         return InputError(where, f"the key {quote(name)}", f"one of: {', '.join(allowed)}", do)
     expected = list_names(dict.fromkeys(_describe_expected(one) for one in group))
     choices = [word for one in group for word in _choices(one)]
-    found = _describe_found(root, keys)
+    is_name = tuple(group[0]["loc"])[-1:] == ("[key]",)
+    found = f"the name {quote(name)}" if is_name else _describe_found(root, keys)
     return InputError(
         where, found, expected, suggest(found.strip("“”"), choices, "correct the value")
     )
@@ -96,6 +108,8 @@ def _explain(
 def _describe_expected(one: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails, open in "ctx"
     if one["type"] in {"literal_error", "enum"}:
         return str(one["ctx"]["expected"]).replace("'", "")
+    if one["type"] == "string_pattern_mismatch":
+        return f"text of the form {one['ctx']['pattern']}"
     known = _EXPECTED.get(one["type"])
     if known is not None:
         return known

@@ -1,0 +1,61 @@
+"""Write into a ledger what is known about its values beside the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from qi_stats.ledger.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qi_stats.ledger.record import Identified, Record
+
+
+class Standing(NamedTuple):
+    """How much is known about one value.
+
+    Attributes
+    ----------
+    identified
+        State of the record, see `Record`.
+    range
+        Lowest and highest possible value, where the value is not settled.
+    claim
+        Id of the published claim that the record answers.
+    """
+
+    identified: Identified
+    range: tuple[float, float] | None = None
+    claim: str | None = None
+
+
+def annotate_ledger(ledger: Ledger, standings: Mapping[str, Standing]) -> Ledger:
+    """Return the ledger with the standing of each record written into it.
+
+    Records of observed data stay `observed` whatever a publication says of them; they take the
+    claim only. Records without a standing stay as they are, and so do values: nothing is computed.
+
+    Parameters
+    ----------
+    ledger
+        Ledger of a run.
+    standings
+        What is known, by key. A key that the ledger does not have is left aside: there is no
+        record to mark, and the audit reports the claim as not answerable.
+    """
+    return Ledger(_annotate_record(record, standings.get(record.key)) for record in ledger)
+
+
+def _annotate_record(record: Record, standing: Standing | None) -> Record:
+    if standing is None:
+        return record
+    if record.identified == "observed":
+        return replace(record, claim=standing.claim)
+    return replace(
+        record,
+        identified=standing.identified,
+        range=standing.range,
+        claim=standing.claim,
+    )
