@@ -28,11 +28,11 @@ _DTYPES = {"number": "Float64", "date": "datetime64[s]", "id": "string", "text":
 class Findings:
     """The errors found so far in one table's cells.
 
-    A cell is reported once: by the first check that it fails.
+    A cell is reported once: by the first check that it fails. `reported` has row and column.
     """
 
     text: TextTable
-    errors: list[InputError] = field(default_factory=list)
+    rows: list[tuple[int, InputError]] = field(default_factory=list)
     reported: set[tuple[int, str]] = field(default_factory=set)
 
     def report(self, row: int, column: str, found: str, expected: str, do: str) -> None:
@@ -40,7 +40,12 @@ class Findings:
         if (row, column) not in self.reported:
             self.reported.add((row, column))
             where = f"{self.text.path}:{self.text.lines[row]} ({column})"
-            self.errors.append(InputError(where, found, expected, do))
+            self.rows.append((row, InputError(where, found, expected, do)))
+
+    @property
+    def errors(self) -> list[InputError]:
+        """The errors in the order of the file."""
+        return [error for _, error in sorted(self.rows, key=lambda one: one[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,18 @@ class CodedTable:
     table: Table
     frame: pd.DataFrame
     findings: Findings
+
+    @property
+    def has_sound_keys(self) -> bool:
+        """Whether rows can be told apart and counted: no error in a column of the key."""
+        text, refused = self.findings.text, {column for _, column in self.findings.reported}
+        return all(text.has(name) and name not in refused for name in self.table.key)
+
+    def blank_refused(self) -> None:
+        """Make the reported cells missing, so that later checks pass over them; keys stay."""
+        for row, column in self.findings.reported:
+            if column not in self.table.key:
+                self.frame.loc[row, column] = None
 
 
 def build_coded_table(
@@ -64,7 +81,7 @@ def build_coded_table(
 
     data = {}
     for variable in columns:
-        if variable.name not in findings.text.header:
+        if not findings.text.has(variable.name):
             findings.reported |= {(row, variable.name) for row in range(len(findings.text.cells))}
         values = _parse_column(variable, findings)
         data[variable.name] = pd.Series(values, dtype=dtype_of(variable))
@@ -140,7 +157,8 @@ def _describe_misfit(variable: Variable, text: str) -> tuple[str, str]:
     if variable.type == "date":
         return "something that is no date", "write year, month and day as 2024-12-31"
     kind = "a code" if variable.levels else "a number"
-    return f"something that is not {kind}", f"write {kind}, or leave missing values empty"
+    empty = ", or leave the cell empty where the value is missing" if variable.missing else ""
+    return f"something that is not {kind}", f"write {kind}{empty}"
 
 
 def _fits(variable: Variable, text: str) -> bool:

@@ -32,9 +32,13 @@ class TextTable:
     lines: tuple[int, ...]
     sha256: str
 
+    def has(self, name: str) -> bool:
+        """Return whether there is one column called `name`, not none and not several."""
+        return self.header.count(name) == 1
+
     def column(self, name: str) -> list[str]:
-        """Return the texts of the column called `name`; empty texts if there is none."""
-        if name not in self.header:
+        """Return the texts of the column called `name`; empty texts if it is not there once."""
+        if not self.has(name):
             return [""] * len(self.cells)
         place = self.header.index(name)
         return [row[place] for row in self.cells]
@@ -55,7 +59,8 @@ def read_text_table(folder: Path, file: str) -> TextTable:
     records = _split_records(_decode(data, shown), shown)
     if not records or not any(records[0][1]):
         raise InputError(shown, "an empty file", "a line of column names", "fill in the file")
-    (_, header), *rows = records
+    (line, header), *rows = records
+    raise_errors(_check_marks(f"{shown}:{line}", header))
     raise_errors(_check_widths(shown, header, rows))
     return TextTable(
         path=shown,
@@ -70,10 +75,6 @@ def check_header(table: TextTable, columns: Sequence[str]) -> list[InputError]:
     """Return what is wrong with the columns of `table`, of which `columns` are expected."""
     where = f"{table.path}:1"
     expected = f"the columns {', '.join(columns)}"
-    if len(table.header) == 1 < len(columns):
-        for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-            if mark in table.header[0]:
-                return [InputError(where, f"{name} between columns", "commas", _SAVE_AS)]
     errors = []
     extra = [name for name in dict.fromkeys(table.header) if name not in columns]
     for name in columns:
@@ -122,6 +123,12 @@ def _split_records(text: str, shown: str) -> list[tuple[int, list[str]]]:
         do = "look for a quotation mark that is not closed, or not doubled inside a cell"
         raise InputError(f"{shown}:{line}", str(error), "well-formed CSV", do) from None
     return records
+
+
+def _check_marks(where: str, header: list[str]) -> Iterator[InputError]:
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            yield InputError(where, f"{name} between the columns", "commas", _SAVE_AS)
 
 
 def _check_widths(

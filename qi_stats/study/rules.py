@@ -42,12 +42,16 @@ _WORDS = {
 def check_rules(
     codebook: Codebook, tables: Mapping[str, CodedTable], frames: Mapping[str, pd.DataFrame]
 ) -> None:
-    """Report each row of `tables` in which a rule is violated, at the column that it is about."""
+    """Report each row of `tables` in which a rule is violated, at the column that it is about.
+
+    Rows of a child are not counted while there is an error in the keys that tie them.
+    """
     for rule in codebook.rules:
         if rule.table not in frames:
             continue
         if isinstance(rule, ChildCount | ChildExists):
-            if rule.child in tables:
+            sound = rule.child in tables and tables[rule.child].has_sound_keys
+            if sound and tables[rule.table].has_sound_keys:
                 _check_children(codebook, tables, frames, rule)
         elif isinstance(rule, Comparison):
             _check_comparison(codebook, tables[rule.table], frames[rule.table], rule)
@@ -126,7 +130,8 @@ def _report(coded: CodedTable, row: int, column: str, rule: Rule, expected: str)
     found = f"against the rule {quote(rule.name)}"
     own = {one.name for one in coded.table.stored}
     spot = column if column in own else coded.table.key[-1]
-    coded.findings.report(row, spot, found, expected, "correct this row, or the row it belongs to")
+    do = "correct the row" if coded.table.parent is None else "correct the row, or its parent's"
+    coded.findings.report(row, spot, found, expected, do)
 
 
 def _describe(codebook: Codebook, table: str, conditions: tuple[Condition, ...]) -> str:

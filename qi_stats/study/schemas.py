@@ -33,7 +33,10 @@ def compile_schema(codebook: Codebook, table: str) -> pa.DataFrameSchema:
 
 
 def validate_cells(codebook: Codebook, coded: CodedTable) -> None:
-    """Report every cell of `coded` that its schema refuses, and every repeated key."""
+    """Report every cell of `coded` that its schema refuses, and every repeated key.
+
+    A refused cell is missing from then on.
+    """
     import pandera.errors
 
     try:
@@ -46,6 +49,7 @@ def validate_cells(codebook: Codebook, coded: CodedTable) -> None:
                 _report_repeat(coded, row)
             else:
                 _report_cell(coded, row, variables[case["column"]], case)
+    coded.blank_refused()
 
 
 def _compile_column(variable: Variable) -> pa.Column:
@@ -65,7 +69,9 @@ def _compile_column(variable: Variable) -> pa.Column:
 def _report_cell(coded: CodedTable, row: int, variable: Variable, case: dict[str, Any]) -> None:
     expected = describe_allowed(variable)
     if case["check"] == "not_nullable":
-        do = "fill in the cell, or allow missing values in the codebook (missing: true)"
+        do = "fill in the cell"
+        if variable.name not in coded.table.key:
+            do += ", or allow missing values in the codebook (missing: true)"
         coded.findings.report(row, variable.name, "an empty cell", expected, do)
         return
     found, do = "text of another form", "correct the text, or the pattern in the codebook"
