@@ -84,7 +84,8 @@ def _check_value(variable: Variable, value: Scalar, where: str) -> str | int | f
         whole = isinstance(value, int) and not isinstance(value, bool)
         if whole or (isinstance(value, float) and variable.type == "number"):
             return value
-        do = "write the number without quotation marks"
+        quoted = isinstance(value, str)
+        do = "write a number without quotation marks" if quoted else "correct the number"
     elif isinstance(value, str):
         return value
     else:
