@@ -1,0 +1,143 @@
+"""Turns the outputs of a cell into Markdown, and its figures into files."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_press.kernel import COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qi_press.kernel import Output
+    from qi_press.yamltext import YamlValue
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'])")
+DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
+IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One output as Markdown, with the files that it shows."""
+
+    markdown: str
+    kind: str
+    """stdout, stderr, error, display, image, or asis."""
+    files: Mapping[str, bytes]
+    """Name of each figure file → its contents."""
+
+
+def fence(text: str, info: str) -> str:
+    """Return a fenced code block that no text can break out of."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return f"{marks} {info}\n{text}\n{marks}\n"
+
+
+def quote_attribute(text: str) -> str:
+    """Return text as the quoted value of a Markdown attribute."""
+    flat = " ".join(text.split())
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def show_value(value: Mapping[str, YamlValue]) -> str:
+    """Return the Markdown of an inline expression's value, as Quarto inserts it."""
+    data = value["data"]
+    if "text/markdown" in data:
+        return str(data["text/markdown"])
+    if "text/html" in data:
+        return _raw_inline(str(data["text/html"]), "html")
+    if "text/latex" in data:
+        return str(data["text/latex"])
+    return escape_markdown(_unquote(str(data.get("text/plain", ""))))
+
+
+def _raw_inline(text: str, form: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    marks = "`" * (longest + 1)
+    return f"{marks} {text} {marks}{{={form}}}"
+
+
+def _unquote(text: str) -> str:
+    """Return a string's text from its repr; anything else stays."""
+    if text[:1] in ("'", '"'):
+        try:
+            return str(ast.literal_eval(text))
+        except (SyntaxError, ValueError):
+            return text
+    return text
+
+
+def show_outputs(
+    outputs: Sequence[Output], name: str, options: Mapping[str, YamlValue]
+) -> list[Shown]:
+    """Return what a cell shows.
+
+    Parameters
+    ----------
+    outputs
+        The cell's outputs in the notebook format.
+    name
+        Name of the cell's figures, without ending; a second one gets "-2".
+    options
+        The cell's options; `output`, `warning` and `fig-alt` count here.
+    """
+    if options["output"] is False or options["include"] is False:
+        return []
+    has_image = any(kind in output.get("data", {}) for output in outputs for kind in IMAGES)
+    shown: list[Shown] = []
+    images = 0
+    for output in outputs:
+        if output["output_type"] == "stream":
+            shown += _show_stream(output, options)
+        elif output["output_type"] == "error":
+            text = COLOURS.sub("", "\n".join(output["traceback"]))
+            shown.append(Shown(fence(text, "{.error}"), "error", {}))
+        elif any(kind in output["data"] for kind in IMAGES):
+            images += 1
+            stem = name if images == 1 else f"{name}-{images}"
+            shown.append(_show_image(output["data"], stem))
+        elif not (has_image and DISCARDED.match(output["data"].get("text/plain", ""))):
+            shown += _show_data(output["data"], options)
+    return shown
+
+
+def _show_stream(output: Output, options: Mapping[str, YamlValue]) -> list[Shown]:
+    text = COLOURS.sub("", output["text"]).rstrip("\n")
+    if output["name"] == "stderr":
+        return [Shown(fence(text, "{.stderr}"), "stderr", {})] if options["warning"] else []
+    if options["output"] == "asis":
+        return [Shown(text + "\n", "asis", {})]
+    return [Shown(fence(text, "{.stdout}"), "stdout", {})]
+
+
+def _show_image(data: Mapping[str, YamlValue], stem: str) -> Shown:
+    files = {}
+    for kind, ending in IMAGES.items():
+        if kind in data:
+            content = data[kind]
+            raw = content.encode() if ending == "svg" else base64.b64decode(content)
+            files[f"{stem}.{ending}"] = raw
+    return Shown(next(iter(files)), "image", files)
+
+
+def _show_data(data: Mapping[str, YamlValue], options: Mapping[str, YamlValue]) -> list[Shown]:
+    asis = options["output"] == "asis"
+    if "text/html" in data:
+        return [Shown(fence(data["text/html"], "{=html}"), "display", {})]
+    if "text/markdown" in data:
+        return [Shown(data["text/markdown"] + "\n", "asis" if asis else "display", {})]
+    if "text/latex" in data:
+        return [Shown(data["text/latex"] + "\n", "display", {})]
+    text = data.get("text/plain", "")
+    return [Shown(fence(text, "{.plain}"), "display", {})] if text else []

@@ -1,0 +1,173 @@
+"""Weaves a chapter's prose with what its cells gave into one Markdown text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from qi_press.chapter import Cell, Chapter, Prose
+from qi_press.execute import cell_options
+from qi_press.outputs import Shown, fence, quote_attribute, show_outputs, show_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qi_press.execute import Executed
+    from qi_press.project import Project
+    from qi_press.yamltext import YamlValue
+
+FLOATS = ("fig", "tbl", "lst")
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A chapter as Markdown without cells."""
+
+    chapter: Chapter
+    markdown: str
+    files: Mapping[str, bytes] = field(repr=False)
+    """Figures: site path → contents."""
+
+
+def weave_chapter(project: Project, executed: Executed) -> Woven:
+    """Return the chapter's Markdown and its figures.
+
+    A cell with a label of a float (`fig-`, `tbl-`) becomes a div with that identifier, whose
+    caption stands in a div `float-caption`; pandoc's own syntax for the same is left as it is.
+    """
+    chapter = executed.chapter
+    values = iter(executed.values)
+    outputs = iter(executed.outputs)
+    base = PurePosixPath(chapter.entry.file)
+    files: dict[str, bytes] = {}
+    pieces = list(_weave_title(chapter))
+    for number, part in enumerate(chapter.parts):
+        if isinstance(part, Prose):
+            pieces.append(_weave_prose(part, values))
+            continue
+        options = {**_html_options(project), **cell_options(project, chapter, part)}
+        name = _figure_name(str(options.get("label") or f"cell-{number}"))
+        shown = show_outputs(next(outputs), name, options)
+        for item in shown:
+            for file, content in item.files.items():
+                files[str(base.parent / f"{base.stem}_files" / file)] = content
+        pieces.append(_weave_cell(part, shown, options, f"{base.stem}_files"))
+    return Woven(chapter, "\n\n".join(pieces), files)
+
+
+def _weave_title(chapter: Chapter) -> Iterator[str]:
+    title = chapter.metadata.get("title")
+    if title:
+        yield f"# {' '.join(str(title).split())}"
+
+
+def _html_options(project: Project) -> dict[str, YamlValue]:
+    html = (
+        (project.metadata.get("format") or {})
+        if isinstance(project.metadata.get("format"), dict)
+        else {}
+    )
+    settings = {**project.metadata, **(html.get("html") or {})}
+    return {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
+
+
+def _figure_name(label: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", label).strip("-") or "figure"
+
+
+def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str:
+    pieces, position = [], 0
+    for inline in prose.inlines:
+        pieces += [prose.text[position : inline.start], show_value(next(values))]
+        position = inline.end
+    return "".join([*pieces, prose.text[position:]])
+
+
+def _weave_cell(
+    cell: Cell, shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str
+) -> str:
+    if not options["include"]:
+        return ""
+    code = _weave_code(cell, options)
+    if not code and not shown:
+        return ""
+    body = "\n".join([code, *_weave_outputs(shown, options, folder)])
+    if shown and not code and all(item.kind == "asis" for item in shown):
+        return body
+    classes = " ".join(f".{name}" for name in ("cell", *str(options.get("classes") or "").split()))
+    return f":::::: {{{classes}}}\n\n{body}\n\n::::::"
+
+
+def _weave_code(cell: Cell, options: Mapping[str, YamlValue]) -> str:
+    if not options["echo"] or not cell.source.strip():
+        return ""
+    source = cell.source
+    if options["echo"] == "fenced":
+        lines = [f"#| {key}: {value}" for key, value in cell.options.items() if key != "echo"]
+        source = "\n".join(["```{python}", *lines, source, "```"])
+    attributes = [".python", ".cell-code"]
+    label = options.get("lst-label")
+    if label:
+        attributes += [f"#{label}", f"lst-cap={quote_attribute(str(options.get('lst-cap') or ''))}"]
+    if options.get("code-fold") in (True, "show"):
+        attributes.append(f"fold={'open' if options['code-fold'] == 'show' else 'closed'}")
+        attributes.append(f"summary={quote_attribute(str(options.get('code-summary') or 'Code'))}")
+    return fence(source, "{" + " ".join(attributes) + "}") + "\n"
+
+
+def _weave_outputs(
+    shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str
+) -> Iterator[str]:
+    label = str(options.get("label") or "")
+    kind = label.partition("-")[0]
+    caption = options.get(f"{kind}-cap") if kind in FLOATS else None
+    if caption is None:
+        caption = options.get("fig-cap", options.get("tbl-cap"))
+    floated = kind in ("fig", "tbl")
+    if not floated and caption is None:
+        yield from (_weave_output(item, options, folder) for item in shown)
+        return
+    inside = [item for item in shown if item.kind in ("image", "display", "asis", "stdout")]
+    yield from (_weave_output(item, options, folder) for item in shown if item not in inside)
+    if not inside:
+        return
+    identifier = f"#{label} " if floated else ""
+    columns = f" layout-ncol={options['layout-ncol']}" if options.get("layout-ncol") else ""
+    yield f"::::: {{{identifier}.float-source{columns}}}\n"
+    yield from _weave_panels(inside, options, folder, label)
+    if caption:
+        yield f"\n:::: {{.float-caption}}\n{caption}\n::::\n"
+    yield ":::::\n"
+
+
+def _weave_panels(
+    shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str, label: str
+) -> Iterator[str]:
+    """Yield the contents of a float: as panels with captions where there are sub-captions."""
+    captions = options.get("fig-subcap")
+    texts = options.get("fig-alt")
+    for index, item in enumerate(shown):
+        alt = texts[index % len(texts)] if isinstance(texts, list) and texts else texts
+        output = _weave_output(item, {**options, "fig-alt": alt}, folder)
+        if isinstance(captions, list) and index < len(captions):
+            yield (
+                f"::::: {{#{label}-{index + 1} .float-source}}\n{output}\n"
+                f":::: {{.float-caption}}\n{captions[index]}\n::::\n:::::\n"
+            )
+        else:
+            yield output
+
+
+def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) -> str:
+    if item.kind == "asis":
+        return item.markdown
+    if item.kind == "image":
+        alt = options.get("fig-alt")
+        attributes = f"{{fig-alt={quote_attribute(str(alt))}}}" if alt else ""
+        text = f"![](<{folder}/{item.markdown}>){attributes}"
+        kind = "display"
+    else:
+        text, kind = item.markdown, item.kind
+    return f":::: {{.cell-output .cell-output-{kind}}}\n\n{text}\n\n::::\n"
