@@ -24,9 +24,10 @@ def check_tables(codebook: Codebook) -> None:
     """
     raise_errors(_check_parents(codebook))
     errors = list(_check_unit(codebook))
+    for name in sorted(codebook.tables, key=lambda one: len(codebook.lineage(one))):
+        raise_errors(_check_key(codebook, codebook.tables[name]))
     files: dict[str, str] = {}
     for table in codebook.tables.values():
-        errors.extend(_check_key(codebook, table))
         errors.extend(_check_names(codebook, table))
         errors.extend(_check_sequence(codebook, table))
         other = files.setdefault(table.file, table.name)
@@ -98,7 +99,7 @@ def _check_key(codebook: Codebook, table: Table) -> Iterator[InputError]:
 
 def _check_names(codebook: Codebook, table: Table) -> Iterator[InputError]:
     for ancestor in codebook.lineage(table.name)[1:]:
-        for name in table.variables.keys() & ancestor.variables.keys():
+        for name in sorted(table.variables.keys() & ancestor.variables.keys()):
             yield InputError(
                 _place(codebook, table, "variables", name),
                 f"{quote(name)}, a variable of table {ancestor.name} too",

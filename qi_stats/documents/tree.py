@@ -22,6 +22,7 @@ _TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 )
+_DEEPEST = 50
 _QUOTED = frozenset({'"', "'", "|", ">"})
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -43,16 +44,13 @@ def read_tree(path: Path) -> yaml.Node:
     """
     text = _read_text(path)
     try:
+        _check_depth(path, text)
         root = yaml.compose(text, Loader=_Loader)
         if root is None:
             raise _unusable(path, None, "an empty file", "a YAML document", "fill in the file")
         _check_nodes(path, root)
     except yaml.YAMLError as error:
         raise _explain_syntax(path, error) from None
-    except RecursionError:
-        raise _unusable(
-            path, None, "too many levels inside one another", "a few levels", "flatten the file"
-        ) from None
     return root
 
 
@@ -97,6 +95,20 @@ def _read_text(path: Path) -> str:
         raise _unusable(
             path, line, "a character that is not UTF-8", "text in UTF-8", "save the file as UTF-8"
         ) from None
+
+
+def _check_depth(path: Path, text: str) -> None:
+    """Refuse nesting so deep that composing nodes, which recurses in C, could end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark is not None else None
+            found = f"more than {_DEEPEST} levels inside one another"
+            raise _unusable(path, line, found, "fewer levels", "check the brackets and indentation")
 
 
 def _check_nodes(path: Path, root: yaml.Node) -> None:
