@@ -99,11 +99,11 @@ def suggest(name: str, names: Iterable[str], otherwise: str) -> str:
     return f"did you mean {quote(match)}?" if match is not None else otherwise
 
 
-def quote(value: object) -> str:
+def quote(value: object, longest: int = LONGEST_QUOTE) -> str:
     """Return `value` in quotation marks, on one line, cut if long, with no control characters."""
     text = "".join(one if one.isprintable() else "�" for one in str(value))
-    if len(text) > LONGEST_QUOTE:
-        text = text[: LONGEST_QUOTE - 1] + "…"
+    if len(text) > longest:
+        text = text[: longest - 1] + "…"
     return f"“{text}”"
 
 

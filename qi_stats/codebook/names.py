@@ -78,6 +78,9 @@ def _check_fit(
             found = f"{key} for a variable of type {variable.type}"
             expected = f"{key} only for type {' or '.join(sorted(types))}"
             yield InputError(where, found, expected, f"remove {key}, or change the type")
+    if entry.only_if and variable.name in codebook.tables[variable.table].key:
+        where = place(codebook.source, (*keys, "only_if"))
+        yield InputError(where, "only_if in the key", "a key in every row", "remove only_if")
     if variable.type == "category" and not variable.levels:
         where = place(codebook.source, keys)
         yield InputError(where, "a category without levels", "levels", "add the levels")
@@ -104,6 +107,7 @@ def _check_limits(codebook: Codebook, variable: Variable, keys: Keys) -> Iterato
         yield InputError(where, found, "the lower bound first", "swap the two")
     try:
         re.compile(variable.pattern or "")
+        re.compile(f"(?:{variable.pattern or ''})")
     except re.error as error:
         where = place(codebook.source, (*keys, "pattern"))
         found = f"{quote(variable.pattern)}: {error.msg}"

@@ -36,6 +36,10 @@ class TextTable:
         """Return whether there is one column called `name`, not none and not several."""
         return self.header.count(name) == 1
 
+    def cell(self, row: int, name: str) -> str:
+        """Return the text in row number `row` (from 0) of the column called `name`."""
+        return self.cells[row][self.header.index(name)]
+
     def column(self, name: str) -> list[str]:
         """Return the texts of the column called `name`; empty texts if it is not there once."""
         if not self.has(name):

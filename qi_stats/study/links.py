@@ -55,18 +55,19 @@ def _check_at_most(coded: CodedTable, key: list[str]) -> None:
 
 
 def _check_sequence(coded: CodedTable, key: list[str]) -> None:
+    """Report, for each parent, the first number that is not one more than the one before it."""
     for variable in coded.table.stored:
         if not variable.sequence:
             continue
-        for _, group in coded.frame.dropna(subset=key).groupby(key, sort=False):
-            numbers = group[variable.name].dropna().drop_duplicates().sort_values()
-            for expected, (row, number) in enumerate(numbers.items(), start=1):
-                if number != expected:
-                    coded.findings.report(
-                        int(str(row)),
-                        variable.name,
-                        f"number {number} without number {expected}",
-                        f"numbers from 1 without gaps for each {', '.join(key)}",
-                        "correct the number, or add the missing row",
-                    )
-                    break
+        name = variable.name
+        rows = coded.frame[[*key, name]].dropna().drop_duplicates().sort_values([*key, name])
+        rows["expected"] = rows.groupby(key).cumcount() + 1
+        gaps = rows[rows[name] != rows["expected"]].drop_duplicates(subset=key)
+        for row, number, expected in zip(gaps.index, gaps[name], gaps["expected"], strict=True):
+            coded.findings.report(
+                row,
+                name,
+                f"number {number} without number {expected}",
+                f"numbers from 1 without gaps for each {', '.join(key)}",
+                "correct the number, or add the missing row",
+            )

@@ -127,7 +127,7 @@ def _check_children(
 
 
 def _report(coded: CodedTable, row: int, column: str, rule: Rule, expected: str) -> None:
-    found = f"against the rule {quote(rule.name)}"
+    found = f"against the rule {quote(rule.name, longest=200)}"
     own = {one.name for one in coded.table.stored}
     spot = column if column in own else coded.table.key[-1]
     do = "correct the row" if coded.table.parent is None else "correct the row, or its parent's"

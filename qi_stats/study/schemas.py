@@ -43,12 +43,14 @@ def validate_cells(codebook: Codebook, coded: CodedTable) -> None:
         compile_schema(codebook, coded.table.name).validate(coded.frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         variables = {one.name: one for one in codebook.columns(coded.table.name)}
+        repeats = set()
         for case in error.failure_cases.to_dict("records"):
             row = int(case["index"])
             if case["check"] == "multiple_fields_uniqueness":
-                _report_repeat(coded, row)
+                repeats.add(row)
             else:
                 _report_cell(coded, row, variables[case["column"]], case)
+        _report_repeats(coded, repeats)
     coded.blank_refused()
 
 
@@ -76,7 +78,7 @@ def _report_cell(coded: CodedTable, row: int, variable: Variable, case: dict[str
         return
     found, do = "text of another form", "correct the text, or the pattern in the codebook"
     if variable.levels:
-        found = quote(coded.findings.text.column(variable.name)[row])
+        found = quote(coded.findings.text.cell(row, variable.name))
         do = "correct the code, or add it to the codebook"
     elif variable.range is not None:
         side = "below" if case["failure_case"] < variable.range[0] else "above"
@@ -85,22 +87,18 @@ def _report_cell(coded: CodedTable, row: int, variable: Variable, case: dict[str
     coded.findings.report(row, variable.name, found, expected, do)
 
 
-def _report_repeat(coded: CodedTable, row: int) -> None:
-    """Report a key that stands in an earlier row, unless a part of it is in error itself."""
+def _report_repeats(coded: CodedTable, repeats: set[int]) -> None:
+    """Report keys that stand in an earlier row, except where a part of the key is in error."""
     key = list(coded.table.key)
-    if any((row, name) in coded.findings.reported for name in key) or _lacks_key(coded, row):
-        return
-    same = (coded.frame[key] == coded.frame.loc[row, key]).all(axis="columns")
-    first = coded.findings.text.lines[same.to_list().index(True)]
     names = ", ".join(key)
-    coded.findings.report(
-        row,
-        key[-1],
-        f"the same {names} as in line {first}",
-        f"each {names} once",
-        "remove the row that is there twice, or correct its number",
-    )
-
-
-def _lacks_key(coded: CodedTable, row: int) -> bool:
-    return bool(coded.frame.loc[row, list(coded.table.key)].isna().any())
+    first: dict[Any, int] = {}
+    for row, values in enumerate(coded.frame[key].itertuples(index=False, name=None)):
+        first.setdefault(values, coded.findings.text.lines[row])
+        if row in repeats and not any((row, name) in coded.findings.reported for name in key):
+            coded.findings.report(
+                row,
+                key[-1],
+                f"the same {names} as in line {first[values]}",
+                f"each {names} once",
+                "remove the row that is there twice, or correct its number",
+            )
