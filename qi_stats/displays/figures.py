@@ -16,14 +16,11 @@ class FlowStep(Shell):
         Key of the number in the box.
     after
         Id of the box that an arrow comes from; the first box has none.
-    parts
-        Keys of counts that are listed in the box with the names of their levels.
     """
 
     label: Text
     count: Key
     after: Name | None = None
-    parts: tuple[Key, ...] = ()
 
 
 class FlowFigure(Shell):

@@ -107,6 +107,21 @@ class InferenceTable(Shell):
     notes: tuple[Text, ...] = ()
 
 
+class AuditTable(Shell):
+    """What became of the publication's claims.
+
+    Attributes
+    ----------
+    show
+        `tally`: how many claims of each place have which verdict; `conflicts`: the claims that
+        can't hold together with others; `claims`: every claim.
+    """
+
+    kind: Literal["audit"]
+    title: Text
+    show: Literal["tally", "conflicts", "claims"]
+
+
 TableSpec: TypeAlias = Annotated[
-    SummaryTable | CodingTable | InferenceTable, Field(discriminator="kind")
+    SummaryTable | CodingTable | InferenceTable | AuditTable, Field(discriminator="kind")
 ]

@@ -3,7 +3,22 @@
 Each kind of table is laid out as a grid of cells by a module of its own, and `grid` draws them all.
 """
 
-from qi_stats.tables.draw import draw_dictionary, draw_outline, draw_rules, draw_table
+from qi_stats.tables.draw import (
+    Sources,
+    draw_claims,
+    draw_dictionary,
+    draw_outline,
+    draw_rules,
+    draw_table,
+)
 from qi_stats.tables.grid import DrawnTable
 
-__all__ = ["DrawnTable", "draw_dictionary", "draw_outline", "draw_rules", "draw_table"]
+__all__ = [
+    "DrawnTable",
+    "Sources",
+    "draw_claims",
+    "draw_dictionary",
+    "draw_outline",
+    "draw_rules",
+    "draw_table",
+]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook, Variable
 
-_COLUMNS = tuple(Column(to_html(words)) for words in ("Meaning", "Type", "Values", "Rules"))
+_COLUMNS = tuple(Column(to_html(words)) for words in ("Values", "Rules"))
 _BREAK = Html("<br>")
 
 
@@ -48,14 +48,9 @@ def lay_out_rules(codebook: Codebook) -> Grid:
 
 
 def _lay_out_variable(variable: Variable, codebook: Codebook) -> Row:
-    """Return the line of one variable."""
-    cells = (
-        to_html(variable.label),
-        to_html(variable.type),
-        _list_values(variable),
-        _list_rules(variable, codebook),
-    )
-    return Row(to_code(variable.name), cells)
+    """Return the line of one variable: label, name and type in front."""
+    name = f"{to_html(variable.label)}<br>{to_code(variable.name)}, {variable.type}"
+    return Row(Html(name), (_list_values(variable), _list_rules(variable, codebook)))
 
 
 def _list_values(variable: Variable) -> Html:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.errors import InputError, quote, suggest
 from qi_stats.tables.grid import DrawnTable, draw_grid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
+    from qi_stats.displays.tables import AuditTable, TableSpec
     from qi_stats.ledger import Ledger
+    from qi_stats.tables.grid import Grid
 
 
-def draw_table(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> DrawnTable:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What tables are drawn from; `judge` gives the verdicts on the claims when they are needed."""
+
+    displays: Displays
+    ledger: Ledger
+    codebook: Codebook
+    judge: Callable[[], Sequence[Verdict]]
+
+
+def draw_table(name: str, sources: Sources) -> DrawnTable:
     """Return the table that the plan's file lays out under `name`.
 
     Raises
@@ -21,22 +37,19 @@ def draw_table(name: str, displays: Displays, ledger: Ledger, codebook: Codebook
     InputError
         If no table has this name, or a record, variable or level that it names is not there.
     """
-    from qi_stats.displays.tables import CodingTable, SummaryTable
-    from qi_stats.tables.coding import lay_out_coding
-    from qi_stats.tables.inference import lay_out_inference
-    from qi_stats.tables.summary import lay_out_summary
-
-    if name not in displays.tables:
-        expected = f"one of the tables of the plan: {', '.join(displays.tables)}"
-        do = suggest(name, displays.tables, "choose one of these, or add it to “tables”")
+    tables = sources.displays.tables
+    if name not in tables:
+        expected = f"one of the tables of the plan: {', '.join(tables)}"
+        do = suggest(name, tables, "choose one of these, or add it to “tables”")
         raise InputError("data/plan.yaml (tables)", quote(name), expected, do)
-    shell = displays.tables[name]
-    if isinstance(shell, SummaryTable):
-        return draw_grid(lay_out_summary(name, shell, ledger, codebook))
-    if isinstance(shell, CodingTable):
-        return draw_grid(lay_out_coding(name, shell, codebook))
-    titles = {key: outline.title for key, outline in displays.analyses.items()}
-    return draw_grid(lay_out_inference(name, shell, ledger, titles))
+    return draw_grid(_lay_out(name, tables[name], sources))
+
+
+def draw_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> DrawnTable:
+    """Return every claim of the publication with its verdict."""
+    from qi_stats.tables.reproduction import lay_out_claims
+
+    return draw_grid(lay_out_claims(verdicts, ledger))
 
 
 def draw_dictionary(table: str, codebook: Codebook) -> DrawnTable:
@@ -58,3 +71,33 @@ def draw_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> Draw
     from qi_stats.tables.outline import lay_out_outline
 
     return draw_grid(lay_out_outline(displays, ledger, codebook))
+
+
+def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
+    """Return the grid of the table that `shell` describes."""
+    from qi_stats.displays.tables import AuditTable, CodingTable, SummaryTable
+    from qi_stats.tables.coding import lay_out_coding
+    from qi_stats.tables.inference import lay_out_inference
+    from qi_stats.tables.summary import lay_out_summary
+
+    ledger, codebook = sources.ledger, sources.codebook
+    if isinstance(shell, SummaryTable):
+        return lay_out_summary(name, shell, ledger, codebook)
+    if isinstance(shell, CodingTable):
+        return lay_out_coding(name, shell, codebook)
+    if isinstance(shell, AuditTable):
+        return _lay_out_audit(name, shell, sources)
+    titles = {key: outline.title for key, outline in sources.displays.analyses.items()}
+    return lay_out_inference(name, shell, ledger, titles)
+
+
+def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
+    """Return the grid of the part of the audit that `shell` shows."""
+    from qi_stats.tables import reproduction
+
+    verdicts = sources.judge()
+    if shell.show == "tally":
+        return reproduction.lay_out_tally(name, verdicts)
+    if shell.show == "conflicts":
+        return reproduction.lay_out_conflicts(name, verdicts, sources.ledger)
+    return reproduction.lay_out_claims(verdicts, sources.ledger)

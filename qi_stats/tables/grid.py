@@ -9,7 +9,8 @@ writes is therefore brought into the form that pandoc understands in full:
   blocks both. Looks come from the site's stylesheet, by the classes that great_tables sets
   (`gt_table`, `gt_col_heading`, `gt_group_heading`, `gt_row`, `gt_stub`, `gt_sourcenote`) inside
   a `div.qi-table`. So no font list of the web reaches typst either;
-- alignment as `align=`, which pandoc carries to typst and Word (a class it does not);
+- alignment as `align=` on every cell, which pandoc carries to typst (whose figures centre what
+  is not aligned) and Word; it carries no class there;
 - one `tbody` for each group of rows: pandoc then knows the group's heading as one, and the first
   column as row headings, which a heading between the rows of a single `tbody` would undo;
 - indentation by em spaces, notes as rows of the foot;
@@ -23,7 +24,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qi_stats.tables.markup import EM_SPACE, EMPTY, Html
+from qi_stats.displays.marks import MARKS
+from qi_stats.tables.markup import EM_SPACE, EMPTY, Html, explain_mark
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -32,7 +34,7 @@ _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 _CONTAINER = re.compile(r'<div id="([^"]*)" style="[^"]*">\s*')
 _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
 _NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
-_ALIGNED = re.compile(r'(class="[^"]*\bgt_(right|center)\b[^"]*")')
+_CELL = re.compile(r"<(t[hd]) ([^>]*)>")
 _GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
 
 
@@ -71,9 +73,13 @@ class DrawnTable:
 
     gt: GT
 
+    def to_html(self) -> str:
+        """Return the table's HTML, with neither style sheet nor inline style."""
+        return prepare_html(self.gt.as_raw_html())
+
     def _repr_html_(self) -> str:
         """Return the table's HTML, as notebooks ask for it."""
-        return prepare_html(self.gt.as_raw_html())
+        return self.to_html()
 
 
 def draw_grid(grid: Grid) -> DrawnTable:
@@ -106,7 +112,7 @@ def draw_grid(grid: Grid) -> DrawnTable:
     for align in ("left", "right"):
         chosen = [n for n, c in zip(names, grid.columns, strict=True) if c.align == align]
         table = table.cols_align(align, chosen) if chosen else table
-    for note in grid.notes:
+    for note in (*grid.notes, *explain_marks(grid.rows)):
         table = table.tab_source_note(great_tables.html(note))
     return DrawnTable(table)
 
@@ -123,6 +129,12 @@ def _list_cells(grid: Grid, names: list[str]) -> dict[str, list[str]]:
     return columns
 
 
+def explain_marks(rows: tuple[Row, ...]) -> list[Html]:
+    """Return a note for each mark that occurs in the cells of `rows`."""
+    cells = "".join(cell for row in rows for cell in row.cells)
+    return [explain_mark(mark) for mark in reversed(MARKS) if mark.sign in cells]
+
+
 def make_heading(label: Html, grid_columns: int, group: str | None = None) -> Row:
     """Return a line that only heads the indented lines below it."""
     return Row(label, (EMPTY,) * grid_columns, group=group)
@@ -133,6 +145,12 @@ def prepare_html(html: str) -> str:
     html = _STYLE.sub("", html)
     html = _CONTAINER.sub(r'<div id="\1" class="qi-table">\n', html, count=1)
     html = _NOISE.sub("", _CELL_IDS.sub(r"\1", html))
-    html = _ALIGNED.sub(r'align="\2" \1', html)
+    html = _CELL.sub(_align_cell, html)
     html = _GROUP.sub(r'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"', html)
     return re.sub(r"<tbody[^>]*>\s*</tbody>\s*", "", html)
+
+
+def _align_cell(cell: re.Match[str]) -> str:
+    """Return the tag of a cell with the alignment that its class names; left if it names none."""
+    side = "right" if "gt_right" in cell[2] else "left"
+    return f'<{cell[1]} align="{side}" {cell[2]}>'

@@ -9,7 +9,6 @@ from qi_stats.tables.markup import (
     EMPTY,
     Html,
     format_stat,
-    join_html,
     show_estimate,
     show_mark,
     show_stat,
@@ -88,7 +87,7 @@ def _show_freedom(ledger: Ledger, prefix: str) -> Html:
         if all(f"{prefix}.{name}" in ledger for name in names):
             records = [ledger.get(f"{prefix}.{name}") for name in names]
             values = [wrap_stat(record, format_stat(record)) for record in records]
-            return Html(f"<sub>{join_html(values, ', ')}</sub>")
+            return Html(f"<sub>{', '.join(values)}</sub>")
     return EMPTY
 
 

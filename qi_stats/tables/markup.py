@@ -9,6 +9,7 @@ from qi_stats.displays.marks import find_mark
 from qi_stats.rounding import NOT_ESTIMABLE, format_interval, format_number
 
 if TYPE_CHECKING:
+    from qi_stats.displays.marks import Mark
     from qi_stats.ledger import Record
 
 Html = NewType("Html", str)
@@ -24,11 +25,6 @@ def to_html(text: str) -> Html:
 def to_code(text: str) -> Html:
     """Return `text` as code."""
     return Html(f"<code>{escape(text)}</code>")
-
-
-def join_html(parts: list[Html], between: str = "") -> Html:
-    """Return `parts` in one, with the text `between` them."""
-    return Html(escape(between).join(parts))
 
 
 def format_stat(record: Record, fmt: str | None = None) -> str:
@@ -55,6 +51,11 @@ def show_mark(*records: Record) -> Html:
     """Return the mark of the least certain of `records`, raised; nothing if all are settled."""
     mark = find_mark(records)
     return Html(f'<sup class="mark-{mark.state}">{mark.sign}</sup>') if mark else EMPTY
+
+
+def explain_mark(mark: Mark) -> Html:
+    """Return what a mark means, as a note below a table."""
+    return Html(f"<sup>{mark.sign}</sup> {escape(mark.meaning[0].upper() + mark.meaning[1:])}.")
 
 
 def show_pair(first: Record, second: Record) -> Html:

@@ -55,16 +55,22 @@ def _list_aspects(
             names = [chosen] if isinstance(chosen, str) else chosen
             labels = [codebook.variable(table, each).short for each in names]
             yield words, to_html("; ".join(labels))
-    yield "Methods", _list_methods(name, ledger)
+    yield "Methods", _list_methods(name, outline.methods, ledger)
     yield "Name in keys", to_code(name)
 
 
-def _list_methods(name: str, ledger: Ledger) -> Html:
-    """Return the methods of an analysis, each with its function, as lines of one cell."""
-    found = {(r.context or "", r.method.function): None for r in ledger.select(name)}
-    return Html(
-        "<br>".join(
-            f"{to_html(context.replace('_', ' '))}: {to_code(function)}"
-            for context, function in found
-        )
-    )
+def _list_methods(name: str, declared: tuple[str, ...], ledger: Ledger) -> Html:
+    """Return the methods of an analysis, each with its function, as lines of one cell.
+
+    Where the plan declares none, they are those by which the variables were described.
+    """
+    found = {
+        (record.context, record.method.function): None
+        for record in ledger.select(name)
+        if record.context in declared or (not declared and record.variable)
+    }
+    lines = [
+        f"{to_html((context or '').replace('_', ' '))}: {to_code(function)}"
+        for context, function in found
+    ]
+    return Html("<br>".join(lines))

@@ -1,0 +1,30 @@
+"""All that a chapter may import: numbers, tables and figures of the project, by key or id.
+
+A chapter opens with `from qi_stats import book` and embeds what these functions return; it
+computes nothing. The project is the nearest folder upwards that holds `_quarto.yml`.
+"""
+
+from qi_stats.book.appendices import codebook, plan, reproduction, rules
+from qi_stats.book.drawn import figure, figure_description, table
+from qi_stats.book.inline import Inline
+from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
+from qi_stats.book.sections import Sections
+
+__all__ = [
+    "Inline",
+    "Sections",
+    "codebook",
+    "figure",
+    "figure_description",
+    "interval",
+    "marks",
+    "mean_sd",
+    "p",
+    "percent",
+    "plan",
+    "published",
+    "reproduction",
+    "rules",
+    "table",
+    "value",
+]

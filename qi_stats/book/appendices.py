@@ -1,0 +1,51 @@
+"""Appendices that are generated as a whole: the codebook, the plan, every claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.book.project import read_codebook, read_displays, read_ledger, read_verdicts
+from qi_stats.book.sections import Section, Sections
+
+if TYPE_CHECKING:
+    from qi_stats.tables import DrawnTable
+
+RULES = "Rules that hold within and between the tables"
+
+
+def codebook(table: str | None = None) -> DrawnTable | Sections:
+    """Return the variables of one table of the data, or all tables and rules under headings.
+
+    Raises
+    ------
+    InputError
+        If the codebook has no such table.
+    """
+    from qi_stats.tables import draw_dictionary
+
+    book = read_codebook()
+    if table is not None:
+        return draw_dictionary(table, book)
+    parts = [Section(one.label, draw_dictionary(name, book)) for name, one in book.tables.items()]
+    return Sections((*parts, Section(RULES, rules())) if book.rules else tuple(parts))
+
+
+def rules() -> DrawnTable:
+    """Return the rules that hold within and between the tables of the data."""
+    from qi_stats.tables import draw_rules
+
+    return draw_rules(read_codebook())
+
+
+def plan() -> DrawnTable:
+    """Return the plan: what each analysis asks, of which rows and variables, by which methods."""
+    from qi_stats.tables import draw_outline
+
+    return draw_outline(read_displays(), read_ledger(), read_codebook())
+
+
+def reproduction() -> DrawnTable:
+    """Return every published claim beside the recomputed value, with its verdict."""
+    from qi_stats.tables import draw_claims
+
+    return draw_claims(read_verdicts(), read_ledger())

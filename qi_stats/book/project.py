@@ -1,0 +1,80 @@
+"""The files of the project that a chapter draws from, each read once until it changes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from qi_stats.paths import find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qi_stats.audit import Claims
+    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.codebook import Codebook
+    from qi_stats.displays import Displays
+    from qi_stats.ledger import Ledger
+
+    Content = TypeVar("Content")
+
+LEDGER = "results/ledger.json"
+CODEBOOK = "data/codebook.yaml"
+PLAN = "data/plan.yaml"
+CLAIMS = "data/published.yaml"
+
+
+def read_ledger() -> Ledger:
+    """Return the project's ledger."""
+    from qi_stats.ledger import load_ledger
+
+    return _read(load_ledger, LEDGER)
+
+
+def read_codebook() -> Codebook:
+    """Return the project's codebook."""
+    from qi_stats.codebook import load_codebook
+
+    return _read(load_codebook, CODEBOOK)
+
+
+def read_displays() -> Displays:
+    """Return the shells of the project's tables and figures."""
+    from qi_stats.displays import load_displays
+
+    return _read(load_displays, PLAN)
+
+
+def read_claims() -> Claims:
+    """Return the claims of the publication."""
+    return _read(_load_claims, CLAIMS)
+
+
+def read_verdicts() -> tuple[Verdict, ...]:
+    """Return the verdict on each claim, as the project's ledger answers it."""
+    from qi_stats.audit.verdicts import judge_claims
+
+    return judge_claims(read_claims(), read_ledger(), read_codebook())
+
+
+def _load_claims(path: Path) -> Claims:
+    from qi_stats.audit import load_claims
+
+    return load_claims(path, read_codebook())
+
+
+def _read(load: Callable[[Path], Content], name: str) -> Content:
+    """Return what `load` makes of the project's file `name`; again only if the file changed."""
+    path = find_root() / name
+    if not path.is_file():
+        return load(path)
+    status = path.stat()
+    return cast("Content", _load(load, path, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=32)
+def _load(load: Callable[[Path], Any], path: Path, changed: int, size: int) -> object:
+    """Return `load(path)`; `changed` and `size` tell one state of the file from another."""
+    del changed, size
+    return load(path)

@@ -1,0 +1,82 @@
+"""Tables of the audit: each published claim beside the recomputed value, with its verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.markup import EMPTY, Html, show_mark, to_html, wrap_stat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.ledger import Ledger
+
+ALL = "All"
+_PRINTED = Column(to_html("Printed"), "right")
+_RECOMPUTED = Column(to_html("Recomputed"), "right")
+
+
+def lay_out_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
+    """Return the grid of all claims, a group for each place of the publication."""
+    rows = tuple(
+        Row(
+            to_html(verdict.claim.says),
+            (to_html(verdict.claim.text), _show_recomputed(verdict, ledger), _explain(verdict)),
+            group=verdict.claim.place,
+        )
+        for verdict in verdicts
+    )
+    columns = (_PRINTED, _RECOMPUTED, Column(to_html("Verdict")))
+    return Grid("reproduction", to_html("What the publication says"), columns, rows)
+
+
+def lay_out_conflicts(name: str, verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
+    """Return the grid of the claims that can't hold together with others, each with its reason."""
+    rows = tuple(
+        Row(
+            to_html(f"{verdict.claim.says} ({verdict.claim.place})"),
+            (
+                to_html(verdict.claim.text),
+                _show_recomputed(verdict, ledger),
+                to_html(verdict.reason or ""),
+            ),
+        )
+        for verdict in verdicts
+        if verdict.outcome == "conflict"
+    )
+    columns = (_PRINTED, _RECOMPUTED, Column(to_html("Why it gives way")))
+    return Grid(name, to_html("What the publication says"), columns, rows)
+
+
+def lay_out_tally(name: str, verdicts: Sequence[Verdict]) -> Grid:
+    """Return the grid of how many claims of each place have which verdict."""
+    found = [outcome for outcome in OUTCOMES if any(v.outcome == outcome for v in verdicts)]
+    tally = Counter((v.claim.place, v.outcome) for v in verdicts)
+    whole = Counter((ALL, v.outcome) for v in verdicts)
+    places = [*dict.fromkeys(verdict.claim.place for verdict in verdicts)]
+    rows = tuple(
+        Row(to_html(place), tuple(to_html(str(counts[place, outcome])) for outcome in found))
+        for place, counts in [*((place, tally) for place in places), (ALL, whole)]
+    )
+    columns = tuple(Column(to_html(OUTCOMES[outcome]), "right") for outcome in found)
+    return Grid(name, to_html("Place"), columns, rows)
+
+
+def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
+    """Return the recomputed value with the record that it comes from, if there is one."""
+    if verdict.recomputed is None:
+        return EMPTY
+    if verdict.claim.key is None:
+        return to_html(verdict.recomputed)
+    record = ledger.get(verdict.claim.key)
+    return Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
+
+
+def _explain(verdict: Verdict) -> Html:
+    """Return the verdict with its reason, if it needs one."""
+    reason = f": {verdict.reason}" if verdict.reason else ""
+    return to_html(f"{OUTCOMES[verdict.outcome]}{reason}")
