@@ -1,0 +1,113 @@
+"""Chi-square, phi and Cramér's V: agreement with R, invariances, edges."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qi_stats.stats import chi_square, cramer_v, phi
+
+REFERENCE = Path(__file__).parents[2] / "reference"
+SQUARE = json.loads((REFERENCE / "tables2x2.json").read_text(encoding="utf-8"))["cases"]
+LARGER = json.loads((REFERENCE / "tables.json").read_text(encoding="utf-8"))["cases"]
+CLOSED = {"rel": 1e-10, "abs": 1e-14}  # closed form; 0 comes out as a rounding error of 1
+
+tables = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=4)
+
+
+@pytest.mark.parametrize("name", SQUARE)
+@pytest.mark.parametrize(("method", "correction"), [("yates", True), ("plain", False)])
+def test_two_by_two_agrees_with_r(name, method, correction):
+    case = SQUARE[name]
+    estimate = chi_square(case["table"], correction=correction)
+
+    assert estimate.chi2 == pytest.approx(case[method]["chi2"], **CLOSED)
+    assert estimate.p == pytest.approx(case[method]["p"], **CLOSED)
+    assert estimate.smallest_expected == pytest.approx(case["smallest_expected"], **CLOSED)
+    assert estimate.df == 1
+
+
+@pytest.mark.parametrize("name", LARGER)
+def test_larger_tables_agree_with_r(name):
+    case = LARGER[name]
+    estimate = chi_square(case["table"])
+
+    assert (estimate.chi2, estimate.df, estimate.p) == pytest.approx(
+        (case["chi2"], case["df"], case["p"]), **CLOSED
+    )
+
+
+@pytest.mark.parametrize("case", [*SQUARE.values(), *LARGER.values()])
+def test_association_agrees_with_r(case):
+    assert cramer_v(case["table"]).value == pytest.approx(case["v"], **CLOSED)
+    assert cramer_v(case["table"], adjust=True).value == pytest.approx(case["v_adjusted"], **CLOSED)
+    if "phi" in case:
+        assert abs(phi(case["table"]).value) == pytest.approx(case["phi"], **CLOSED)
+
+
+def test_yates_correction_is_capped():
+    # Expected counts are 2.4 and so on: |O - E| is 0.4 everywhere, less than one half.
+    estimate = chi_square([[2, 4], [2, 2]])
+
+    assert estimate.chi2 == 0
+    assert estimate.p == 1
+    assert "capped" in estimate.definition
+
+
+def test_phi_is_the_correlation_of_two_binaries():
+    table = [[8, 3], [2, 5]]
+    group = [1] * 11 + [0] * 7
+    event = [1] * 8 + [0] * 3 + [1] * 2 + [0] * 5
+
+    assert phi(table).value == pytest.approx(np.corrcoef(group, event)[0, 1])
+    assert phi(table[::-1]).value == pytest.approx(-phi(table).value)
+
+
+@given(tables, st.randoms(), st.integers(2, 5))
+def test_order_does_not_matter_and_repeating_multiplies(table, random, times):
+    plain = chi_square(table, correction=False)
+    shuffled = random.sample(table, len(table))
+    columns = np.array(shuffled)[:, ::-1]
+
+    if plain.chi2 is None:
+        assert chi_square(columns).chi2 is None
+    else:
+        assert chi_square(columns, correction=False).chi2 == pytest.approx(plain.chi2, abs=1e-9)
+        repeated = chi_square(np.array(table) * times, correction=False)
+        assert repeated.chi2 == pytest.approx(plain.chi2 * times, abs=1e-9)
+        assert 0 <= cramer_v(table).value <= 1 + 1e-12
+
+
+def test_sparse_tables_carry_a_warning():
+    assert "below 5" in chi_square([[2, 4], [2, 2]]).warnings[0]
+    assert chi_square([[20, 40], [20, 20]]).warnings == ()
+
+
+@pytest.mark.parametrize("function", [chi_square, phi, cramer_v])
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [([[0, 0], [3, 4]], "A group is empty"), ([[3, 0], [4, 0]], "All outcomes are the same")],
+)
+def test_empty_margins_give_no_number_but_a_reason(function, table, words):
+    estimate = function(table)
+
+    assert getattr(estimate, "value", None) is getattr(estimate, "chi2", None) is None
+    assert words in estimate.warnings[0]
+
+
+def test_two_values_leave_nothing_to_adjust():
+    estimate = cramer_v([[1, 0], [0, 1]], adjust=True)
+
+    assert estimate.value is None
+    assert "too few" in estimate.warnings[0]
+
+
+@pytest.mark.parametrize("table", [[[1, 2]], [[1], [2]], [[1, 2], [3, -1]], 7, [[[1, 2], [3, 4]]]])
+def test_what_is_not_a_table_of_counts_is_refused(table):
+    with pytest.raises(ValueError, match="table must"):
+        chi_square(table)
