@@ -45,13 +45,20 @@ def digest_inputs(project: Project) -> str:
     PressError
         If a declared input does not exist.
     """
-    texts = [VERSION, sys.version]
+    texts = [VERSION, *list_packages()]
     for path in sorted(_list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
             hashlib.sha256(path.read_bytes()).hexdigest(),
         ]
     return digest_texts(texts)
+
+
+def list_packages() -> list[str]:
+    """Return Python's version and those of all packages that it can import."""
+    from importlib.metadata import distributions
+
+    return [sys.version, *sorted(f"{item.name} {item.version}" for item in distributions())]
 
 
 def _list_inputs(project: Project) -> Iterator[Path]:

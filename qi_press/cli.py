@@ -1,0 +1,95 @@
+"""The command line `qi-press`: parse, call one function, turn the result into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_press.render import Rendered
+
+FORMATS = ("html", "typst", "docx")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `qi-press` and return its exit code: 0 done, 1 findings, 2 something to mend."""
+    options = _make_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PressError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; the last good output is untouched", file=sys.stderr)
+        return 130
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="qi-press", description="Renders a Quarto book without Quarto."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    render = commands.add_parser("render", help="render the website, the PDF and the Word file")
+    render.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    render.add_argument("--to", metavar="FORMATS", type=_read_formats, help="of html,typst,docx")
+    render.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
+    render.add_argument(
+        "--strict", action="store_true", help="stop at what the press does not support"
+    )
+    render.set_defaults(run=_render)
+    check = commands.add_parser("check", help="proof-read the rendered site")
+    check.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _read_formats(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(
+            f"“{', '.join(unknown) or text}” is not of {', '.join(FORMATS)}"
+        )
+    return tuple(name for name in FORMATS if name in names)
+
+
+def _render(options: argparse.Namespace) -> int:
+    from qi_press.progress import show_progress
+    from qi_press.render import Order, render_book
+
+    order = Order(options.folder, options.to, options.output, options.strict)
+    with show_progress() as report:
+        rendered = render_book(order, report)
+    _print_result(rendered)
+    return 0
+
+
+def _print_result(rendered: Rendered) -> None:
+    for notice in rendered.notices:
+        print(f"warning: {notice}", file=sys.stderr)
+    if not rendered.fresh:
+        print("nothing has changed since the last render")
+    project = rendered.project
+    if "html" in project.formats:
+        print(f"website  {project.output / 'index.html'}")
+    for download in project.downloads:
+        print(f"{download.label:<8} {project.output / download.path}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from qi_press.check import check_bibliography, check_site
+    from qi_press.manifest import load_project
+    from qi_press.notices import Notices
+
+    project = load_project(options.folder, Notices())
+    findings = [*check_site(project.output), *check_bibliography(project, project.output)]
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings" if findings else "no findings")
+    return 1 if findings else 0

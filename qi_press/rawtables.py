@@ -1,0 +1,109 @@
+"""Turns HTML that cells gave into pandoc's blocks, for print formats."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from qi_press.pandoc import read_html
+from qi_press.tree import Node, rewrite, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_press.document import Document
+
+ALIGNMENTS = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
+DROPPED = ("style", "script")
+VOID = frozenset(["br", "hr", "img", "col", "input", "meta", "link", "wbr"])
+
+
+def read_raw_html(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with every raw HTML block read into tables, text and images.
+
+    One run of pandoc reads the blocks of all chapters.
+    """
+    texts = list(
+        dict.fromkeys(
+            node["c"][1]
+            for document in documents
+            for node in walk(document.blocks)
+            if node["t"] == "RawBlock" and node["c"][0] == "html"
+        )
+    )
+    if not texts:
+        return list(documents)
+    page = "\n".join(
+        f'<div id="press-raw-{index}">{simplify_html(text)}</div>'
+        for index, text in enumerate(texts)
+    )
+    blocks = read_html(page, documents[0].source)
+    found = {
+        block["c"][0][0]: block["c"][1]
+        for block in blocks
+        if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
+    }
+    read = {text: found[f"press-raw-{index}"] for index, text in enumerate(texts)}
+
+    def swap(raw: Node) -> list[Node] | None:
+        return read[raw["c"][1]] if raw["c"][0] == "html" else None
+
+    return [
+        replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
+        for document in documents
+    ]
+
+
+def simplify_html(text: str) -> str:
+    """Return HTML with great_tables' alignment classes as styles, balanced and without CSS."""
+    reader = _Simplifier()
+    reader.feed(text)
+    reader.close()
+    return "".join([*reader.pieces, *(f"</{tag}>" for tag in reversed(reader.open))])
+
+
+class _Simplifier(HTMLParser):
+    """Writes HTML anew; what a reader of the page would not see is left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.open: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag, with its alignment as a style."""
+        if tag in DROPPED:
+            self.hidden += 1
+            return
+        values = {name: value or "" for name, value in attrs if name != "id"}
+        classes = values.pop("class", "").split()
+        for name in classes:
+            if name in ALIGNMENTS and "text-align" not in values.get("style", ""):
+                values["style"] = f"text-align: {ALIGNMENTS[name]};{values.get('style', '')}"
+        written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+        self.pieces.append(f"<{tag}{written}>")
+        indent = next(
+            (match for name in classes if (match := re.match(r"gt_indent_(\d)", name))), None
+        )
+        if indent:
+            self.pieces.append("\u2003" * int(indent[1]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a tag that is open; ignore one that is not."""
+        if tag in DROPPED:
+            self.hidden = max(0, self.hidden - 1)
+        elif tag in self.open:
+            while self.open[-1] != tag:
+                self.pieces.append(f"</{self.open.pop()}>")
+            self.pieces.append(f"</{self.open.pop()}>")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text that is shown."""
+        if not self.hidden:
+            self.pieces.append(escape(data))

@@ -1,0 +1,132 @@
+"""Renders a book: gather everything first, then write it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qi_press.bookprint import prepare_print
+from qi_press.errors import PressError
+from qi_press.gather import Book, gather_book
+from qi_press.manifest import MANIFEST, load_project
+from qi_press.notices import Notice, Notices
+from qi_press.pdf import write_pdf
+from qi_press.rawtables import read_raw_html
+from qi_press.search import index_site
+from qi_press.site import write_site
+from qi_press.stamp import find_stamp, keep_stamp
+from qi_press.webpage import make_pages, write_page
+from qi_press.word import note_images, write_word
+from qi_press.workshop import lock_project, replace_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from qi_press.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the author asks of one render."""
+
+    folder: Path
+    formats: tuple[str, ...] | None = None
+    output: Path | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a render made."""
+
+    project: Project
+    notices: tuple[Notice, ...]
+    fresh: bool
+    """False when nothing had changed since the last render."""
+
+
+def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
+    """Render a book to its website, PDF and Word file.
+
+    Parameters
+    ----------
+    order
+        What to render.
+    report
+        Told, in a few words, what is being done.
+
+    Raises
+    ------
+    PressError
+        If anything in the book is wrong, and under `strict` if anything is not supported. The
+        last good output stays.
+    """
+    notices = Notices()
+    project = load_project(order.folder, notices, order.formats, order.output)
+    with lock_project(project.folder):
+        stamp = find_stamp(project)
+        if stamp.notices is None:
+            book = gather_book(project, notices, report)
+            if "docx" in project.formats:
+                note_images(book.documents, notices)
+        else:
+            notices = Notices(list(stamp.notices))
+        if order.strict:
+            notices.raise_all()
+        if stamp.notices is None:
+            write_book(project, book, report)
+            keep_stamp(project, replace(stamp, notices=tuple(notices.entries)))
+    return Rendered(project, tuple(sorted(notices.entries)), stamp.notices is None)
+
+
+def write_book(project: Project, book: Book, report: Callable[[str], None]) -> None:
+    """Write every format beside the old output, then put it in its place."""
+    filters = _find_filters(project)
+    printable = [download.format for download in project.downloads]
+    raw = read_raw_html(book.documents) if printable else []
+    with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        if "html" not in project.formats and project.output.is_dir():
+            shutil.copytree(project.output, folder, dirs_exist_ok=True)
+        report(f"writing {', '.join(project.formats)}")
+        jobs = []
+        for name in printable:
+            writer = write_pdf if name == "typst" else write_word
+            prepared = prepare_print(raw, book.site, name)
+            jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, filters))
+        if "html" in project.formats:
+            _write_website(project, book, folder, filters, pool)
+        for download, job in zip(project.downloads, jobs, strict=True):
+            (folder / download.path).write_bytes(job.result())
+
+
+def _write_website(
+    project: Project,
+    book: Book,
+    folder: Path,
+    filters: Sequence[Path],
+    pool: ThreadPoolExecutor,
+) -> None:
+    written = list(
+        pool.map(lambda item: write_page(project, item, book.site, filters), book.documents)
+    )
+    pages = make_pages(
+        project, [document for _, document in written], [body for body, _ in written], book.media
+    )
+    write_site(project, pages, folder)
+    index_site(folder)
+
+
+def _find_filters(project: Project) -> list[Path]:
+    paths = []
+    for name in project.metadata.get("filters") or ():
+        path = project.folder / str(name)
+        if not path.is_file() or path.suffix != ".lua":
+            raise PressError(
+                MANIFEST, f"filter “{name}”, and no such file", "a .lua file", "mend the name"
+            )
+        paths.append(path)
+    return paths

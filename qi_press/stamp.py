@@ -1,0 +1,76 @@
+"""Tells whether anything has changed since the last render."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qi_press.cache import WORKSHOP, digest_texts, list_packages, write_atomically
+from qi_press.notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qi_press.project import Project
+
+STAMP = "stamp.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The state of a book's sources, and what the render of that state had to say."""
+
+    digest: str
+    notices: tuple[Notice, ...] | None
+    """Notices of the render that the output shows; None when the output is not of this state."""
+
+
+def find_stamp(project: Project) -> Stamp:
+    """Return the state of the sources now, with the last render's notices if it shows them."""
+    digest = _digest_sources(project)
+    path = project.folder / WORKSHOP / STAMP
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["sources"] == digest and kept["output"] == _digest_output(project.output):
+            return Stamp(digest, tuple(Notice(**notice) for notice in kept["notices"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return Stamp(digest, None)
+
+
+def keep_stamp(project: Project, stamp: Stamp) -> None:
+    """Remember which state of the sources the output shows."""
+    content = {
+        "sources": stamp.digest,
+        "output": _digest_output(project.output),
+        "notices": [asdict(notice) for notice in stamp.notices or ()],
+    }
+    write_atomically(project.folder / WORKSHOP / STAMP, json.dumps(content).encode())
+
+
+def _digest_sources(project: Project) -> str:
+    press = Path(str(files("qi_press")))
+    texts = [*list_packages(), str(project.output), *project.formats]
+    texts += _describe_files(project.folder, project.output)
+    texts += _describe_files(press, project.output)
+    return digest_texts(texts)
+
+
+def _digest_output(folder: Path) -> str:
+    return digest_texts(_describe_files(folder, folder / WORKSHOP)) if folder.is_dir() else ""
+
+
+def _describe_files(folder: Path, output: Path) -> Iterator[str]:
+    """Yield the name and digest of every file that is neither hidden nor part of the output."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == "__pycache__" or path == output:
+            continue
+        if path.is_dir():
+            yield from _describe_files(path, output)
+        elif path.is_file():
+            yield path.name
+            yield hashlib.sha256(path.read_bytes()).hexdigest()

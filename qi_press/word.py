@@ -1,0 +1,223 @@
+"""Writes the book as a Word file with real tables, captions and styles."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from qi_press.bookprint import chapter_heading, part_titles
+from qi_press.errors import PressError
+from qi_press.execute import date_epoch
+from qi_press.pandoc import Target, run_pandoc, write_document
+from qi_press.structure import has_class, split_float
+from qi_press.tree import (
+    Node,
+    find_pair,
+    make_attr,
+    make_div,
+    make_paragraph,
+    make_raw,
+    make_span,
+    make_text,
+    read_text,
+    rewrite,
+)
+from qi_press.yamltext import find_value, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from qi_press.document import Document
+    from qi_press.notices import Notices
+    from qi_press.numbering import Numbering
+    from qi_press.project import Project
+    from qi_press.tree import Meta
+    from qi_press.yamltext import YamlValue
+
+REFERENCE = "reference.docx"
+STYLES = "word.yaml"
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def write_word(
+    project: Project,
+    documents: Sequence[Document],
+    numbering: Numbering,
+    folder: Path,
+    filters: Sequence[Path],
+) -> bytes:
+    """Return the book as a Word file.
+
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters, prepared for print.
+    numbering
+        Words for headings.
+    folder
+        Holds the images, named from the site's root.
+    filters
+        The author's own Lua filters.
+    """
+    blocks: list[Node] = []
+    for document, part in zip(documents, part_titles(documents), strict=True):
+        if part:
+            blocks += [make_raw("openxml", PAGE_BREAK), _style("Part", [_paragraph(part)])]
+        number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
+        heading = chapter_heading(project, document, numbering, number)
+        blocks += [heading] if heading else []
+        blocks += rewrite(document.blocks, ACTIONS)
+    settings: YamlValue = find_value(project.metadata, ("format", "docx"))
+    settings = settings if isinstance(settings, dict) else {}
+    arguments = ["--to", "docx", "--output", "-", "--standalone"]
+    arguments += ["--reference-doc", str(_make_reference(project, settings, folder))]
+    if settings.get("toc"):
+        arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
+    arguments += [option for path in filters for option in ("--lua-filter", str(path))]
+    target = Target(tuple(arguments), folder, _make_meta(project), date_epoch(project))
+    return _settle_archive(write_document(blocks, target, "_quarto.yml").output)
+
+
+def note_images(documents: Sequence[Document], notices: Notices) -> None:
+    """Note figures that cells drew without a form that Word can show."""
+    for document in documents:
+        for path in document.files:
+            if path.endswith(".svg") and f"{path[:-4]}.png" not in document.files:
+                notices.add(document.source, f"“{path}” has no PNG, so Word may not show it")
+
+
+def _paragraph(text: str) -> Node:
+    return make_paragraph(make_text(text))
+
+
+def _style(name: str, blocks: Sequence[Node]) -> Node:
+    return make_div(make_attr("", (), {"custom-style": name}), blocks)
+
+
+def _make_meta(project: Project) -> Meta:
+    def text(value: str) -> Node:
+        return {"t": "MetaInlines", "c": make_text(value)}
+
+    meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
+    optional = {
+        "subtitle": project.subtitle,
+        "date": project.date_text,
+        "description": project.description,
+        "abstract": project.abstract,
+    }
+    meta.update({key: text(value) for key, value in optional.items() if value})
+    meta["author"] = {"t": "MetaList", "c": [text(author.name) for author in project.authors]}
+    return meta
+
+
+def _make_reference(project: Project, settings: YamlValue, folder: Path) -> Path:
+    """Return the document whose styles the Word file takes: the book's own, or the press's."""
+    own = settings.get("reference-doc")
+    if own:
+        path = project.folder / str(own)
+        if not path.is_file():
+            raise PressError(
+                "_quarto.yml", f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
+            )
+        return path
+    path = folder / REFERENCE
+    run_pandoc(["--output", str(path), "--print-default-data-file", REFERENCE], b"", REFERENCE)
+    styles = read_yaml((files("qi_press") / "theme" / STYLES).read_text("utf-8"), STYLES)
+    path.write_bytes(_replace_styles(path.read_bytes(), styles.data))
+    return path
+
+
+def _replace_styles(archive: bytes, styles: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Return a Word file with some styles defined anew."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/styles.xml":
+                text = content.decode("utf-8")
+                for identifier, style in styles.items():
+                    text = _replace_style(text, identifier, style)
+                content = text.encode()
+            target.writestr(zipfile.ZipInfo(name, EPOCH_OF_ZIP), content)
+    return buffer.getvalue()
+
+
+def _replace_style(text: str, identifier: str, style: Mapping[str, str]) -> str:
+    pattern = rf'<w:style\b[^>]*?w:styleId="{identifier}".*?</w:style>'
+    text = re.sub(pattern, "", text, flags=re.DOTALL)
+    kind = style.get("type", "paragraph")
+    default = ' w:default="1"' if identifier == "Table" else ""
+    pieces = [
+        f'<w:style w:type="{kind}"{default} w:styleId="{identifier}">',
+        f'<w:name w:val="{style["name"]}"/>',
+        f'<w:basedOn w:val="{style["based-on"]}"/>' if "based-on" in style else "",
+        f'<w:next w:val="{style["next"]}"/>' if "next" in style else "",
+        "<w:qFormat/>",
+        f"<w:pPr>{style['paragraph']}</w:pPr>" if "paragraph" in style else "",
+        f"<w:rPr>{style['run']}</w:rPr>" if "run" in style else "",
+        style.get("table", ""),
+        "</w:style>",
+    ]
+    return text.replace("</w:styles>", "".join(pieces) + "</w:styles>")
+
+
+def _settle_archive(archive: bytes) -> bytes:
+    """Return the same file with one fixed date on every entry."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in sorted(
+            source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)
+        ):
+            entry = zipfile.ZipInfo(name, EPOCH_OF_ZIP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return buffer.getvalue()
+
+
+def _lower_header(header: Node) -> Node:
+    level, attr, title = header["c"]
+    number = find_pair(attr, "number")
+    if number:
+        title = [*make_text(number), {"t": "Space"}, *title]
+    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+
+
+def _lower_div(div: Node) -> Node | list[Node] | None:
+    if has_class(div, "float"):
+        return _lower_float(div)
+    if has_class(div, "callout"):
+        title, body = div["c"][1]
+        heading = make_paragraph(title["c"][1][0]["c"])
+        blocks = [_style("Callout Title", [heading]), _style("Callout", body["c"][1])]
+        return make_div([div["c"][0][0], [], []], blocks)
+    if has_class(div, "page-break"):
+        return make_raw("openxml", PAGE_BREAK)
+    return None
+
+
+def _lower_float(div: Node) -> Node:
+    attr = div["c"][0]
+    caption, body = split_float(div)
+    lines = [make_paragraph(block["c"]) for block in caption if block["t"] in ("Plain", "Para")]
+    above = bool({"float-tbl", "float-lst"} & set(attr[1]))
+    titled = [_style("Table Caption" if above else "Image Caption", lines)] if lines else []
+    shown = body if above else [_style("Captioned Figure", body)]
+    return make_div([attr[0], [], []], [*titled, *shown] if above else [*shown, *titled])
+
+
+def _lower_equation(span: Node) -> Node | None:
+    if not has_class(span, "equation"):
+        return None
+    formula, number = span["c"][1]
+    inlines = [formula, {"t": "Str", "c": f"\u2003{read_text([number])}"}]
+    return make_span([span["c"][0][0], [], []], inlines)
+
+
+ACTIONS = {"Header": _lower_header, "Div": _lower_div, "Span": _lower_equation}
