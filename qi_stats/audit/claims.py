@@ -1,0 +1,207 @@
+"""published.yaml → Claims: every number that a publication reports, and what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_stats.audit.printed import Printed, read_printed
+from qi_stats.codebook import parse_conditions
+from qi_stats.documents import place, read_document
+from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from qi_stats.audit.document import ClaimEntry, Conditions, Kind, Means, TargetEntry
+    from qi_stats.codebook import Codebook, Condition
+
+SHARES = frozenset({"count", "percent", "words"})
+NUMERIC = frozenset({"mean", "sd", "minimum", "maximum"})
+INFERENTIAL = frozenset({"p", "not_significant", "direction"})
+_PRINTED = SHARES - {"words"} | NUMERIC | {"p", "code"}
+_MEANS: dict[str, tuple[str, ...]] = {
+    "words": ("all", "none", "half", "majority"),
+    "direction": ("positive", "negative"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a claim is about.
+
+    `where` selects the rows that are counted or described, `denominator` those of which a share
+    is taken; both are all rows of `table` when empty. `variables` are outcome and term of a test.
+    """
+
+    table: str
+    variable: str | None = None
+    level: str | None = None
+    variables: tuple[str, ...] = ()
+    where: tuple[Condition, ...] = ()
+    denominator: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivesWay:
+    """The claims `to` which a claim yields, and `why`."""
+
+    to: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One printed number or statement, with the ledger's key that answers it."""
+
+    name: str
+    text: str
+    place: str
+    says: str
+    kind: Kind
+    key: str | None = None
+    target: Target | None = None
+    means: Means | None = None
+    unanswered: str | None = None
+    reading: str | None = None
+    quote: str | None = None
+    gives_way: GivesWay | None = None
+
+    @property
+    def printed(self) -> Printed:
+        """The number that the text prints; ValueError for a statement in words."""
+        return read_printed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All claims of one publication by name, in the order of its file."""
+
+    source: Mapping[str, str | int]
+    by_name: Mapping[str, Claim]
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.by_name.values())
+
+    def __len__(self) -> int:
+        return len(self.by_name)
+
+    def standing(self) -> tuple[Claim, ...]:
+        """Return the claims that give way to no other."""
+        return tuple(claim for claim in self if claim.gives_way is None)
+
+
+def load_claims(path: Path, codebook: Codebook) -> Claims:
+    """Return the claims in the YAML file at `path`, their conditions read with `codebook`.
+
+    Raises
+    ------
+    InputError
+        If the file is unusable, a name is not the codebook's, or a claim lacks what its kind
+        needs; all at once, each with its line.
+    """
+    from qi_stats.audit.document import PublishedEntry
+
+    entry = read_document(path, PublishedEntry)
+    found, errors = {}, []
+    for name, one in entry.claims.items():
+        try:
+            _check_shape(path, name, one, tuple(entry.claims))
+            found[name] = _build_claim(path, name, one, codebook)
+        except InputError as error:
+            errors.append(error)
+    raise_errors(errors)
+    return Claims(entry.source.model_dump(exclude_none=True), found)
+
+
+def _check_shape(path: Path, name: str, entry: ClaimEntry, names: tuple[str, ...]) -> None:
+    """Raise an error for the first thing that a claim of this kind lacks or must not have."""
+    where = place(path, ["claims", name])
+    needed = _MEANS.get(entry.kind)
+    if needed and entry.means not in needed:
+        found = quote(entry.means) if entry.means else "no “means”"
+        raise InputError(where, found, f"means: {list_names(needed)}", "say what the words mean")
+    if entry.kind in _PRINTED:
+        _check_text(where, entry.text)
+    if (entry.key is None) == (entry.unanswered is None) and entry.kind != "code":
+        found = "both “key” and “unanswered”" if entry.key else "neither “key” nor “unanswered”"
+        raise InputError(where, found, "one of the two", "name the record, or say why none is")
+    if entry.of is None and entry.kind != "other":
+        expected = f"the key “of” for a claim of kind {entry.kind}"
+        raise InputError(where, "no “of”", expected, "say what the number counts")
+    for other in entry.gives_way.to if entry.gives_way else ():
+        if other not in names or other == name:
+            do = suggest(other, names, "name the claims that it can't hold with")
+            raise InputError(where, quote(other), "the name of another claim", do)
+
+
+def _check_text(where: str, text: str) -> None:
+    try:
+        read_printed(text)
+    except ValueError:
+        do = "copy the number as printed, in quotation marks"
+        raise InputError(where, quote(text), "a number, or a number word", do) from None
+
+
+def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -> Claim:
+    target = None
+    if entry.of is not None:
+        target = _build_target(path, name, entry.of, codebook)
+        _check_target(path, name, entry.kind, target, codebook)
+    yielding = entry.gives_way
+    return Claim(
+        name=name,
+        text=entry.text,
+        place=entry.place,
+        says=entry.says,
+        kind=entry.kind,
+        key=entry.key,
+        target=target,
+        means=entry.means,
+        unanswered=entry.unanswered,
+        reading=entry.reading,
+        quote=entry.quote,
+        gives_way=None if yielding is None else GivesWay(tuple(yielding.to), yielding.why),
+    )
+
+
+def _build_target(path: Path, name: str, entry: TargetEntry, codebook: Codebook) -> Target:
+    keys = ["claims", name, "of"]
+    codebook.table(entry.table, place(path, [*keys, "table"]))
+    for variable in filter(None, (entry.variable, *(entry.variables or ()))):
+        codebook.variable(entry.table, variable, place(path, keys))
+
+    def parse(written: Conditions, key: str) -> tuple[Condition, ...]:
+        return parse_conditions(
+            written,
+            lambda variable, where: codebook.variable(entry.table, variable, where),
+            lambda inside: place(path, [*keys, key, *inside]),
+        )
+
+    return Target(
+        table=entry.table,
+        variable=entry.variable,
+        level=entry.level,
+        variables=entry.variables or (),
+        where=parse(entry.where, "where"),
+        denominator=parse(entry.denominator, "denominator"),
+    )
+
+
+def _check_target(path: Path, name: str, kind: str, target: Target, codebook: Codebook) -> None:
+    where = place(path, ["claims", name, "of"])
+    if kind in INFERENTIAL and len(target.variables) != 2:
+        do = "give the outcome and the term"
+        raise InputError(where, "no “variables”", "variables: [outcome, term]", do)
+    if kind not in NUMERIC | {"code"}:
+        return
+    if target.variable is None:
+        raise InputError(where, "no “variable”", "the variable", "name the variable")
+    variable = codebook.variable(target.table, target.variable, where)
+    if kind in NUMERIC and not variable.is_numeric:
+        found = f"{quote(variable.name)}, which is no number"
+        raise InputError(where, found, "a numeric variable", "name a number, or change the kind")
+    if kind == "code" and target.level not in variable.level_names:
+        do = suggest(str(target.level), variable.level_names, "name a level")
+        raise InputError(where, quote(target.level), f"a level of {variable.name}", do)

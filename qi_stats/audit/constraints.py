@@ -1,0 +1,152 @@
+"""Claims as constraints of the CP-SAT model, in integers.
+
+A percentage, mean or SD admits the values that print as it does when rounded half up. With n, the
+sum S and the sum of squares Q of whole numbers, n Q - S² = n (n - 1) SD², so that each possible
+(n, S) leaves an interval of Q. Claims of tests are no constraints: see `reconstruct`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from qi_stats.audit.claims import NUMERIC, SHARES
+from qi_stats.audit.printed import Interval, admit, count_admissible
+from qi_stats.errors import InputError, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qi_stats.audit.claims import Claim, Target
+    from qi_stats.audit.rows import RowModel
+    from qi_stats.codebook import Codebook
+
+
+def count_units(codebook: Codebook, claims: Iterable[Claim]) -> dict[str, int]:
+    """Return the number of rows of each table without a parent, as the claims state it.
+
+    Raises
+    ------
+    InputError
+        If no claim counts the rows of such a table.
+    """
+    found: dict[str, int] = {}
+    for claim in claims:
+        if claim.kind == "count" and claim.target is not None and not claim.target.where:
+            total = int(claim.printed.value)
+            found[claim.target.table] = max(total, found.get(claim.target.table, 0))
+    for table in codebook.tables.values():
+        if table.parent is None and table.name not in found:
+            raise InputError(
+                "claims",
+                f"no count of the rows of table {quote(table.name)}",
+                "a claim of kind count with “of: {table: …}” alone",
+                "add the claim that gives the sample's size",
+            )
+    return found
+
+
+def add_claims(rows: RowModel, claims: Iterable[Claim]) -> None:
+    """Add every claim that counts, describes or bounds rows; others are left to the caller."""
+    moments: dict[Target, list[Claim]] = {}
+    for claim in claims:
+        if claim.target is None:
+            continue
+        if claim.kind in SHARES:
+            _add_share(rows, claim, claim.target)
+        elif claim.kind in {"mean", "sd"}:
+            moments.setdefault(claim.target, []).append(claim)
+        elif claim.kind in NUMERIC:
+            _add_extreme(rows, claim, claim.target)
+    for target, group in moments.items():
+        _add_moments(rows, target, group)
+
+
+def _add_share(rows: RowModel, claim: Claim, target: Target) -> None:
+    model = rows.solver_model
+    part = rows.count(target.table, (*target.where, *target.denominator))
+    if claim.kind == "count":
+        model.add(part == int(claim.printed.value))
+        return
+    whole = rows.count(target.table, target.denominator)
+    if claim.means == "all":
+        model.add(part == whole)
+    elif claim.means == "none":
+        model.add(part == 0)
+    elif claim.means == "half":
+        model.add(2 * part == whole)
+    elif claim.means == "majority":
+        model.add(2 * part > whole)
+    else:
+        limit = len(rows.slots[target.table])
+        model.add_allowed_assignments([part, whole], _list_shares(claim, limit))
+
+
+def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
+    """Return each (part, whole) up to `limit` rows whose percentage prints as claimed."""
+    return [
+        (count, total)
+        for total in range(limit + 1)
+        for count in count_admissible(claim.printed, total)
+    ]
+
+
+
+
+def _add_extreme(rows: RowModel, claim: Claim, target: Target) -> None:
+    assert target.variable is not None  # noqa: S101 - `load_claims` checks it
+    bound = int(claim.printed.value)
+    cells = rows.list_values(target.table, target.variable, target.where)
+    beyond = [one for v, one in cells if (v < bound if claim.kind == "minimum" else v > bound)]
+    rows.solver_model.add(cp_model.LinearExpr.sum(beyond) == 0)
+    rows.solver_model.add_bool_or([one for value, one in cells if value == bound])
+
+
+def _add_moments(rows: RowModel, target: Target, claims: list[Claim]) -> None:
+    """Add what the means and SDs printed of one quantity leave of its n, sum and squares."""
+    assert target.variable is not None  # noqa: S101 - `load_claims` checks it
+    model = rows.solver_model
+    cells = rows.list_values(target.table, target.variable, target.where)
+    literals = [one for _, one in cells]
+    largest = max(abs(value) for value, _ in cells)
+    limit = len(rows.slots[target.table])
+    total = model.new_int_var(-largest * limit, largest * limit, "")
+    squares = model.new_int_var(0, largest * largest * limit, "")
+    size = rows.name_sum(literals)
+    model.add(total == cp_model.LinearExpr.weighted_sum(literals, [v for v, _ in cells]))
+    model.add(squares == cp_model.LinearExpr.weighted_sum(literals, [v * v for v, _ in cells]))
+    cases = []
+    for n, s in _list_sums(claims, limit, largest):
+        case = model.new_bool_var("")
+        cases.append(case)
+        model.add(size == n).only_enforce_if(case)
+        model.add(total == s).only_enforce_if(case)
+        for low, high in (bound_squares(claim, n, s) for claim in claims if claim.kind == "sd"):
+            model.add_linear_constraint(squares, low, high).only_enforce_if(case)
+    model.add_exactly_one(cases)
+
+
+def _list_sums(claims: list[Claim], limit: int, largest: int) -> list[tuple[int, int]]:
+    """Return each n and sum of n whole numbers that has all the printed means."""
+    means = [admit(claim.printed) for claim in claims if claim.kind == "mean"]
+    any_sum = Interval(Fraction(-largest), Fraction(largest), low_closed=True, high_closed=True)
+    found = []
+    for n in range(1, limit + 1):
+        intervals = [one.scale(n) for one in (means or [any_sum])]
+        sums = intervals[0].integers()
+        found.extend((n, s) for s in sums if all(s in one for one in intervals))
+    return found
+
+
+def bound_squares(claim: Claim, n: int, total: int) -> tuple[int, int]:
+    """Return the least and largest sum of squares of `n` numbers with this sum and printed SD.
+
+    The first is above the second when there is none.
+    """
+    admitted = admit(claim.printed)
+    low, high = max(admitted.low, Fraction(0)), admitted.high
+    squared = Interval(low * low, high * high, admitted.low_closed or low == 0, admitted.high_closed)
+    inside = squared.scale(n * (n - 1)).shift(total * total).scale(Fraction(1, n)).integers()
+    return inside.start, inside.stop - 1

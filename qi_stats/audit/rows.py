@@ -1,0 +1,286 @@
+"""Every table that a codebook allows, as a CP-SAT model: one Boolean for each value of each cell.
+
+A table of the unit of study has a fixed number of rows. A child table has as many slots for each
+row of its parent as the codebook allows, each with a Boolean that says whether the row is there.
+Sums over rows, squares and cross-tables are then linear, so all arithmetic is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from ortools.sat.python import cp_model
+
+from qi_stats.codebook import ChildCount, Condition, DerivedCount, DerivedExists, DerivedIs
+from qi_stats.errors import InputError, quote
+from qi_stats.paths import show_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qi_stats.codebook import Codebook, Table, Variable
+
+Value: TypeAlias = str | int
+Literal: TypeAlias = cp_model.IntVar
+Crossing: TypeAlias = "tuple[str, tuple[str, ...], tuple[Condition, ...]]"
+
+WIDEST_RANGE = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A place for one row: whether it is there, and for each variable value → Boolean."""
+
+    table: str
+    parent: Slot | None
+    present: Literal
+    cells: dict[str, dict[Value, Literal]] = field(default_factory=dict)
+    children: dict[str, list[Slot]] = field(default_factory=dict)
+
+    def find_cells(self, variable: str) -> tuple[dict[Value, Literal], bool]:
+        """Return the Booleans of `variable`, and whether they are of the row's own table."""
+        if variable in self.cells:
+            return self.cells[variable], True
+        if self.parent is None:
+            raise KeyError(variable)
+        return self.parent.find_cells(variable)[0], False
+
+
+class RowModel:
+    """The CP-SAT model of all tables of a codebook.
+
+    Parameters
+    ----------
+    codebook
+        Tables, variables and levels; its rules are added by `rules.add_rules`.
+    rows
+        Number of rows of each table that has no parent.
+
+    Raises
+    ------
+    InputError
+        If a variable has no finite set of values, or the number of child rows has no limit.
+    """
+
+    def __init__(self, codebook: Codebook, rows: Mapping[str, int]) -> None:
+        self.codebook = codebook
+        self.solver_model = cp_model.CpModel()
+        self.true = self.solver_model.new_constant(1)
+        self.false = self.solver_model.new_constant(0)
+        self.slots: dict[str, list[Slot]] = {}
+        self._known: dict[tuple[int, tuple[Condition, ...]], Literal] = {}
+        self._crossed: dict[Crossing, dict[tuple[Value, Value], Literal]] = {}
+        for table in sorted(codebook.tables.values(), key=self._measure_depth):
+            self.slots[table.name] = self._open_slots(table, rows)
+        for table in codebook.tables.values():
+            for slot in self.slots[table.name]:
+                self._close_cells(table, slot)
+
+    def holds(self, slot: Slot, conditions: tuple[Condition, ...]) -> Literal:
+        """Return the Boolean that the row is there and all `conditions` hold."""
+        known = (id(slot), conditions)
+        if known not in self._known:
+            parts, own = [], False
+            for condition in conditions:
+                cells, is_own = slot.find_cells(condition.variable)
+                parts.append(self._join_any(one for v, one in cells.items() if admits(condition, v)))
+                own = own or is_own
+            self._known[known] = self._join_all(parts if own else [slot.present, *parts])
+        return self._known[known]
+
+    def count(self, table: str, conditions: tuple[Condition, ...]) -> Literal:
+        """Return an integer variable: the rows of `table` for which all `conditions` hold."""
+        return self.name_sum([self.holds(one, conditions) for one in self.slots[table]])
+
+    def list_values(
+        self, table: str, variable: str, conditions: tuple[Condition, ...]
+    ) -> list[tuple[int, Literal]]:
+        """Return (value, Boolean that a row has it and all `conditions` hold) over all rows."""
+        found = []
+        for slot in self.slots[table]:
+            held = self.holds(slot, conditions)
+            for value, cell in slot.find_cells(variable)[0].items():
+                joint = cell if not conditions else self._join_all([cell, held])
+                found.append((int(value), joint))
+        return found
+
+    def cross(
+        self, table: str, variables: tuple[str, ...], conditions: tuple[Condition, ...]
+    ) -> dict[tuple[Value, Value], Literal]:
+        """Return the counts of the cross-table of two `variables`, by their pair of values."""
+        known = (table, variables, conditions)
+        if known not in self._crossed:
+            joints: dict[tuple[Value, Value], list[Literal]] = {}
+            for slot in self.slots[table]:
+                for pair, joint in self._cross_row(slot, variables, conditions).items():
+                    joints.setdefault(pair, []).append(joint)
+            counts = {pair: self.name_sum(one) for pair, one in joints.items()}
+            self._add_margins(table, variables, conditions, counts)
+            self._crossed[known] = counts
+        return self._crossed[known]
+
+    def _cross_row(
+        self, slot: Slot, variables: tuple[str, ...], conditions: tuple[Condition, ...]
+    ) -> dict[tuple[Value, Value], Literal]:
+        """Return a Boolean for each pair of values; one is true where the row has both values.
+
+        Sums over a side tie the pairs to the cells more tightly than a product for each pair.
+        """
+        sides = [self._select_cells(slot, one, conditions) for one in variables]
+        joints = {(one, two): self._new_bool() for one in sides[0] for two in sides[1]}
+        for number, cells in enumerate(sides):
+            for value, cell in cells.items():
+                side = [joint for pair, joint in joints.items() if pair[number] == value]
+                self.solver_model.add(cp_model.LinearExpr.sum(side) <= cell)
+        both = self._join_all([self._join_any(one.values()) for one in sides])
+        self.solver_model.add(cp_model.LinearExpr.sum(list(joints.values())) == both)
+        return joints
+
+    def _select_cells(
+        self, slot: Slot, variable: str, conditions: tuple[Condition, ...]
+    ) -> dict[Value, Literal]:
+        cells, _ = slot.find_cells(variable)
+        held = self.holds(slot, conditions)
+        return {value: self._join_all([held, one]) for value, one in cells.items()}
+
+    def _add_margins(
+        self,
+        table: str,
+        variables: tuple[str, ...],
+        conditions: tuple[Condition, ...],
+        counts: dict[tuple[Value, Value], Literal],
+    ) -> None:
+        """Bound each row and column of a cross-table by its margin: it spares long searches."""
+        for number, variable in enumerate(variables):
+            for value in {pair[number] for pair in counts}:
+                side = [count for pair, count in counts.items() if pair[number] == value]
+                margin = self.count(table, (*conditions, Condition(variable, (value,))))
+                self.solver_model.add(cp_model.LinearExpr.sum(side) <= margin)
+
+    def name_sum(self, literals: list[Literal]) -> Literal:
+        """Return an integer variable that is the number of `literals` that are true."""
+        named = self.solver_model.new_int_var(0, len(literals), "")
+        self.solver_model.add(named == cp_model.LinearExpr.sum(literals))
+        return named
+
+    def _measure_depth(self, table: Table) -> int:
+        return len(self.codebook.lineage(table.name))
+
+    def _open_slots(self, table: Table, rows: Mapping[str, int]) -> list[Slot]:
+        if table.parent is None:
+            slots = [Slot(table.name, None, self.true) for _ in range(rows[table.name])]
+        else:
+            limit = find_limit(self.codebook, table)
+            slots = [
+                slot
+                for parent in self.slots[table.parent]
+                for slot in self._open_children(table.name, parent, limit)
+            ]
+        for number, slot in enumerate(slots):
+            for variable in table.stored:
+                if variable.sequence:
+                    place = number % find_limit(self.codebook, table) + 1
+                    slot.cells[variable.name] = {place: slot.present}
+                elif variable.type != "id":
+                    values = list_domain(self.codebook, variable)
+                    slot.cells[variable.name] = {one: self._new_bool() for one in values}
+        return slots
+
+    def _open_children(self, table: str, parent: Slot, limit: int) -> list[Slot]:
+        slots = [Slot(table, parent, self._new_bool()) for _ in range(limit)]
+        for before, after in zip([parent, *slots], slots, strict=False):
+            self.solver_model.add_implication(after.present, before.present)
+        parent.children[table] = slots
+        return slots
+
+    def _close_cells(self, table: Table, slot: Slot) -> None:
+        """Give every stored cell one value where it applies, and derived cells theirs."""
+        for variable in table.stored:
+            if variable.type != "id" and not variable.sequence:
+                applies = self.holds(slot, variable.only_if)
+                self.solver_model.add(sum(slot.cells[variable.name].values()) == applies)
+        for variable in table.variables.values():
+            if variable.derived is not None:
+                slot.cells[variable.name] = self._derive(slot, variable)
+
+    def _derive(self, slot: Slot, variable: Variable) -> dict[Value, Literal]:
+        if isinstance(variable.derived, DerivedIs):
+            refuted = [self._refute(slot, one) for one in variable.derived.conditions]
+            no = self._join_all([slot.present, self._join_any(refuted)])
+            return {"no": no, "yes": self.holds(slot, variable.derived.conditions)}
+        if isinstance(variable.derived, DerivedExists):
+            exists = self._join_any(one.present for one in slot.children[variable.derived.child])
+            return {"no": self._join_all([slot.present, exists.negated()]), "yes": exists}
+        if isinstance(variable.derived, DerivedCount):
+            rows = [one.present for one in slot.children[variable.derived.child]]
+            cells: dict[Value, Literal] = {n: self._new_bool() for n in range(len(rows) + 1)}
+            self.solver_model.add(sum(cells.values()) == slot.present)
+            self.solver_model.add(sum(n * one for n, one in cells.items()) == sum(rows))
+            return cells
+        message = f"{variable.name} is not derived"
+        raise TypeError(message)
+
+    def _refute(self, slot: Slot, condition: Condition) -> Literal:
+        cells, _ = slot.find_cells(condition.variable)
+        return self._join_any(one for v, one in cells.items() if not admits(condition, v))
+
+    def _new_bool(self) -> Literal:
+        return self.solver_model.new_bool_var("")
+
+    def _join_any(self, literals: Iterable[Literal]) -> Literal:
+        parts = list(literals)
+        if len(parts) < 2:
+            return parts[0] if parts else self.false
+        joint = self._new_bool()
+        self.solver_model.add_max_equality(joint, parts)
+        return joint
+
+    def _join_all(self, literals: Iterable[Literal]) -> Literal:
+        parts = [one for one in literals if one is not self.true]
+        if len(parts) < 2:
+            return parts[0] if parts else self.true
+        joint = self._new_bool()
+        self.solver_model.add_min_equality(joint, parts)
+        return joint
+
+
+def admits(condition: Condition, value: Value) -> bool:
+    """Return whether a cell with `value` meets `condition`."""
+    if condition.allowed:
+        return value in condition.allowed
+    above = condition.low is None or float(value) >= condition.low
+    return above and (condition.high is None or float(value) <= condition.high)
+
+
+def list_domain(codebook: Codebook, variable: Variable) -> list[Value]:
+    """Return all values that a cell of `variable` may have: level names, or whole numbers."""
+    if variable.levels:
+        return list(variable.level_names)
+    if variable.type == "integer" and variable.range is not None:
+        low, high = (int(bound) for bound in variable.range)
+        if high - low < WIDEST_RANGE:
+            return list(range(low, high + 1))
+    raise InputError(
+        show_path(codebook.source),
+        f"{quote(variable.name)} of table {variable.table}, of type {variable.type}",
+        f"levels, or whole numbers with a range of at most {WIDEST_RANGE} values",
+        "give the variable levels or a narrower range",
+    )
+
+
+def find_limit(codebook: Codebook, table: Table) -> int:
+    """Return how many rows of the child `table` one row of its parent may have."""
+    if table.at_most is not None:
+        return table.at_most
+    for rule in codebook.rules:
+        if isinstance(rule, ChildCount) and rule.child == table.name:
+            limits = codebook.variable(rule.table, rule.column).range
+            if limits is not None:
+                return int(limits[1])
+    raise InputError(
+        show_path(codebook.source),
+        f"the table {quote(table.name)} without a limit of rows",
+        "at_most, or a rule that counts its rows in a column with a range",
+        "add at_most to the table",
+    )
