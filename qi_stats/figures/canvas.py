@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from os import PathLike
 
+DPI = 200  # of bitmaps, for formats that take no SVG
+
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _ROOT = re.compile(r"<svg [^>]*>")
 _RULE = f"<style>@media (prefers-color-scheme: dark) {{ svg {{ color: {DARK_INK} }} }}</style>"
@@ -68,7 +70,7 @@ def apply_style() -> AbstractContextManager[None]:
 
 def make_figure(width: float, height: float) -> ReportFigure:
     """Return an empty transparent figure, `width` by `height` points."""
-    figure = ReportFigure(figsize=(width / 72, height / 72), facecolor="none")
+    figure = ReportFigure(figsize=(width / 72, height / 72), dpi=DPI, facecolor="none")
     ReportCanvas(figure)
     return figure
 
@@ -80,7 +82,7 @@ def render_svg(figure: Figure) -> str:
     return buffer.getvalue()
 
 
-def render_png(figure: Figure, dpi: int = 200) -> bytes:
+def render_png(figure: Figure, dpi: int = DPI) -> bytes:
     """Return the figure as PNG with a transparent background."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})

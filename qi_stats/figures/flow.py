@@ -55,6 +55,20 @@ class Box:
         return self.top + self.height
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The columns that a step and all that follow it take, and where its middle is."""
+
+    left: float
+    right: float
+    middle: float
+
+    @property
+    def room(self) -> float:
+        """The width of the widest box about the middle that stays in these columns."""
+        return 2 * min(self.middle - self.left, self.right - self.middle)
+
+
 def draw_flow(shell: FlowFigure, ledger: Ledger) -> Figure:
     """Return the flow as a figure."""
     boxes = place_boxes(shell.steps, ledger)
@@ -83,18 +97,18 @@ def describe_flow(shell: FlowFigure, ledger: Ledger) -> str:
 
 def place_boxes(steps: Mapping[str, FlowStep], ledger: Ledger) -> dict[str, Box]:
     """Return the boxes by step: a row for each depth, each above the middle of its followers."""
-    middles = _place_middles(steps)
+    spots = _place_spots(steps)
     depths = {name: _count_depth(name, steps) for name in steps}
-    column = WIDTH / _count_columns(next(iter(steps)), steps)
+    column = WIDTH / max(spot.right for spot in spots.values())
     boxes: dict[str, Box] = {}
     top = 1.0
     for depth in range(max(depths.values()) + 1):
         row = [name for name in steps if depths[name] == depth]
-        width = min(WIDEST, *(_count_columns(name, steps) * column - GAP for name in row))
+        width = min(WIDEST, *(spots[name].room * column - GAP for name in row))
         words = {name: wrap_words(steps[name].label, width - 2 * PADDING) for name in row}
         height = max(map(count_lines, words.values())) * LINE + COUNT_SIZE * 1.5 + 2 * PADDING
         for name in row:
-            x = middles[name] * column
+            x = spots[name].middle * column
             count = _count(steps[name], ledger)
             boxes[name] = Box(x, top, width, height, count, words[name], steps[name].after)
         top += height + DROP
@@ -117,29 +131,23 @@ def _count_depth(name: str, steps: Mapping[str, FlowStep]) -> int:
     return 0 if above is None else 1 + _count_depth(above, steps)
 
 
-def _count_columns(name: str, steps: Mapping[str, FlowStep]) -> int:
-    """Return how many last steps there are from the step `name` on; each takes a column."""
-    return sum(_count_columns(one, steps) for one in _list_followers(name, steps)) or 1
+def _place_spots(steps: Mapping[str, FlowStep]) -> dict[str, Spot]:
+    """Return where each step stands: above its widest follower, or midway if several are."""
+    spots: dict[str, Spot] = {}
 
-
-def _place_middles(steps: Mapping[str, FlowStep]) -> dict[str, float]:
-    """Return the middle of each step, in columns: straight above its widest follower, if one is."""
-    middles: dict[str, float] = {}
-    column = 0.5
-
-    def place(name: str) -> float:
-        nonlocal column
-        followers = {one: place(one) for one in _list_followers(name, steps)}
+    def place(name: str, left: float) -> Spot:
+        right, followers = left, []
+        for follower in _list_followers(name, steps):
+            followers.append(place(follower, right))
+            right = followers[-1].right
         if not followers:
-            middles[name], column = column, column + 1
-            return middles[name]
-        widths = {one: _count_columns(one, steps) for one in followers}
-        widest = [followers[one] for one in followers if widths[one] == max(widths.values())]
-        middles[name] = (widest[0] + widest[-1]) / 2
-        return middles[name]
+            return spots.setdefault(name, Spot(left, left + 1, left + 0.5))
+        widest = max(spot.right - spot.left for spot in followers)
+        middles = [spot.middle for spot in followers if spot.right - spot.left == widest]
+        return spots.setdefault(name, Spot(left, right, (middles[0] + middles[-1]) / 2))
 
-    place(next(iter(steps)))
-    return middles
+    place(next(iter(steps)), 0)
+    return spots
 
 
 def _draw_box(axes: Axes, box: Box) -> None:
@@ -160,7 +168,7 @@ def _draw_arrow(axes: Axes, start: Box, end: Box) -> None:
     bend = end.top - DROP / 2
     axes.plot(
         [start.x, start.x, end.x, end.x],
-        [start.bottom, bend, bend, end.top - 4],
+        [start.bottom, bend, bend, end.top - 6],
         color=MUTED,
         linewidth=1,
         solid_joinstyle="miter",

@@ -36,6 +36,7 @@ ROW = 30.0
 LINE = 11.5
 HEAD = 22.0
 FOOT = 46.0
+MARKER = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,42 +159,45 @@ def _prepare_axis(axes: Axes, shell: ForestFigure, body: float) -> None:
 
 
 def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float]) -> None:
-    """Draw an estimate with its interval; an arrow where it leaves the axis."""
+    """Draw an estimate with its interval; words where there is none."""
     if line.estimate is None:
         middle = (limits[0] * limits[1]) ** 0.5
-        axes.text(
-            middle,
-            y,
-            NOT_ESTIMABLE,
-            ha="center",
-            va="center",
-            fontstyle="italic",
-            fontsize=SIZE,
-            color=INK,
-        )
+        write(axes, middle, y, NOT_ESTIMABLE, ha="center", italic=True)
         return
     if line.low is not None and line.high is not None:
-        ends = [min(max(bound, limits[0]), limits[1]) for bound in (line.low, line.high)]
-        axes.plot(ends, [y, y], color=INK, linewidth=1.3, solid_capstyle="butt")
-        for bound, end, marker in zip((line.low, line.high), ends, ("<", ">"), strict=True):
-            cut = bound != end
-            axes.plot(
-                [end],
-                [y],
-                marker=marker if cut else "|",
-                markersize=6,
-                color=INK,
-                markeredgewidth=1.3,
-                clip_on=False,
-            )
+        for bound, marker in ((line.low, "<"), (line.high, ">")):
+            _draw_arm(axes, (line.estimate, bound), y, limits, marker)
     if limits[0] <= line.estimate <= limits[1]:
+        fill = ACCENT if line.settled else "none"
         axes.plot(
             [line.estimate],
             [y],
             marker="s",
-            markersize=7,
-            color=ACCENT,
-            markeredgecolor=INK if not line.settled else ACCENT,
-            markerfacecolor=ACCENT if line.settled else "white",
-            zorder=3,
+            markersize=MARKER,
+            markerfacecolor=fill,
+            markeredgecolor=ACCENT if line.settled else INK,
+            markeredgewidth=1.3,
         )
+
+
+def _draw_arm(
+    axes: Axes, ends: tuple[float, float], y: float, limits: tuple[float, float], arrow: str
+) -> None:
+    """Draw the interval from the edge of the estimate's marker to a bound, or to an arrow."""
+    low, high = limits
+    estimate, bound = ends
+    room = WIDTH - LABELS - VALUES
+    edge = (high / low) ** ((MARKER / 2 + 0.6) / room)
+    start = estimate * edge if bound > estimate else estimate / edge
+    start, end = (min(max(place, low), high) for place in (start, bound))
+    if (end - start) * (bound - estimate) > 0:
+        axes.plot([start, end], [y, y], color=INK, linewidth=1.3, solid_capstyle="butt")
+    axes.plot(
+        [end],
+        [y],
+        marker=arrow if end != bound else "|",
+        markersize=6,
+        color=INK,
+        markeredgewidth=1.3,
+        clip_on=False,
+    )

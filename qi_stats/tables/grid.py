@@ -30,6 +30,8 @@ from qi_stats.tables.markup import EM_SPACE, EMPTY, Html, explain_mark
 if TYPE_CHECKING:
     from great_tables import GT
 
+NOTHING = Html("None")
+
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 _CONTAINER = re.compile(r'<div id="([^"]*)" style="[^"]*">\s*')
 _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
@@ -119,11 +121,12 @@ def draw_grid(grid: Grid) -> DrawnTable:
 
 def _list_cells(grid: Grid, names: list[str]) -> dict[str, list[str]]:
     """Return the text of each column, top down, the first column and the groups included."""
+    rows = grid.rows or (make_heading(NOTHING, len(names)),)
     columns = {
-        "group": [row.group or "" for row in grid.rows],
-        "stub": [EM_SPACE * row.indent + row.label for row in grid.rows],
+        "group": [row.group or "" for row in rows],
+        "stub": [EM_SPACE * row.indent + row.label for row in rows],
     }
-    for row in grid.rows:
+    for row in rows:
         for name, cell in zip(names, row.cells, strict=True):
             columns.setdefault(name, []).append(cell)
     return columns

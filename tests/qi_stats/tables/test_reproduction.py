@@ -1,0 +1,47 @@
+"""The audit's tables show each claim beside the recomputed value, with its verdict."""
+
+import re
+
+import pytest
+
+from qi_stats.audit import load_claims
+from qi_stats.audit.verdicts import Verdict
+from qi_stats.tables.reproduction import lay_out_claims, lay_out_conflicts, lay_out_tally
+
+
+@pytest.fixture
+def verdicts(mock_project, mock_codebook):
+    age, north = load_claims(mock_project / "data" / "published.yaml", mock_codebook)
+    return [
+        Verdict(age, "reproduced", "50.1"),
+        Verdict(north, "conflict", "4", reason="Others need <4>."),
+    ]
+
+
+def read(grid):
+    return [re.sub(r"<[^>]+>", "", " | ".join((row.label, *row.cells))) for row in grid.rows]
+
+
+def test_every_claim_has_a_line_under_its_place(verdicts, mock):
+    grid = lay_out_claims(verdicts, mock)
+
+    assert read(grid) == [
+        "Mean age | 50.1 | 50.1 | Reproduced",
+        "In the &lt;north&gt; | 3 | 4 | Conflict: Others need &lt;4&gt;.",
+    ]
+    assert [row.group for row in grid.rows] == ["Table", "Results"]
+    assert 'data-key="people.age.mean"' in grid.rows[0].cells[1]
+
+
+def test_only_conflicts_are_among_the_conflicts(verdicts, mock):
+    assert read(lay_out_conflicts("conflicts", verdicts, mock)) == [
+        "In the &lt;north&gt; (Results) | 3 | 4 | Others need &lt;4&gt;."
+    ]
+
+
+def test_verdicts_are_counted_by_place(verdicts):
+    assert read(lay_out_tally("verdicts", verdicts)) == [
+        "Table | 1 | 0",
+        "Results | 0 | 1",
+        "All | 1 | 1",
+    ]
