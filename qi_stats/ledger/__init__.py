@@ -1,6 +1,6 @@
 """The ledger: every result of a run, one record a statistic, with where it came from."""
 
-from qi_stats.ledger.annotate import Standing, annotate_ledger
+from qi_stats.ledger.annotate import State, annotate_ledger
 from qi_stats.ledger.difference import Change, Difference, diff_ledgers
 from qi_stats.ledger.ledger import Ledger
 from qi_stats.ledger.record import Identified, Inputs, Method, Record
@@ -15,7 +15,7 @@ __all__ = [
     "Ledger",
     "Method",
     "Record",
-    "Standing",
+    "State",
     "annotate_ledger",
     "diff_ledgers",
     "ledger_to_csv",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger.record import Identified, Record
 
 
-class Standing(NamedTuple):
+class State(NamedTuple):
     """How much is known about one value.
 
     Attributes
@@ -31,31 +31,31 @@ class Standing(NamedTuple):
     claim: str | None = None
 
 
-def annotate_ledger(ledger: Ledger, standings: Mapping[str, Standing]) -> Ledger:
-    """Return the ledger with the standing of each record written into it.
+def annotate_ledger(ledger: Ledger, states: Mapping[str, State]) -> Ledger:
+    """Return the ledger with the state of each record written into it.
 
     Records of observed data stay `observed` whatever a publication says of them; they take the
-    claim only. Records without a standing stay as they are, and so do values: nothing is computed.
+    claim only. Records without a state stay as they are, and so do values: nothing is computed.
 
     Parameters
     ----------
     ledger
         Ledger of a run.
-    standings
+    states
         What is known, by key. A key that the ledger does not have is left aside: there is no
         record to mark, and the audit reports the claim as not answerable.
     """
-    return Ledger(_annotate_record(record, standings.get(record.key)) for record in ledger)
+    return Ledger(_annotate_record(record, states.get(record.key)) for record in ledger)
 
 
-def _annotate_record(record: Record, standing: Standing | None) -> Record:
-    if standing is None:
+def _annotate_record(record: Record, state: State | None) -> Record:
+    if state is None:
         return record
     if record.identified == "observed":
-        return replace(record, claim=standing.claim)
+        return replace(record, claim=state.claim)
     return replace(
         record,
-        identified=standing.identified,
-        range=standing.range,
-        claim=standing.claim,
+        identified=state.identified,
+        range=state.range,
+        claim=state.claim,
     )

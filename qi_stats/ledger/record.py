@@ -13,7 +13,7 @@ __all__ = ["Identified", "Inputs", "Method", "Record"]
 Identified: TypeAlias = Literal["observed", "published", "identified", "bounded", "illustrative"]
 
 STATES: tuple[str, ...] = get_args(Identified)
-_KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+_KEY = re.compile(r"[a-z0-9_:]+(\.[a-z0-9_:]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Record:
     Attributes
     ----------
     key
-        Unique name, lower-case words joined by dots.
+        Unique name, lower-case words joined by dots; a colon joins terms that interact.
     analysis
         Id of the analysis in the plan.
     stat_name, stat_label
@@ -75,7 +75,8 @@ class Record:
     group, group_level
         Variable that splits the rows, and the part of them this statistic is about.
     variable, variable_level
-        Variable that is described, tested or explained, and its level.
+        Variable that is described or compared, or the term of a regression, and its level; the
+        outcome for what is said of a whole model.
     context
         Name of the method in the plan, such as `describe` or `welch`.
     definition

@@ -58,11 +58,12 @@ class GroupComparison(Analysis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regression(Analysis):
-    """An outcome explained by terms."""
+    """An outcome explained by terms: names of `covariates`, joined by ":" where they interact."""
 
     model: Literal["linear", "logistic"]
     outcome: Variable
-    terms: tuple[Variable, ...]
+    terms: tuple[str, ...]
+    covariates: tuple[Variable, ...]
     methods: tuple[PlannedMethod, ...]
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Variable
 
+INTERACTION = ":"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -25,16 +27,6 @@ class Named:
 
     def __str__(self) -> str:
         return f"{self.name}[{len(self.value)}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One column of a regression: its name, its values, and the level that it marks."""
-
-    name: str
-    values: NDArray[np.float64]
-    variable: str
-    level: str | None
 
 
 def event_level(variable: Variable) -> str:
@@ -66,26 +58,22 @@ def read_numbers(frame: pd.DataFrame, variable: Variable) -> NDArray[np.float64]
     return _mark_level(levels, event_level(variable))
 
 
-def read_terms(frame: pd.DataFrame, variables: Sequence[Variable]) -> tuple[Term, ...]:
-    """Return the columns of a regression.
+def prepare_terms(frame: pd.DataFrame, variables: Sequence[Variable]) -> pd.DataFrame:
+    """Return columns without missing values as the terms of a regression take them.
 
-    A variable that is a number, ordered, or of two levels is one column. One with more levels is
-    a column for each level but the first, which the others are compared with.
+    A number and an ordered category (by its codes) are numbers. Another category is a factor that
+    is compared with its first level; of two levels, the event is the one that has a term.
     """
-    terms: list[Term] = []
-    for variable in variables:
-        if variable.is_numeric or variable.ordered:
-            terms.append(Term(variable.name, read_numbers(frame, variable), variable.name, None))
-        elif len(variable.levels) == 2:
-            event = event_level(variable)
-            terms.append(Term(variable.name, read_numbers(frame, variable), variable.name, event))
-        else:
-            levels = read_levels(frame, variable)
-            terms.extend(
-                Term(f"{variable.name}.{name}", _mark_level(levels, name), variable.name, name)
-                for name in variable.level_names[1:]
-            )
-    return tuple(terms)
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            variable.name: read_numbers(frame, variable)
+            if variable.is_numeric or variable.ordered
+            else pd.Categorical(read_levels(frame, variable), categories=_list_event_last(variable))
+            for variable in variables
+        }
+    )
 
 
 def count_table(
@@ -93,11 +81,19 @@ def count_table(
 ) -> NDArray[np.int64]:
     """Return counts, shape (groups, levels); of two levels, the event is the first column."""
     names = list(variable.level_names)
-    if len(names) == 2 and not variable.ordered:
-        names.sort(key=lambda name: name != event_level(variable))
+    if len(names) == 2:
+        names = _list_event_last(variable)[::-1]
     pairs = list(zip(read_levels(frame, by), read_levels(frame, variable), strict=True))
     counts = [[pairs.count((group, name)) for name in names] for group in groups]
     return np.array(counts, dtype=np.int64)
+
+
+def _list_event_last(variable: Variable) -> list[str]:
+    """Return the level names, of two the event last."""
+    names = list(variable.level_names)
+    if len(names) == 2:
+        names.sort(key=lambda name: name == event_level(variable))
+    return names
 
 
 def _mark_level(levels: Sequence[str], name: str) -> NDArray[np.float64]:

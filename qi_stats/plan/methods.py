@@ -70,6 +70,22 @@ COMPARISONS = (
         "number",
         {"center": "median"},
     ),
+    PlannedMethod(
+        "mann_whitney",
+        "Mann-Whitney test",
+        "qi_stats.stats.ranks:mann_whitney",
+        "samples",
+        "number",
+    ),
+    PlannedMethod(
+        "permutation",
+        "Permutation test of the means",
+        "qi_stats.stats.permutation:permutation_test",
+        "samples",
+        "number",
+    ),
+    PlannedMethod("cohen_d", "Cohen d", "qi_stats.stats.effects:cohen_d", "samples", "number"),
+    PlannedMethod("hedges_g", "Hedges g", "qi_stats.stats.effects:hedges_g", "samples", "number"),
 )
 
 LINEAR = (
@@ -87,6 +103,20 @@ LINEAR = (
 LOGISTIC = (
     PlannedMethod(
         "ml", "Maximum likelihood", "qi_stats.stats.logistic:fit_logistic", "design", "two_levels"
+    ),
+    PlannedMethod(
+        "firth",
+        "Firth penalised likelihood",
+        "qi_stats.stats.firth:fit_firth",
+        "design",
+        "two_levels",
+    ),
+    PlannedMethod(
+        "exact",
+        "Exact conditional likelihood",
+        "qi_stats.stats.exact_logistic:fit_exact_logistic",
+        "design",
+        "two_levels",
     ),
 )
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from qi_stats.plan.arrays import Named, read_numbers, read_terms
+from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
 from qi_stats.plan.call import call_method
 from qi_stats.plan.records import Subject, record_call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from qi_stats.codebook import Variable
     from qi_stats.ledger import Record
     from qi_stats.plan.analysis import Regression
     from qi_stats.plan.scope import Scope
@@ -21,24 +20,36 @@ if TYPE_CHECKING:
 
 def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
     """Yield the rows used, then each method's figures of the model and of its terms."""
-    variables = (analysis.outcome, *analysis.terms)
+    from qi_stats.stats.formula import build_terms
+
+    variables = (analysis.outcome, *analysis.covariates)
     frame, counted = scope.keep_complete(variables)
     yield from counted
-    terms = read_terms(frame, analysis.terms)
+    matrix = build_terms(prepare_terms(frame, analysis.covariates), analysis.terms)
     design = {
         "y": Named(read_numbers(frame, analysis.outcome), analysis.outcome.name),
-        "X": Named(
-            np.column_stack([term.values for term in terms]),
-            " + ".join(term.name for term in terms),
-        ),
-        "names": tuple(term.name for term in terms),
+        "X": Named(matrix.X, " + ".join(matrix.names)),
+        "names": matrix.names,
     }
     for method in analysis.methods:
         block = replace(
             scope.block(variables, method.name, len(frame)),
             path=(method.name,),
             subject=Subject(variable=analysis.outcome.name),
-            parts={term.name: Subject(term.variable, term.level) for term in terms},
+            parts={name: name_subject(name, analysis.covariates) for name in matrix.names},
         )
         call = call_method(method.function, {**design, **method.arguments})
         yield from record_call(block, call)
+
+
+def name_subject(name: str, covariates: Sequence[Variable]) -> Subject:
+    """Return what a term such as `score`, `ward.east` or `score:ward.east` is about."""
+    if INTERACTION in name:
+        parts = (name_subject(part, covariates) for part in name.split(INTERACTION))
+        return Subject(INTERACTION.join(str(part.variable) for part in parts))
+    owner, _, level = name.partition(".")
+    variable = next(one for one in covariates if one.name == owner)
+    if level:
+        return Subject(owner, level)
+    marked = len(variable.levels) == 2 and not variable.ordered
+    return Subject(owner, event_level(variable) if marked else None)

@@ -9,7 +9,7 @@ from qi_stats.documents import place, read_document
 from qi_stats.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.plan import check
 from qi_stats.plan.analysis import Description, GroupComparison, Plan, Regression
-from qi_stats.plan.arrays import event_level
+from qi_stats.plan.arrays import INTERACTION, event_level
 from qi_stats.plan.lookup import Lookup
 from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan.spec import CompareSpec, DescribeSpec, PlanDocument, RegressionSpec
@@ -124,14 +124,37 @@ def _resolve_groups(lookup: Lookup, spec: CompareSpec, by: Variable) -> tuple[st
 
 def _resolve_regression(lookup: Lookup, spec: RegressionSpec, shared: dict[str, Any]) -> Regression:
     outcome = lookup.find_variable(spec.outcome, "outcome")
-    terms = lookup.find_variables(spec.terms, "terms")
+    covariates = _resolve_terms(lookup, spec, outcome)
     methods = lookup.find_methods(spec.methods, REGRESSIONS[spec.model])
-    conditions = shared["cohort"].conditions
-    for term in terms:
-        check.check_term(lookup, outcome, term, ("terms", spec.terms.index(term.name)))
-        check.check_filter(lookup, conditions, (), term)
     if outcome is None:
         raise InputErrors(lookup.errors)
     check.check_outcome(lookup, spec.model, outcome)
-    check.check_filter(lookup, conditions, (), outcome)
-    return Regression(**shared, model=spec.model, outcome=outcome, terms=terms, methods=methods)
+    for variable in (outcome, *covariates):
+        check.check_filter(lookup, shared["cohort"].conditions, (), variable)
+    return Regression(
+        **shared,
+        model=spec.model,
+        outcome=outcome,
+        terms=spec.terms,
+        covariates=covariates,
+        methods=methods,
+    )
+
+
+def _resolve_terms(
+    lookup: Lookup, spec: RegressionSpec, outcome: Variable | None
+) -> tuple[Variable, ...]:
+    """Return the variables of all terms, each once, in the order of their first use."""
+    lookup.refuse_repeats(spec.terms, "terms")
+    found: dict[str, Variable] = {}
+    for i, term in enumerate(spec.terms):
+        names = term.split(INTERACTION)
+        if len(set(names)) != len(names):
+            expected = "an interaction of different variables"
+            lookup.refuse(("terms", i), quote(term), expected, "name each variable once")
+        for name in names:
+            variable = lookup.find_variable(name, "terms", i)
+            if variable is not None:
+                check.check_term(lookup, outcome, variable, ("terms", i))
+                found[name] = variable
+    return tuple(found.values())

@@ -66,8 +66,8 @@ def build_terms(frame: pd.DataFrame, terms: Sequence[str]) -> TermMatrix:
 
     variables = list(dict.fromkeys(name for term in terms for name in term.split(_INTERACTION)))
     data = _prepare_columns(frame, variables)
-    if not len(data) or not terms:
-        raise ValueError("there are no observations or no terms to code")
+    if not terms:
+        raise ValueError("there are no terms to code")
     quoted = (_INTERACTION.join(f"`{name}`" for name in t.split(_INTERACTION)) for t in terms)
     matrix = Formula(" + ".join(("1", *quoted)), _ordering="none").get_model_matrix(data)
     levels = _list_levels(data)

@@ -58,7 +58,14 @@ def test_a_sound_plan_is_read(load, text):
         (DESCRIBE, "  residents:", "  The-Residents:", 2, "The-Residents", "correct"),
         (DESCRIBE, "title: Residents", "title: ''", 3, "“”", "correct"),
         (DESCRIBE, "variables:", "where: {fel: yes}\n    variables:", 6, "“fel”", "“fell”"),
-        (DESCRIBE, "variables:", "where: {fell: yess}\n    variables:", 6, "“yess”", "did you mean “yes”"),
+        (
+            DESCRIBE,
+            "variables:",
+            "where: {fell: yess}\n    variables:",
+            6,
+            "“yess”",
+            "did you mean “yes”",
+        ),
         (COMPARE, "[welch]", "[welsh]", 9, "the method “welsh”", "“welch”"),
         (COMPARE, "[welch]", "[welch, welch]", 9, "“welch” a second time", "remove one"),
         (COMPARE, "[yes, no]", "[yes, nope]", 8, "“nope”", "no or yes"),
@@ -79,7 +86,7 @@ def test_a_sound_plan_is_read(load, text):
         (REGRESS, "terms: [score]", "term: [score]", 8, "“term”", "“terms”"),
     ],
 )
-def test_a_mistake_is_named_with_its_line(load, text, old, new, line, found, do):
+def test_a_mistake_is_named_with_its_line(load, text, old, new, line, found, do):  # noqa: PLR0917
     with pytest.raises(InputError) as caught:
         load(text.replace(old, new))
 

@@ -1,0 +1,223 @@
+"""Running a plan gives the numbers that can be worked out by hand, and says what it can't give."""
+
+import math
+
+import pytest
+
+from qi_stats.errors import InputError
+from qi_stats.ledger import diff_ledgers, render_ledger
+from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
+from qi_stats.study import load_study
+
+from .conftest import TINY
+
+SCORES = (1, 2, 3, 4, 6, 8, 9)  # R7 has none
+HEADER = "resident_id,ward,shift,score,mood,fell,injured,remark\n"
+WORKUP = """\
+analyses:
+  all:
+    title: All
+    kind: describe
+    table: residents
+    variables: [score, ward, mood, fell, injured]
+  groups:
+    title: Groups
+    kind: compare
+    table: residents
+    variable: score
+    by: fell
+    methods: [{comparisons}]
+  linear:
+    title: Linear
+    kind: regression
+    model: linear
+    table: residents
+    outcome: score
+    terms: [shift, ward]
+    methods: [{linear}]
+  logistic:
+    title: Logistic
+    kind: regression
+    model: logistic
+    table: residents
+    outcome: fell
+    terms: [score]
+    methods: [{logistic}]
+""".format(
+    comparisons=", ".join(m.name for m in COMPARISONS if m.takes == "samples"),
+    linear=", ".join(m.name for m in REGRESSIONS["linear"]),
+    logistic=", ".join(m.name for m in REGRESSIONS["logistic"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("residents.n", 8),
+        ("residents.missing", 0),
+        ("residents.score.n", 7),
+        ("residents.score.missing", 1),
+        ("residents.score.mean", sum(SCORES) / 7),
+        ("residents.score.min", 1),
+        ("residents.score.median", 4),
+        ("residents.ward.north.n", 3),
+        ("residents.ward.north.total", 8),
+        ("residents.ward.north.proportion", 3 / 8),
+        ("residents.injured.n", 4),
+        ("residents.injured.missing", 0),
+        ("residents.visited.yes.n", 2),
+        ("first_visits.n", 2),
+        ("first_visits.minutes.mean", (10 + 30) / 2),
+        ("first_visits.ward.south.n", 1),
+        ("score_by_fall.n", 7),
+        ("score_by_fall.missing", 1),
+        ("score_by_fall.group.yes.mean", (2 + 4 + 9) / 3),
+        ("score_by_fall.group.no.n", 4),
+        ("score_by_fall.welch.difference", (2 + 4 + 9) / 3 - (1 + 3 + 6 + 8) / 4),
+        ("fall_by_shift.welch.difference", 1 / 4 - 3 / 4),
+        ("fall_by_shift.group.night.yes.proportion", 3 / 4),
+        ("score_on_ward.ols.intercept.coefficient", (1 + 2) / 2),
+        ("score_on_ward.ols.ward.south.coefficient", (3 + 4 + 9) / 3 - 1.5),
+        ("fall_on_score.ml.events", 3),
+    ],
+)
+def test_a_record_has_the_value_worked_out_by_hand(tiny_ledger, key, value):
+    assert tiny_ledger.get(key).stat == pytest.approx(value, rel=1e-12)
+
+
+def test_an_ordered_category_is_a_number_by_its_codes(tiny_ledger):
+    moods, n = (1, 2, 2, 5, 1, 2, 5), 7
+    mean_x, mean_y = sum(SCORES) / n, sum(moods) / n
+    cross = sum((x - mean_x) * (y - mean_y) for x, y in zip(SCORES, moods, strict=True))
+    slope = cross / sum((x - mean_x) ** 2 for x in SCORES)
+
+    record = tiny_ledger.get("mood_on_score.ols.score.coefficient")
+
+    assert record.stat == pytest.approx(slope, rel=1e-12)
+
+
+def test_a_record_says_what_it_is_about_and_how_it_was_made(tiny_ledger):
+    record = tiny_ledger.get("score_by_fall.levene_median.f")
+
+    assert (record.variable, record.group, record.group_level) == ("score", "fell", "yes − no")
+    assert (record.analysis, record.context, record.n) == ("score_by_fall", "levene_median", 7)
+    assert record.method.function == "qi_stats.stats.means:levene"
+    assert record.method.arguments == {
+        "a": "score where fell is yes[3]",
+        "b": "score where fell is no[4]",
+        "center": "median",
+    }
+    assert record.inputs.columns == ("score", "fell")
+    assert list(record.inputs.sha256) == ["residents"]
+
+
+def test_defaults_of_the_call_are_recorded_too(tiny_ledger):
+    assert tiny_ledger.get("score_by_fall.welch.p").method.arguments["level"] == 0.95
+
+
+def test_inputs_name_each_file_behind_a_value(tiny_ledger):
+    joined = tiny_ledger.get("first_visits.ward.south.n").inputs
+    derived = tiny_ledger.get("residents.visited.yes.n").inputs
+
+    assert list(joined.sha256) == list(derived.sha256) == ["residents", "visits"]
+    assert joined.where == {"visit": 1}
+
+
+def test_a_variable_that_applies_to_some_rows_is_described_on_those(tiny_ledger):
+    record = tiny_ledger.get("residents.injured.yes.proportion")
+
+    assert record.stat == 2 / 4
+    assert record.inputs.where == {"fell": "yes"}
+
+
+def test_terms_say_which_level_they_mark(tiny_ledger):
+    record = tiny_ledger.get("score_on_ward.ols.ward.east.coefficient")
+
+    assert (record.variable, record.variable_level) == ("ward", "east")
+
+
+def test_rows_left_out_are_told(tiny_ledger):
+    assert tiny_ledger.get("score_by_fall.n").warnings == (
+        "1 of 8 rows are left out because a value is missing.",
+    )
+
+
+def test_whole_numbers_are_shown_whole(tiny_ledger):
+    assert tiny_ledger.get("residents.score.max").fmt == "integer"
+    assert tiny_ledger.get("residents.score.mean").fmt == "decimal1"
+
+
+def test_a_run_gives_the_same_bytes_again(tiny_ledger, codebook):
+    plan = load_plan(TINY / "plan.yaml", codebook)
+
+    assert render_ledger(run_plan(plan, load_study(TINY, codebook))) == render_ledger(tiny_ledger)
+
+
+def test_rows_in_another_order_give_the_same_numbers(folder, codebook, tiny_ledger):
+    path = folder / "residents.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *reversed(rows)]) + "\n", encoding="utf-8")
+
+    ledger = run_plan(load_plan(TINY / "plan.yaml", codebook), load_study(folder, codebook))
+
+    assert not diff_ledgers(tiny_ledger, ledger)
+
+
+def test_rows_made_up_are_illustrative_until_a_claim_settles_them(folder, load):
+    path = folder / "codebook.yaml"
+    text = path.read_text(encoding="utf-8").replace("observed", "reconstructed")
+    path.write_text(text, encoding="utf-8")
+    from qi_stats.codebook import load_codebook
+
+    codebook = load_codebook(path)
+    ledger = run_plan(load_plan(folder / "plan.yaml", codebook), load_study(folder, codebook))
+
+    assert {"illustrative"} == {record.identified for record in ledger}
+
+
+def test_terms_may_interact(run):
+    text = WORKUP.replace("[shift, ward]", '[shift, mood, "shift:mood"]')
+
+    record = run(text).get("linear.ols.shift:mood.coefficient")
+
+    assert isinstance(record.stat, float)
+    assert record.variable == "shift:mood"
+
+
+@pytest.mark.parametrize("term", ["shift:shift", "shift:fel"])
+def test_an_interaction_names_different_known_variables(run, term):
+    with pytest.raises(InputError, match=r"shift:shift|“fel”"):
+        run(WORKUP.replace("[shift, ward]", f"[shift, '{term}']"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "words"),
+    [
+        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "all.score.mean", "no values"),
+        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "groups.n", "no rows to analyse"),
+        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "groups.welch.p", "empty"),
+        ("R1,1,1,4,1,0,,\n", "all.score.sd", "one value"),
+        ("R1,1,1,4,1,0,,\n", "groups.student.p", "empty"),
+        ("R1,1,1,4,1,0,,\n", "linear.ols.shift.p", "few"),
+        ("R1,1,1,4,1,0,,\n", "logistic.ml.score.p", ""),
+        ("R1,1,1,4,1,0,,\nR2,1,2,4,1,1,0,\nR3,2,1,4,1,1,0,\n", "groups.welch.p", ""),
+        ("R1,1,1,4,1,0,,\nR2,1,2,4,1,0,,\nR3,2,1,4,1,1,0,\n", "linear.ols.shift.p", "few"),
+        (
+            "R1,1,1,4,1,0,,\nR2,1,2,4,1,0,,\nR3,2,1,4,1,1,0,\nR4,3,2,4,1,1,0,\nR5,3,1,4,1,0,,\n",
+            "linear.ols.shift.p",
+            "same",
+        ),
+        (
+            "R1,1,1,1,1,0,,\nR2,1,2,2,1,0,,\nR3,2,1,8,1,1,0,\nR4,2,2,9,1,1,1,\n",
+            "logistic.ml.score.odds_ratio",
+            "separat",
+        ),
+    ],
+)
+def test_bad_data_give_words_in_place_of_a_number(run, rows, key, words):
+    ledger = run(WORKUP, HEADER + rows)
+
+    record = ledger.get(key)
+    assert words in " ".join(record.warnings)
+    assert record.stat is None or key == "groups.n"
+    assert not any(isinstance(r.stat, float) and not math.isfinite(r.stat) for r in ledger)
