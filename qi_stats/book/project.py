@@ -41,9 +41,7 @@ def read_codebook() -> Codebook:
 
 def read_displays() -> Displays:
     """Return the shells of the project's tables and figures."""
-    from qi_stats.displays import load_displays
-
-    return _read(load_displays, PLAN)
+    return _read(_load_displays, PLAN)
 
 
 def read_claims() -> Claims:
@@ -56,6 +54,14 @@ def read_verdicts() -> tuple[Verdict, ...]:
     from qi_stats.audit.verdicts import judge_claims
 
     return judge_claims(read_claims(), read_ledger(), read_codebook())
+
+
+def _load_displays(path: Path) -> Displays:
+    from qi_stats.displays import check_displays, load_displays
+
+    displays = load_displays(path)
+    check_displays(displays, path, read_codebook())
+    return displays
 
 
 def _load_claims(path: Path) -> Claims:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qi_stats.displays.marks import MARKS, Mark, find_mark, list_marks
 
 if TYPE_CHECKING:
+    from qi_stats.displays.check import check_displays
     from qi_stats.displays.figures import FigureSpec
     from qi_stats.displays.plan_file import AnalysisOutline, Displays, load_displays
     from qi_stats.displays.tables import TableSpec
@@ -22,6 +23,7 @@ __all__ = [
     "FigureSpec",
     "Mark",
     "TableSpec",
+    "check_displays",
     "find_mark",
     "list_marks",
     "load_displays",
@@ -33,6 +35,7 @@ _HOMES = {
     "AnalysisOutline": "plan_file",
     "Displays": "plan_file",
     "load_displays": "plan_file",
+    "check_displays": "check",
 }
 
 

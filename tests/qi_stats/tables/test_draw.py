@@ -55,6 +55,6 @@ def test_the_plan_shows_each_analysis_with_rows_roles_and_methods(sources):
 
     assert "Who waited?" in html
     assert "Ward: North" in html
-    assert "Age; Ward" in html
+    assert "Age; Ward; Smokes; Waits" in html
     assert "describe: <code>qi_stats.stats.describe:describe_numbers</code>" in html
     assert "ml: <code>qi_stats.stats.logistic:fit_logistic</code>" in html

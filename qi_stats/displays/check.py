@@ -1,0 +1,143 @@
+"""Whether the shells name analyses, variables and levels that there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_stats.displays.figures import FlowFigure, ForestFigure
+from qi_stats.displays.tables import CodingTable, InferenceTable, SummaryTable
+from qi_stats.documents import place
+from qi_stats.errors import InputError, quote, raise_errors, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from qi_stats.codebook import Codebook
+    from qi_stats.displays.figures import FigureSpec
+    from qi_stats.displays.plan_file import Displays
+    from qi_stats.displays.tables import SummaryRow, TableSpec
+
+Keys = tuple[str | int, ...]
+Named = tuple[Keys, str]  # a place in the file, and the name that stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The file at `path`, and what its names may refer to."""
+
+    displays: Displays
+    path: Path
+    codebook: Codebook
+
+
+def check_displays(displays: Displays, path: Path, codebook: Codebook) -> None:
+    """Raise what is wrong with the names in the shells of the plan's file at `path`.
+
+    Whether a record of the ledger is there can be told only when a display is drawn.
+
+    Raises
+    ------
+    InputError
+        If an analysis, a variable or a level is unknown, or an analysis does not describe a
+        variable that is shown; all at once, each with its line.
+    """
+    scope = Scope(displays, path, codebook)
+    errors: list[InputError] = []
+    for name, shell in displays.tables.items():
+        errors += _check_table(("tables", name), shell, scope)
+    for name, figure in displays.figures.items():
+        errors += _check_figure(("figures", name), figure, scope)
+    raise_errors(errors)
+
+
+def _check_table(keys: Keys, shell: TableSpec, scope: Scope) -> Iterator[InputError]:
+    """Yield what is wrong with the names in a table's shell."""
+    if isinstance(shell, CodingTable):
+        for number, entry in enumerate(shell.variables):
+            yield from _check_coded(((*keys, "variables", number), entry), scope)
+    elif isinstance(shell, InferenceTable):
+        for number, block in enumerate(shell.blocks):
+            yield from _check_analysis(
+                ((*keys, "blocks", number, "analysis"), block.analysis), scope
+            )
+    elif isinstance(shell, SummaryTable):
+        yield from _check_analysis(((*keys, "analysis"), shell.analysis), scope)
+        yield from _check_key(((*keys, "total"), shell.total), scope)
+        for number, row in enumerate(shell.rows):
+            yield from _check_row((*keys, "rows", number), row, shell.analysis, scope)
+
+
+def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[InputError]:
+    """Yield what is wrong with the names in a figure's shell."""
+    if isinstance(figure, FlowFigure):
+        for name, step in figure.steps.items():
+            yield from _check_key(((*keys, "steps", name, "count"), step.count), scope)
+    elif isinstance(figure, ForestFigure):
+        for number, row in enumerate(figure.rows):
+            yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
+    else:
+        for number, panel in enumerate(figure.panels):
+            spot = (*keys, "panels", number)
+            yield from _check_analysis(((*spot, "analysis"), panel.analysis), scope)
+            named = ((*spot, "variable"), panel.variable)
+            yield from _check_described(named, panel.analysis, scope)
+
+
+def _check_row(keys: Keys, row: SummaryRow, analysis: str, scope: Scope) -> Iterator[InputError]:
+    """Yield what is wrong with a line of a summary table."""
+    if row.analysis is not None:
+        yield from _check_analysis(((*keys, "analysis"), row.analysis), scope)
+    name = row.analysis or analysis
+    wrong = list(_check_described(((*keys, "variable"), row.variable), name, scope))
+    yield from wrong
+    outline = scope.displays.analyses.get(name)
+    if wrong or outline is None or outline.table is None:
+        return
+    known = scope.codebook.variable(outline.table, row.variable).level_names
+    for number, level in enumerate(row.levels or ()):
+        if level not in known:
+            named = ((*keys, "levels", number), level)
+            yield _refuse(named, f"a level of {row.variable}", known, scope)
+
+
+def _check_analysis(named: Named, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the name is no analysis of the plan."""
+    if named[1] not in scope.displays.analyses:
+        yield _refuse(named, "an analysis of this plan", scope.displays.analyses, scope)
+
+
+def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the key of a record does not begin with an analysis of the plan."""
+    keys, key = named
+    yield from _check_analysis((keys, key.partition(".")[0]), scope)
+
+
+def _check_described(named: Named, analysis: str, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the analysis does not describe the variable."""
+    outline = scope.displays.analyses.get(analysis)
+    described = (outline.model_extra or {}).get("variables", ()) if outline else ()
+    if outline is not None and named[1] not in described:
+        yield _refuse(named, f"a variable that {analysis} describes", described, scope)
+
+
+def _check_coded(named: Named, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the name is no variable with codes."""
+    coded = [
+        f"{table.name}.{variable.name}"
+        for table in scope.codebook.tables.values()
+        for variable in table.variables.values()
+        if variable.levels
+    ]
+    if named[1] not in coded:
+        yield _refuse(named, "a variable with codes, as table.variable", coded, scope)
+
+
+def _refuse(named: Named, expected: str, names: Iterable[str], scope: Scope) -> InputError:
+    """Return the error for a name that is none of `names`."""
+    keys, name = named
+    known = list(names)
+    otherwise = f"choose one of: {', '.join(known)}" if known else "remove it"
+    do = suggest(name, known, otherwise)
+    return InputError(place(scope.path, keys), quote(name), expected, do)
