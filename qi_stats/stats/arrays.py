@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 
+LARGEST = 1e100
+"""Beyond it, squares of squares overflow."""
+
+
 def read_sample(values: ArrayLike, name: str = "values") -> Sample:
     """Return a one-dimensional float array.
 
     Raises
     ------
     ValueError
-        If the values are not one-dimensional, not numbers, or not all finite: the caller drops and
-        counts missing values, so that no method does so silently.
+        If the values are not one-dimensional, not numbers, not all finite, or beyond 1e100: the
+        caller drops and counts missing values, so that no method does so silently.
     """
     try:
         sample = np.asarray(values, dtype=np.float64)
@@ -33,6 +37,8 @@ def read_sample(values: ArrayLike, name: str = "values") -> Sample:
         raise ValueError(f"{name} must have one dimension, not {sample.ndim}")
     if not np.isfinite(sample).all():
         raise ValueError(f"{name} must be finite: drop and count missing values first")
+    if sample.size and np.abs(sample).max() > LARGEST:
+        raise ValueError(f"{name} must lie within ±{LARGEST:g}: choose a larger unit")
     return sample
 
 

@@ -109,7 +109,7 @@ def describe_levels(
     found = list(values)
     strange = sum(value not in names for value in found)
     if strange:
-        raise ValueError(f"{strange} values are not among the levels {', '.join(names)}")
+        raise ValueError(f"values must be among {', '.join(names)}; not so: {strange}")
     counts = tuple(_count_level(name, found, level, interval) for name in names)
     warnings = () if found else (NO_VALUES,)
     return LevelsSummary(

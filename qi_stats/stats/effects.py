@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from scipy import optimize, special
-from scipy.stats import nct
 
 from qi_stats.estimates.compare import StandardizedDifference
 from qi_stats.stats.arrays import check_choice, read_sample
@@ -91,7 +90,10 @@ def _find_noncentrality(t: float, df: float, chance: float) -> float:
     """Solve P(T <= t | noncentrality) = chance, which falls as the noncentrality grows."""
 
     def miss(noncentrality: float) -> float:
-        return float(nct.cdf(t, df, noncentrality)) - chance
+        found = float(special.nctdtr(df, noncentrality, t))
+        if math.isnan(found):  # SciPy's answer to a chance within 1e-9 of 0 or 1
+            found = 0.0 if noncentrality > t else 1.0
+        return found - chance
 
     reach = 5.0
     while miss(t - reach) < 0 or miss(t + reach) > 0:

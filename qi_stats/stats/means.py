@@ -103,8 +103,8 @@ def welch_t(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> MeanDifferenc
         return MeanDifference(difference=mean_a - mean_b, definition=WELCH, warnings=warnings)
     v_a, v_b = sd_a**2 / len(first), sd_b**2 / len(second)
     se = math.sqrt(v_a + v_b)
-    shares = v_a**2 / (len(first) - 1) + v_b**2 / (len(second) - 1)
-    df = (v_a + v_b) ** 2 / shares if shares > 0 else 0.0
+    share = v_a / (v_a + v_b) if se else 0.0
+    df = 1 / (share**2 / (len(first) - 1) + (1 - share) ** 2 / (len(second) - 1))
     return _judge_difference((mean_a, mean_b), se, df, level, WELCH)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy import special
-from scipy.stats import rankdata
 
 from qi_stats.estimates.compare import RankTest
 from qi_stats.stats.arrays import check_choice, check_level, read_sample
@@ -82,7 +81,7 @@ def mann_whitney(
     definition = _describe(exact=exact, two_sided=two_sided)
     if min(n_a, n_b) == 0:
         return RankTest(definition=definition, warnings=(EMPTY,))
-    ranks = rankdata(np.concatenate([first, second]))
+    ranks = rank_together(first, second)
     u = float(ranks[:n_a].sum()) - n_a * (n_a + 1) / 2
     if np.ptp(ranks) == 0:
         return RankTest(u=u, definition=definition, warnings=(SAME,))
@@ -99,6 +98,14 @@ def mann_whitney(
         definition=definition,
         warnings=warnings,
     )
+
+
+def rank_together(first: Sample, second: Sample) -> Sample:
+    """Return the ranks of both samples in one order, tied values sharing their mean rank."""
+    _, place, count = np.unique(
+        np.concatenate([first, second]), return_inverse=True, return_counts=True
+    )
+    return np.asarray((np.cumsum(count) - (count - 1) / 2)[place], dtype=np.float64)
 
 
 def _describe(*, exact: bool, two_sided: str) -> str:
@@ -136,7 +143,7 @@ def _bound_shift(
         spread = math.sqrt(n_a * n_b * (n_a + n_b + 1) / 12)
         cut = math.floor(n_a * n_b / 2 + float(special.ndtri(tail)) * spread)
     if cut <= 0:
-        words = f"The groups are too small for a {level:.0%} interval of the shift."
+        words = f"The groups are too small for a {100 * level:g}% interval of the shift."
         return None, None, (words,)
     return float(differences[cut - 1]), float(differences[-cut]), ()
 

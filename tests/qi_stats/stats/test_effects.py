@@ -72,6 +72,16 @@ def test_swapping_turns_the_sign_and_units_do_not_matter(a, b, factor, shift):
         assert (one.low, one.high) == pytest.approx((-other.high, -other.low), rel=1e-6, abs=1e-8)
 
 
+@pytest.mark.parametrize("a", [[0.0], [20.0]])
+def test_bounds_of_a_huge_effect_in_three_values(a):
+    estimate = cohen_d(a, [9.0, 9.7])
+    scale = (1 * 2 / 3) ** 0.5
+    chance = stats.nct.cdf(estimate.effect * scale, 1, estimate.low * scale)
+
+    assert estimate.low < estimate.effect < estimate.high
+    assert chance == pytest.approx(0.975, abs=1e-10)
+
+
 @pytest.mark.parametrize(
     ("function", "a", "b", "words"),
     [

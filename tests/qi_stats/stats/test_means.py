@@ -114,12 +114,23 @@ def test_what_cannot_be_tested_gives_no_p_but_a_reason(function, a, b, words):
     assert words in estimate.warnings[0]
 
 
+def test_large_and_small_units_neither_overflow_nor_vanish():
+    a, b = np.array([1.0, 2.0, 4.0]), np.array([3.0, 5.0])
+    plain = welch_t(a, b)
+
+    for unit in (1e-90, 1e90):
+        moved = welch_t(a * unit, b * unit)
+        assert (moved.t, moved.df, moved.p) == pytest.approx((plain.t, plain.df, plain.p))
+
+
 def test_student_needs_only_one_group_to_vary():
     assert student_t([5.0], [1.0, 2.0, 3.0]).df == 2
 
 
 @pytest.mark.parametrize("function", [student_t, welch_t, levene])
-@pytest.mark.parametrize("a", [[1.0, np.nan], [np.inf, 1.0], [[1.0], [2.0]], ["x"], [None, 1.0]])
+@pytest.mark.parametrize(
+    "a", [[1.0, np.nan], [np.inf, 1.0], [[1.0], [2.0]], ["x"], [None, 1.0], [1e101]]
+)
 def test_missing_infinite_or_shapeless_input_is_refused(function, a):
     with pytest.raises(ValueError, match="a must"):
         function(a, [1.0, 2.0])
