@@ -1,0 +1,7 @@
+"""Let `python -m qi_stats.cli` do what `qi-stats` does."""
+
+import sys
+
+from qi_stats.cli import main
+
+sys.exit(main())

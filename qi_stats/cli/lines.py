@@ -1,0 +1,123 @@
+"""Results in lines for a terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from qi_stats.paths import show_path
+from qi_stats.rounding import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qi_stats.cli.run import Run
+    from qi_stats.ledger import Change, Difference, Record
+    from qi_stats.study import TableSummary
+
+
+def describe_tables(tables: Sequence[TableSummary], analyses: int) -> Iterator[str]:
+    """Yield what a check found in order."""
+    for table in tables:
+        yield f"{table.label}: {table.rows} rows of {table.columns} columns ({table.file})"
+    yield f"Plan: {analyses} analyses"
+    yield "All as the codebook says."
+
+
+def describe_run(run: Run) -> Iterator[str]:
+    """Yield what was read, what was computed, and where it was written."""
+    yield "; ".join(f"{label}: {count} rows" for label, count in run.rows.items())
+    warned = [record for record in run.ledger if record.warnings]
+    missing = [record for record in warned if record.stat is None]
+    yield (
+        f"{run.analyses} analyses, {len(run.ledger)} records, "
+        f"{len(warned)} with a warning, {len(missing)} without a value"
+    )
+    state = "written" if run.written else "unchanged"
+    yield f"{show_path(run.out)} {state}"
+
+
+def show_value(record: Record) -> str:
+    """Return the record's value as the report shows it."""
+    if isinstance(record.stat, str):
+        return record.stat
+    return format_number(record.stat, record.fmt)
+
+
+def describe_record(record: Record) -> Iterator[str]:
+    """Yield everything that the ledger has on one result, one fact a line."""
+    facts = {
+        "what": record.stat_label,
+        "shown as": show_value(record),
+        "value": "none" if record.stat is None else str(record.stat),
+        "n": record.n,
+        "variable": _join_level(record.variable, record.variable_level),
+        "group": _join_level(record.group, record.group_level),
+        "analysis": record.analysis,
+        "method": record.context,
+        "definition": record.definition,
+        "call": f"{record.method.function}({_write_arguments(record)})",
+        "table": record.inputs.table,
+        "columns": ", ".join(record.inputs.columns),
+        "rows where": _write_json(record.inputs.where),
+        "state": record.identified,
+        "range": None if record.range is None else f"{record.range[0]:g} to {record.range[1]:g}",
+        "claim": record.claim,
+    }
+    yield record.key
+    for name, fact in facts.items():
+        if fact not in (None, ""):
+            yield f"  {name:<11}{fact}"
+    for table, digest in record.inputs.sha256.items():
+        yield f"  {'sha256':<11}{table} {digest}"
+    for warning in record.warnings:
+        yield f"  {'warning':<11}{warning}"
+
+
+def list_records(records: Sequence[Record]) -> Iterator[str]:
+    """Yield one line for each record: key and value."""
+    width = max(len(record.key) for record in records)
+    for record in records:
+        yield f"{record.key:<{width}}  {show_value(record)}"
+
+
+def describe_difference(difference: Difference) -> Iterator[str]:
+    """Yield one line for each record that went (−), came (+) or changed (~), and the totals."""
+    for record in difference.removed:
+        yield f"- {record.key}  {_show_full(record)}"
+    for record in difference.added:
+        yield f"+ {record.key}  {_show_full(record)}"
+    for change in difference.changed:
+        yield f"~ {change.key}  {_describe_change(change)}"
+    yield (
+        f"{len(difference.removed)} removed, {len(difference.added)} added, "
+        f"{len(difference.changed)} changed"
+    )
+
+
+def _describe_change(change: Change) -> str:
+    parts = []
+    for name in change.fields:
+        if name == "stat":
+            parts.append(f"{_show_full(change.old)} → {_show_full(change.new)}")
+        else:
+            parts.append(f"{name}: {getattr(change.old, name)} → {getattr(change.new, name)}")
+    return "; ".join(parts)
+
+
+def _show_full(record: Record) -> str:
+    if isinstance(record.stat, float):
+        return f"{record.stat:.12g}"
+    return "none" if record.stat is None else str(record.stat)
+
+
+def _join_level(name: str | None, level: str | None) -> str | None:
+    return name if level is None else f"{name} = {level}"
+
+
+def _write_arguments(record: Record) -> str:
+    return ", ".join(f"{name}={value}" for name, value in record.method.arguments.items())
+
+
+def _write_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""

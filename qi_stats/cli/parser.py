@@ -1,0 +1,98 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+
+DATA = Path("data")
+LEDGER = Path("results/ledger.json")
+_EXAMPLES = """\
+examples:
+  qi-stats check                      is data/ as its codebook says?
+  qi-stats run                        carry out data/plan.yaml, write results/ledger.json
+  qi-stats run --data mine --out mine/results.csv
+  qi-stats show                       list the keys of all results
+  qi-stats show patients.age          every result whose key begins so
+  qi-stats show patients.age.mean     one result, and where it comes from
+  qi-stats diff old.json results/ledger.json --rtol 1e-6
+
+exit codes: 0 all is well, 1 something was found, 2 the input can't be used
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of `qi-stats`; each command's name is in `command`."""
+    parser = argparse.ArgumentParser(
+        prog="qi-stats",
+        description="The statistics of a quality-improvement report: data in, ledger out.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
+    _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
+    _add_show(commands.add_parser("show", help="print results of the ledger"))
+    _add_diff(commands.add_parser("diff", help="compare two ledgers"))
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Validate codebook, plan and data; all mistakes at once, nothing written."
+    _add_study(parser)
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Validate the data, carry out the plan, and write the ledger."
+    _add_study(parser)
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        default=LEDGER,
+        help="the ledger, as CSV if the name ends in .csv, else as JSON (default: %(default)s)",
+    )
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print one result with its origin, or the results whose keys begin so."
+    parser.add_argument("key", metavar="KEY", nargs="?", default="", help="a key or its beginning")
+    parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Compare two ledgers; exit code 1 when they differ."
+    parser.add_argument("old", metavar="OLD", type=Path)
+    parser.add_argument("new", metavar="NEW", type=Path)
+    parser.add_argument(
+        "--rtol",
+        metavar="X",
+        type=_read_tolerance,
+        default=1e-9,
+        help="largest relative difference that counts as none (default: %(default)s)",
+    )
+
+
+def _add_study(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=DATA,
+        help="folder with the tables as CSV (default: %(default)s)",
+    )
+    for name in ("plan", "codebook"):
+        help_text = f"default: {name}.yaml in the data folder"
+        parser.add_argument(f"--{name}", metavar="FILE", type=Path, help=help_text)
+
+
+def _read_tolerance(text: str) -> float:
+    """Return a number of 0 or more, or tell argparse what is wrong with it."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of 0 or more")
+    return value
