@@ -51,8 +51,8 @@ def boschloo_exact(
         Counts, shape (2, 2): rows are groups, the first column is the event.
     two_sided
         "minlike" (default; R's `Exact::exact.test(method = "boschloo")`): tables ordered by
-        Fisher's two-sided P; or "doubled" (`scipy.stats.boschloo_exact`): twice the smaller of the
-        two one-sided tests.
+        Fisher's two-sided P; or "doubled" (`scipy.stats.boschloo_exact`, and `tsmethod = "central"`
+        of R's `exact2x2::boschloo`): twice the smaller of the two one-sided tests.
     fixed
         The margin that the design fixes: "rows" (two groups of given size) or "columns".
 

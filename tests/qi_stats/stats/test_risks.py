@@ -65,6 +65,20 @@ def test_woolf_interval_agrees_with_r(name):
     assert [added.odds_ratio, added.low, added.high] == pytest.approx(case["haldane"], rel=CLOSED)
 
 
+def test_newcombe_interval_agrees_with_his_table_2():
+    large, small = risk_difference([[56, 14], [48, 32]]), risk_difference([[9, 1], [3, 7]])
+
+    assert (large.low, large.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert (small.low, small.high) == pytest.approx((0.1705, 0.8090), abs=5e-5)
+
+
+def test_koopman_interval_agrees_with_his_example():
+    estimate = risk_ratio([[36, 4], [16, 64]])
+
+    assert estimate.risk_ratio == pytest.approx((36 / 40) / (16 / 80))
+    assert (estimate.low, estimate.high) == pytest.approx((2.94, 7.15), abs=0.005)
+
+
 @given(filled)
 def test_intervals_agree_with_statsmodels(table):
     (a, b), (c, d) = table
