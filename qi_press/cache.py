@@ -55,10 +55,9 @@ def digest_inputs(project: Project) -> str:
 
 
 def list_packages() -> list[str]:
-    """Return Python's version and those of all packages that it can import."""
-    from importlib.metadata import distributions
-
-    return [sys.version, *sorted(f"{item.name} {item.version}" for item in distributions())]
+    """Return Python's version and the names, with versions, of all packages it can import."""
+    found = {item.name for entry in sys.path for item in Path(entry).glob("*.dist-info")}
+    return [sys.version, *sorted(found)]
 
 
 def _list_inputs(project: Project) -> Iterator[Path]:

@@ -67,10 +67,15 @@ class CollectedError(PressError):
 
 def raise_errors(errors: Sequence[PressError]) -> None:
     """Raise the errors together; do nothing when there is none."""
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise CollectedError(errors)
+    flat = [
+        single
+        for error in errors
+        for single in (error.errors if isinstance(error, CollectedError) else (error,))
+    ]
+    if len(flat) == 1:
+        raise flat[0]
+    if flat:
+        raise CollectedError(flat)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -181,7 +181,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
             checked = map(_check_value, part.inlines, fresh)
             errors += [error for error in checked if error]
             values += fresh
-    raise_errors(errors)
+    raise_errors(_merge_errors(errors))
     return Executed(chapter, tuple(outputs), tuple(values))
 
 
@@ -214,3 +214,17 @@ def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError |
             "return a value, or move the statement to a cell",
         )
     return None
+
+
+def _merge_errors(errors: Sequence[PressError]) -> list[PressError]:
+    """Keep the first of several errors with one cause, and say where the others are."""
+    causes: dict[tuple[str, str], list[PressError]] = {}
+    for error in errors:
+        cause = error.found.partition("”, which ")[2], error.detail
+        causes.setdefault(cause, []).append(error)
+    merged = []
+    for first, *others in causes.values():
+        places = ", ".join(dict.fromkeys(other.where.rpartition(":")[2] for other in others))
+        found = first.found + (f" (so do {len(others)} more: lines {places})" if others else "")
+        merged.append(PressError(first.where, found, first.expected, first.do, first.detail))
+    return merged

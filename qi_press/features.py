@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlText, YamlValue
 
+KERNEL = "python3"
+
 
 @cache
 def _read_features() -> Mapping[str, YamlValue]:
@@ -33,6 +35,9 @@ def check_settings(settings: YamlText, notices: Notices) -> None:
             if key not in known and key not in features["replaced"].get(name, ()):
                 label = " › ".join(map(str, (*path, key)))
                 notices.add(settings.place(*path, key), f"setting “{label}” is not supported")
+    kernel = settings.data.get("jupyter", KERNEL)
+    if kernel != KERNEL:
+        notices.add(settings.place("jupyter"), f"kernel “{kernel}” is not supported, only {KERNEL}")
     method = find_value(settings.data, ("format", "html", "html-math-method"))
     if method not in (None, "mathml"):
         notices.add(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qi_press.kernel import Output
     from qi_press.yamltext import YamlValue
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&])")
 DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
 IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 

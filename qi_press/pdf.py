@@ -171,13 +171,13 @@ def _lower_float(div: Node) -> list[Node]:
     caption, body = split_float(div)
     body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
     kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
-    columns = find_pair(attr, "layout-ncol") or "1"
+    columns = find_pair(attr, "layout-ncol")
+    count = columns if columns.isdecimal() else "1"
     call = "panel" if has_class(div, "subfloat") else "floating"
     return [
-        make_raw("typst", f"#{call}({_quote(kind)}, columns: {int(columns)}, ["),
+        make_raw("typst", f"#{call}({_quote(kind)}, columns: {count}, ["),
         *caption,
-        make_raw("typst", "], ["),
-        *body,
+        *(piece for block in body for piece in (make_raw("typst", "], ["), block)),
         make_raw("typst", f"]){_label(div)}"),
     ]
 
