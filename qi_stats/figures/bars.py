@@ -57,7 +57,8 @@ def describe_bars(shell: BarsFigure, ledger: Ledger, codebook: Codebook) -> str:
     for panel in shell.panels:
         bars = list_bars(panel, ledger, codebook)
         parts = "; ".join(f"{' '.join(label.split())}: {text}" for label, _, text in bars)
-        sentences.append(f"{panel.label}: {parts}.")
+        label = f"{panel.label}: " if len(shell.panels) > 1 else ""
+        sentences.append(f"{label}{parts}.")
     return " ".join(sentences)
 
 

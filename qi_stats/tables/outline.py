@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.cohort import describe_cohort, parse_cohort
+from qi_stats.displays.usage import list_titles
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import Html, to_code, to_html
 
@@ -33,7 +34,10 @@ def lay_out_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> G
     rows = [
         Row(to_html(words), (cell,), group=outline.title)
         for name, outline in displays.analyses.items()
-        for words, cell in _list_aspects(name, outline, ledger, codebook)
+        for words, cell in (
+            *_list_aspects(name, outline, ledger, codebook),
+            *_list_uses(name, displays),
+        )
     ]
     return Grid("plan", to_html("Aspect"), (Column(to_html("As declared")),), tuple(rows))
 
@@ -57,6 +61,13 @@ def _list_aspects(
             yield words, to_html("; ".join(labels))
     yield "Methods", _list_methods(name, outline.methods, ledger)
     yield "Name in keys", to_code(name)
+
+
+def _list_uses(name: str, displays: Displays) -> Iterator[tuple[str, Html]]:
+    """Yield where results of an analysis are shown, if in a table or figure."""
+    titles = list_titles(name, displays)
+    if titles:
+        yield "Shown in", to_html("; ".join(titles))
 
 
 def _list_methods(name: str, declared: tuple[str, ...], ledger: Ledger) -> Html:

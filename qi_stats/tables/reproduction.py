@@ -24,7 +24,7 @@ def lay_out_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
     """Return the grid of all claims, a group for each place of the publication."""
     rows = tuple(
         Row(
-            to_html(verdict.claim.says),
+            to_html(_name_claim(verdict)),
             (to_html(verdict.claim.text), _show_recomputed(verdict, ledger), _explain(verdict)),
             group=verdict.claim.place,
         )
@@ -38,7 +38,7 @@ def lay_out_conflicts(name: str, verdicts: Sequence[Verdict], ledger: Ledger) ->
     """Return the grid of the claims that can't hold together with others, each with its reason."""
     rows = tuple(
         Row(
-            to_html(f"{verdict.claim.says} ({verdict.claim.place})"),
+            to_html(f"{_name_claim(verdict)} ({verdict.claim.place})"),
             (
                 to_html(verdict.claim.text),
                 _show_recomputed(verdict, ledger),
@@ -64,6 +64,11 @@ def lay_out_tally(name: str, verdicts: Sequence[Verdict]) -> Grid:
     )
     columns = tuple(Column(to_html(OUTCOMES[outcome]), "right") for outcome in found)
     return Grid(name, to_html("Place"), columns, rows)
+
+
+def _name_claim(verdict: Verdict) -> str:
+    """Return what a claim says, told apart from the count that a percentage often stands beside."""
+    return f"{verdict.claim.says}, %" if verdict.claim.kind == "percent" else verdict.claim.says
 
 
 def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:

@@ -54,6 +54,7 @@ def test_the_plan_shows_each_analysis_with_rows_roles_and_methods(sources):
     html = draw_outline(sources.displays, sources.ledger, sources.codebook).to_html()
 
     assert "Who waited?" in html
+    assert "People; Who was seen; Waits; Wards" in html, "the titles of what shows its results"
     assert "Ward: North" in html
     assert "Age; Ward; Smokes; Waits" in html
     assert "describe: <code>qi_stats.stats.describe:describe_numbers</code>" in html

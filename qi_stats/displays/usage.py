@@ -1,0 +1,40 @@
+"""Which analyses a table or figure shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qi_stats.displays.figures import FigureSpec
+    from qi_stats.displays.plan_file import Displays
+    from qi_stats.displays.tables import TableSpec
+
+_KEYS = frozenset({"total", "count"})  # fields that hold the key of a record
+
+
+def list_titles(analysis: str, displays: Displays) -> tuple[str, ...]:
+    """Return the titles of the tables and figures that show results of `analysis`."""
+    shells = (*displays.tables.values(), *displays.figures.values())
+    return tuple(shell.title for shell in shells if analysis in find_analyses(shell))
+
+
+def find_analyses(shell: TableSpec | FigureSpec) -> frozenset[str]:
+    """Return the analyses whose records the shell names."""
+    return frozenset(_walk(shell.model_dump()))
+
+
+def _walk(part: object) -> Iterator[str]:
+    """Yield the analyses that a part of a shell names."""
+    if isinstance(part, dict):
+        for field, value in part.items():
+            if field == "analysis" and value is not None:
+                yield value
+            elif field in _KEYS and isinstance(value, str):
+                yield value.partition(".")[0]
+            else:
+                yield from _walk(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _walk(value)
