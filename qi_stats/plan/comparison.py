@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from qi_stats.plan.scope import Scope
 
 GROUP = "group"
-MEAN_AND_SPREAD = ("n", "mean", "sd")  # what a t test sees of a variable coded 0 and 1
+MEAN_AND_SPREAD = {"n": "integer", "mean": "decimal2", "sd": "decimal2"}
+"""What a t test sees of a variable coded 0 and 1, with rounding rules for numbers so small."""
 
 
 def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
@@ -56,8 +57,10 @@ def _describe_group(
         name = f"{variable.name} where {analysis.by.name} is {group}"
         values = Named(read_numbers(rows, variable), name)
         for record in record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values})):
-            if len(variable.levels) != 2 or record.stat_name in MEAN_AND_SPREAD:
+            if len(variable.levels) != 2:
                 yield record
+            elif record.stat_name in MEAN_AND_SPREAD:
+                yield replace(record, fmt=MEAN_AND_SPREAD[record.stat_name])
     if variable.levels:
         for record in record_call(block, describe_values(variable, rows)):
             if record.variable_level is not None or not is_number(variable):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Input: TypeAlias = Literal["samples", "table", "design"]
 Needs: TypeAlias = Literal["number", "two_levels", "levels"]
+Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,75 +50,69 @@ class PlannedMethod:
         return self.takes == "samples" or (self.takes == "table" and self.needs == "two_levels")
 
 
+def _list_methods(takes: Input, needs: Needs, rows: Iterable[Row]) -> tuple[PlannedMethod, ...]:
+    """Return methods of one kind; a row is name, label, function and further arguments."""
+    return tuple(
+        PlannedMethod(name, label, f"qi_stats.stats.{function}", takes, needs, *arguments)
+        for name, label, function, *arguments in rows
+    )
+
+
+_TWO_SAMPLES: tuple[Row, ...] = (
+    ("welch", "Welch t test", "means:welch_t"),
+    ("student", "Student t test", "means:student_t"),
+    ("levene_mean", "Levene test", "means:levene", {"center": "mean"}),
+    ("levene_median", "Brown-Forsythe test", "means:levene", {"center": "median"}),
+    ("mann_whitney", "Mann-Whitney test", "ranks:mann_whitney"),
+    ("permutation", "Permutation test of the means", "permutation:permutation_test"),
+    ("cohen_d", "Cohen d", "effects:cohen_d"),
+    ("hedges_g", "Hedges g", "effects:hedges_g"),
+)
+_TWO_BY_TWO: tuple[Row, ...] = (
+    ("fisher", "Fisher exact test", "fisher:fisher_exact"),
+    ("mid_p", "Fisher mid-P test", "fisher:fisher_mid_p"),
+    ("boschloo", "Boschloo exact test", "unconditional:boschloo_exact"),
+    (
+        "boschloo_doubled",
+        "Boschloo exact test, one-sided P doubled",
+        "unconditional:boschloo_exact",
+        {"two_sided": "doubled"},
+    ),
+    ("barnard", "Barnard exact test", "unconditional:barnard_exact"),
+    ("mcnemar", "McNemar exact test", "paired:mcnemar_exact"),
+    ("risk_difference", "Risk difference", "risks:risk_difference"),
+    ("risk_ratio", "Risk ratio", "risks:risk_ratio"),
+    (
+        "risk_ratio_score",
+        "Risk ratio, Miettinen-Nurminen interval",
+        "risks:risk_ratio",
+        {"interval": "miettinen_nurminen"},
+    ),
+    ("odds_ratio", "Sample odds ratio", "risks:odds_ratio"),
+    ("number_needed", "Number needed", "risks:number_needed"),
+    ("phi", "Phi", "chi_square:phi"),
+)
+_ANY_TABLE: tuple[Row, ...] = (
+    ("chi_square", "Pearson chi-square test", "chi_square:chi_square", {"correction": False}),
+    ("chi_square_yates", "Chi-square test with Yates correction", "chi_square:chi_square"),
+    ("cramer_v", "Cramer V", "chi_square:cramer_v"),
+)
+_LINEAR: tuple[Row, ...] = (
+    ("ols", "Least squares", "linear:fit_linear"),
+    ("hc3", "Least squares, HC3 standard errors", "linear:fit_linear", {"errors": "hc3"}),
+)
+_LOGISTIC: tuple[Row, ...] = (
+    ("ml", "Maximum likelihood", "logistic:fit_logistic"),
+    ("firth", "Firth penalized likelihood", "firth:fit_firth"),
+    ("exact", "Exact conditional likelihood", "exact_logistic:fit_exact_logistic"),
+)
+
 COMPARISONS = (
-    PlannedMethod("welch", "Welch t test", "qi_stats.stats.means:welch_t", "samples", "number"),
-    PlannedMethod(
-        "student", "Student t test", "qi_stats.stats.means:student_t", "samples", "number"
-    ),
-    PlannedMethod(
-        "levene_mean",
-        "Levene test, deviations from the mean",
-        "qi_stats.stats.means:levene",
-        "samples",
-        "number",
-        {"center": "mean"},
-    ),
-    PlannedMethod(
-        "levene_median",
-        "Brown-Forsythe test, deviations from the median",
-        "qi_stats.stats.means:levene",
-        "samples",
-        "number",
-        {"center": "median"},
-    ),
-    PlannedMethod(
-        "mann_whitney",
-        "Mann-Whitney test",
-        "qi_stats.stats.ranks:mann_whitney",
-        "samples",
-        "number",
-    ),
-    PlannedMethod(
-        "permutation",
-        "Permutation test of the means",
-        "qi_stats.stats.permutation:permutation_test",
-        "samples",
-        "number",
-    ),
-    PlannedMethod("cohen_d", "Cohen d", "qi_stats.stats.effects:cohen_d", "samples", "number"),
-    PlannedMethod("hedges_g", "Hedges g", "qi_stats.stats.effects:hedges_g", "samples", "number"),
+    *_list_methods("samples", "number", _TWO_SAMPLES),
+    *_list_methods("table", "two_levels", _TWO_BY_TWO),
+    *_list_methods("table", "levels", _ANY_TABLE),
 )
-
-LINEAR = (
-    PlannedMethod("ols", "Least squares", "qi_stats.stats.linear:fit_linear", "design", "number"),
-    PlannedMethod(
-        "hc3",
-        "Least squares, HC3 standard errors",
-        "qi_stats.stats.linear:fit_linear",
-        "design",
-        "number",
-        {"errors": "hc3"},
-    ),
-)
-
-LOGISTIC = (
-    PlannedMethod(
-        "ml", "Maximum likelihood", "qi_stats.stats.logistic:fit_logistic", "design", "two_levels"
-    ),
-    PlannedMethod(
-        "firth",
-        "Firth penalised likelihood",
-        "qi_stats.stats.firth:fit_firth",
-        "design",
-        "two_levels",
-    ),
-    PlannedMethod(
-        "exact",
-        "Exact conditional likelihood",
-        "qi_stats.stats.exact_logistic:fit_exact_logistic",
-        "design",
-        "two_levels",
-    ),
-)
-
-REGRESSIONS: dict[str, tuple[PlannedMethod, ...]] = {"linear": LINEAR, "logistic": LOGISTIC}
+REGRESSIONS: dict[str, tuple[PlannedMethod, ...]] = {
+    "linear": _list_methods("design", "number", _LINEAR),
+    "logistic": _list_methods("design", "two_levels", _LOGISTIC),
+}

@@ -27,6 +27,13 @@ analyses:
     variable: score
     by: fell
     methods: [{comparisons}]
+  tables:
+    title: Tables
+    kind: compare
+    table: residents
+    variable: fell
+    by: shift
+    methods: [{tables}]
   linear:
     title: Linear
     kind: regression
@@ -45,6 +52,7 @@ analyses:
     methods: [{logistic}]
 """.format(
     comparisons=", ".join(m.name for m in COMPARISONS if m.takes == "samples"),
+    tables=", ".join(m.name for m in COMPARISONS if m.takes == "table"),
     linear=", ".join(m.name for m in REGRESSIONS["linear"]),
     logistic=", ".join(m.name for m in REGRESSIONS["logistic"]),
 )
@@ -175,6 +183,43 @@ def test_rows_made_up_are_illustrative_until_a_claim_settles_them(folder, load):
     assert {"illustrative"} == {record.identified for record in ledger}
 
 
+def test_each_method_of_the_table_has_records_with_values(run):
+    ledger = run(WORKUP)
+
+    for analysis, methods in (
+        ("groups", [m for m in COMPARISONS if m.takes == "samples"]),
+        ("tables", [m for m in COMPARISONS if m.takes == "table"]),
+        ("linear", REGRESSIONS["linear"]),
+        ("logistic", REGRESSIONS["logistic"]),
+    ):
+        for method in methods:
+            records = ledger.select(f"{analysis}.{method.name}")
+            assert any(isinstance(record.stat, float) for record in records), method.name
+            assert {record.context for record in records} == {method.name}
+
+
+def test_a_table_has_the_groups_in_the_order_named_and_the_event_first(run):
+    day, night = (1, 3), (3, 1)  # fell, did not fall
+
+    named = run(WORKUP.replace("by: shift", "by: shift\n    groups: [day, night]"))
+    turned = run(WORKUP.replace("by: shift", "by: shift\n    groups: [night, day]"))
+
+    ratio = (day[0] / 4) / (night[0] / 4)
+    assert named.get("tables.risk_ratio.risk_ratio").stat == pytest.approx(ratio)
+    assert turned.get("tables.risk_ratio.risk_ratio").stat == pytest.approx(1 / ratio)
+
+
+def test_more_than_two_groups_and_levels_make_a_larger_table(run):
+    text = WORKUP.replace("by: shift", "by: ward").replace("variable: fell", "variable: mood")
+    start, end = text.index("  tables:"), text.index("  linear:")
+    table = text[start:end].split("methods:")[0] + "methods: [chi_square, cramer_v]\n"
+
+    ledger = run("analyses:\n" + table)
+
+    assert ledger.get("tables.chi_square.df").stat == (3 - 1) * (3 - 1)
+    assert ledger.get("tables.group.east.high.n").stat == 0
+
+
 def test_terms_may_interact(run):
     text = WORKUP.replace("[shift, ward]", '[shift, mood, "shift:mood"]')
 
@@ -200,6 +245,7 @@ def test_an_interaction_names_different_known_variables(run, term):
         ("R1,1,1,4,1,0,,\n", "groups.student.p", "empty"),
         ("R1,1,1,4,1,0,,\n", "linear.ols.shift.p", "few"),
         ("R1,1,1,4,1,0,,\n", "logistic.ml.score.p", ""),
+        ("R1,1,1,4,1,0,,\n", "tables.fisher.odds_ratio", ""),
         ("R1,1,1,4,1,0,,\nR2,1,2,4,1,1,0,\nR3,2,1,4,1,1,0,\n", "groups.welch.p", ""),
         ("R1,1,1,4,1,0,,\nR2,1,2,4,1,0,,\nR3,2,1,4,1,1,0,\n", "linear.ols.shift.p", "few"),
         (
