@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from qi_press.errors import PressError, nearest, raise_errors
+from qi_press.errors import PressError
 from qi_press.features import check_settings
+from qi_press.order import read_entries
 from qi_press.pages import Download
-from qi_press.project import Author, Entry, Project
+from qi_press.project import Author, Project
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from qi_press.notices import Notices
-    from qi_press.pages import PageKind
-    from qi_press.yamltext import KeyPath, YamlText, YamlValue
+    from qi_press.yamltext import YamlText, YamlValue
 
 MANIFEST = "_quarto.yml"
 FORMATS = ("html", "typst", "docx")
-ENDINGS = {"typst": ("PDF", "pdf"), "docx": ("Word", "docx")}
+ENDINGS: Mapping[Literal["typst", "docx"], tuple[str, str]] = {
+    "typst": ("PDF", "pdf"),
+    "docx": ("Word", "docx"),
+}
 
 
 def load_project(
@@ -52,14 +55,21 @@ def load_project(
     folder = folder.resolve()
     settings = _read_manifest(folder)
     check_settings(settings, notices)
+    chosen = tuple(formats) if formats else _declared_formats(settings)
+    return _describe_book(
+        settings, folder, chosen, (output or _default_output(settings, folder)).absolute()
+    )
+
+
+def _describe_book(
+    settings: YamlText, folder: Path, formats: tuple[str, ...], output: Path
+) -> Project:
     book = settings.data["book"]
-    declared = _declared_formats(settings)
-    chosen = tuple(formats) if formats else declared
     stem = _file_stem(book, folder)
     raw_date = _resolve_date(settings, book)
     return Project(
         folder=folder,
-        output=(output or _default_output(settings, folder)).absolute(),
+        output=output,
         title=_read_text(settings, "book", "title") or folder.name,
         subtitle=_read_text(settings, "book", "subtitle"),
         authors=tuple(_read_authors(book.get("author"))),
@@ -67,14 +77,14 @@ def load_project(
         date_text=_print_date(raw_date, book.get("date-format", settings.data.get("date-format"))),
         abstract=_read_text(settings, "book", "abstract") or _read_text(settings, "abstract"),
         description=" ".join(_read_text(settings, "book", "description").split()),
-        keywords=tuple(map(str, book.get("keywords") or settings.data.get("keywords") or ())),
+        keywords=_read_names(book.get("keywords") or settings.data.get("keywords")),
         lang=str(settings.data.get("lang", "en")),
-        entries=_read_entries(settings, folder),
-        formats=chosen,
+        entries=read_entries(settings, folder),
+        formats=formats,
         downloads=tuple(
             Download(name, ENDINGS[name][0], f"{stem}.{ENDINGS[name][1]}")
-            for name in ("typst", "docx")
-            if name in chosen
+            for name in ENDINGS
+            if name in formats
         ),
         file_stem=stem,
         site_url=_read_text(settings, "book", "site-url"),
@@ -202,69 +212,3 @@ def _print_date(value: str, style: YamlValue) -> str:
         return value
     day = date.fromisoformat(value)
     return f"{day:%B} {day.day}, {day.year}"
-
-
-def _read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
-    book = settings.data["book"]
-    if not book.get("chapters"):
-        raise PressError(
-            settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
-        )
-    entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
-    entries += _walk_entries(settings, ("book", "appendices"), "appendix", "Appendices")
-    raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
-    if entries[0].file != "index.qmd":
-        raise PressError(
-            f"{MANIFEST}:{entries[0].line}",
-            f"“{entries[0].file}” as the first chapter",
-            "index.qmd, the front page",
-            "put index.qmd first",
-        )
-    return tuple(entries)
-
-
-def _walk_entries(
-    settings: YamlText, path: KeyPath, kind: PageKind, part: str | None
-) -> Iterator[Entry]:
-    for index, item in enumerate(find_value(settings.data, path) or ()):
-        here = (*path, index)
-        line = int(settings.place(*here).rpartition(":")[2])
-        if isinstance(item, dict) and "part" in item:
-            title = str(item["part"])
-            if title.endswith(".qmd"):
-                yield Entry(title, "part", title, line)
-            for key, chapter in enumerate(item.get("chapters") or ()):
-                inner = int(settings.place(*here, "chapters", key).rpartition(":")[2])
-                yield Entry(_file_of(chapter), kind, title, inner)
-        else:
-            file = _file_of(item)
-            front = file == "index.qmd" and kind == "chapter" and index == 0
-            yield Entry(file, "front" if front else kind, part, line)
-
-
-def _file_of(item: YamlValue) -> str:
-    return str(item.get("file") or item.get("href") or "") if isinstance(item, dict) else str(item)
-
-
-def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterator[PressError]:
-    where = f"{MANIFEST}:{entry.line}"
-    path = PurePosixPath(entry.file)
-    if path.suffix != ".qmd":
-        yield PressError(
-            where, f"“{entry.file}”", "a .qmd file", "write the chapter as a .qmd file"
-        )
-    elif path.is_absolute() or ".." in path.parts:
-        yield PressError(
-            where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
-        )
-    elif not (folder / entry.file).is_file():
-        here = [str(found.relative_to(folder).as_posix()) for found in folder.rglob("*.qmd")]
-        match = nearest(entry.file, here)
-        yield PressError(
-            where,
-            f"“{entry.file}”, and no such file",
-            "a chapter that exists",
-            f"did you mean “{match}”?" if match else "write the chapter or remove the line",
-        )
-    elif [other.file for other in entries].count(entry.file) > 1:
-        yield PressError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")

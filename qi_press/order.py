@@ -1,0 +1,97 @@
+"""Reads the order of chapters, parts and appendices from a book's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError, nearest, raise_errors
+from qi_press.project import Entry
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qi_press.pages import PageKind
+    from qi_press.yamltext import KeyPath, YamlText, YamlValue
+
+
+def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
+    """Return the book's chapters in reading order.
+
+    Raises
+    ------
+    PressError
+        If there are none, one does not exist or is listed twice, or the first is not index.qmd.
+    """
+    book = settings.data["book"]
+    if not book.get("chapters"):
+        raise PressError(
+            settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
+        )
+    entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
+    entries += _walk_entries(settings, ("book", "appendices"), "appendix", "Appendices")
+    raise_errors(
+        [
+            error
+            for entry in entries
+            for error in _check_entry(entry, entries, folder, settings.where)
+        ]
+    )
+    if entries[0].file != "index.qmd":
+        raise PressError(
+            f"{settings.where}:{entries[0].line}",
+            f"“{entries[0].file}” as the first chapter",
+            "index.qmd, the front page",
+            "put index.qmd first",
+        )
+    return tuple(entries)
+
+
+def _walk_entries(
+    settings: YamlText, path: KeyPath, kind: PageKind, part: str | None
+) -> Iterator[Entry]:
+    for index, item in enumerate(find_value(settings.data, path) or ()):
+        here = (*path, index)
+        line = int(settings.place(*here).rpartition(":")[2])
+        if isinstance(item, dict) and "part" in item:
+            title = str(item["part"])
+            if title.endswith(".qmd"):
+                yield Entry(title, "part", title, line)
+            for key, chapter in enumerate(item.get("chapters") or ()):
+                inner = int(settings.place(*here, "chapters", key).rpartition(":")[2])
+                yield Entry(_file_of(chapter), kind, title, inner)
+        else:
+            file = _file_of(item)
+            front = file == "index.qmd" and kind == "chapter" and index == 0
+            yield Entry(file, "front" if front else kind, part, line)
+
+
+def _file_of(item: YamlValue) -> str:
+    return str(item.get("file") or item.get("href") or "") if isinstance(item, dict) else str(item)
+
+
+def _check_entry(
+    entry: Entry, entries: Sequence[Entry], folder: Path, manifest: str
+) -> Iterator[PressError]:
+    where = f"{manifest}:{entry.line}"
+    path = PurePosixPath(entry.file)
+    if path.suffix != ".qmd":
+        yield PressError(
+            where, f"“{entry.file}”", "a .qmd file", "write the chapter as a .qmd file"
+        )
+    elif path.is_absolute() or ".." in path.parts:
+        yield PressError(
+            where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
+        )
+    elif not (folder / entry.file).is_file():
+        here = [str(found.relative_to(folder).as_posix()) for found in folder.rglob("*.qmd")]
+        match = nearest(entry.file, here)
+        yield PressError(
+            where,
+            f"“{entry.file}”, and no such file",
+            "a chapter that exists",
+            f"did you mean “{match}”?" if match else "write the chapter or remove the line",
+        )
+    elif [other.file for other in entries].count(entry.file) > 1:
+        yield PressError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")
