@@ -41,9 +41,10 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Analysis):
-    """Variables described one by one."""
+    """Variables described one by one; the single values of those in `counted` are counted too."""
 
     variables: tuple[Variable, ...]
+    counted: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

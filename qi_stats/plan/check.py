@@ -45,6 +45,15 @@ def check_countable(lookup: Lookup, variable: Variable, keys: Sequence[str | int
         lookup.refuse(keys, describe_variable(variable), expected, "choose another variable")
 
 
+def check_counted(
+    lookup: Lookup, variable: Variable, described: Sequence[Variable], keys: Sequence[str | int]
+) -> None:
+    """Refuse to count single values of what is no whole number, or is not described."""
+    if variable.type != "integer" or variable not in described:
+        expected = "a variable of whole numbers that stands under “variables” too"
+        lookup.refuse(keys, describe_variable(variable), expected, "choose another variable")
+
+
 def check_method(lookup: Lookup, method: PlannedMethod, variable: Variable) -> None:
     """Refuse a variable that the method of a comparison can't be used on."""
     fits, expected = {

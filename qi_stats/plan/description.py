@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_stats.cohort import Cohort, select_rows
 from qi_stats.plan.arrays import Named, find_missing, read_levels, read_numbers
 from qi_stats.plan.call import Call, call_method
-from qi_stats.plan.records import Subject, record_call
+from qi_stats.plan.records import Block, Subject, record_call
 from qi_stats.plan.scope import write_conditions
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def describe_variables(analysis: Description, scope: Scope) -> Iterator[Record]:
     """Yield the number of rows, then the records of each variable with its own missing values."""
     yield from scope.keep_complete(())[1]
     for variable in analysis.variables:
-        yield from _describe_variable(variable, scope)
+        yield from _describe_variable(variable, scope, counted=variable in analysis.counted)
 
 
 def describe_values(variable: Variable, frame: pd.DataFrame) -> Call:
@@ -48,7 +48,7 @@ def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subje
     return {name: replace(subject, variable_level=name) for name in variable.level_names}
 
 
-def _describe_variable(variable: Variable, scope: Scope) -> Iterator[Record]:
+def _describe_variable(variable: Variable, scope: Scope, *, counted: bool) -> Iterator[Record]:
     """Yield the records of one variable, over the rows where it applies and has a value."""
     applicable = select_rows(scope.frame, Cohort(variable.table, variable.only_if))
     missing = find_missing(applicable, (variable,))
@@ -60,10 +60,24 @@ def _describe_variable(variable: Variable, scope: Scope) -> Iterator[Record]:
         subject=subject,
         parts=list_level_subjects(variable, subject),
     )
-    counted = {"missing": Named(missing, f"missing({variable.name})")}
-    yield from record_call(block, call_method(COUNT_MISSING, counted))
+    gaps = {"missing": Named(missing, f"missing({variable.name})")}
+    yield from record_call(block, call_method(COUNT_MISSING, gaps))
     for record in record_call(block, describe_values(variable, kept)):
         yield _show_whole(record, variable)
+    if counted and len(kept):
+        yield from _count_values(variable, kept, block)
+
+
+def _count_values(variable: Variable, frame: pd.DataFrame, block: Block) -> Iterator[Record]:
+    """Yield the count of each whole number from the lowest to the highest value of a column."""
+    values = [int(value) for value in frame[variable.name]]
+    levels = tuple(str(value) for value in range(min(values), max(values) + 1))
+    arguments = {"values": Named([str(value) for value in values], variable.name), "levels": levels}
+    parts = {level: replace(block.subject, variable_level=level) for level in levels}
+    call = call_method(DESCRIBE_LEVELS, arguments)
+    for record in record_call(replace(block, parts=parts), call):
+        if record.variable_level is not None:
+            yield record
 
 
 def _show_whole(record: Record, variable: Variable) -> Record:

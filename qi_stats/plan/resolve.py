@@ -83,7 +83,10 @@ def _resolve_description(lookup: Lookup, spec: DescribeSpec, shared: dict[str, A
     for variable in variables:
         keys = ("variables", spec.variables.index(variable.name))
         check.check_countable(lookup, variable, keys)
-    return Description(**shared, variables=variables)
+    counted = lookup.find_variables(spec.counted, "counted")
+    for number, variable in enumerate(counted):
+        check.check_counted(lookup, variable, variables, ("counted", number))
+    return Description(**shared, variables=variables, counted=counted)
 
 
 def _resolve_comparison(

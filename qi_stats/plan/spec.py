@@ -26,10 +26,11 @@ class _Spec(BaseModel):
 
 
 class DescribeSpec(_Spec):
-    """Describe variables one by one."""
+    """Describe variables one by one; `counted` are whole numbers whose values are counted too."""
 
     kind: Literal["describe"]
     variables: Names
+    counted: tuple[Word, ...] = ()
 
 
 class CompareSpec(_Spec):
