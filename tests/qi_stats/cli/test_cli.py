@@ -1,0 +1,221 @@
+"""The command line says what happened in a few lines, and never shows a traceback."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qi_stats.cli import main
+from qi_stats.cli.commands import COMMANDS
+from qi_stats.cli.parser import build_parser
+
+TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
+
+
+@pytest.fixture
+def study(tmp_path, monkeypatch):
+    """The tiny study in data/ of the working directory."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(TINY, tmp_path / "data")).relative_to(tmp_path)
+
+
+@pytest.fixture
+def ledger(study, capsys):
+    assert main(["run"]) == 0
+    capsys.readouterr()
+    return Path("results/ledger.json")
+
+
+def test_run_writes_the_ledger_and_says_what_it_did(study, capsys):
+    assert main(["run"]) == 0
+
+    rows, records, written = capsys.readouterr().out.splitlines()
+    assert rows == "Residents: 8 rows; Visits: 3 rows"
+    assert records.startswith("7 analyses, ")
+    assert written == "results/ledger.json written"
+
+
+def test_a_second_run_leaves_the_file_alone(ledger, capsys):
+    before = (ledger.read_bytes(), ledger.stat().st_mtime_ns)
+
+    assert main(["run"]) == 0
+
+    assert capsys.readouterr().out.endswith("results/ledger.json unchanged\n")
+    assert before == (ledger.read_bytes(), ledger.stat().st_mtime_ns)
+
+
+def test_run_takes_files_from_elsewhere_and_writes_csv(study, capsys):
+    shutil.move(study / "plan.yaml", "plan.yaml")
+    shutil.move(study / "codebook.yaml", "codebook.yaml")
+
+    arguments = ["--plan", "plan.yaml", "--codebook", "codebook.yaml", "--out", "out/all.csv"]
+    assert main(["run", "--data", "data", *arguments]) == 0
+
+    header, first, *_ = Path("out/all.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("key,analysis,")
+    assert first.startswith("fall_by_shift.group.day.mean,")
+
+
+def test_claims_beside_the_data_mark_the_records(study, capsys):
+    path = study / "codebook.yaml"
+    text = path.read_text(encoding="utf-8").replace("observed", "reconstructed")
+    path.write_text(text, encoding="utf-8")
+    (study / "published.yaml").write_text(
+        """\
+source: {authors: A. Author, title: Falls, journal: Journal, year: 2020}
+claims:
+  mean_score:
+    text: "4.7"
+    place: Table
+    says: Mean score
+    kind: mean
+    key: residents.score.mean
+    of: {table: residents, variable: score}
+  falls_unrelated:
+    text: not associated
+    place: Results
+    says: Score and falls are not associated
+    kind: not_significant
+    key: score_by_fall.welch.p
+    of: {table: residents, variables: [score, fell]}
+""",
+        encoding="utf-8",
+    )
+
+    assert main(["run"]) == 0
+
+    records = json.loads(Path("results/ledger.json").read_text(encoding="utf-8"))["records"]
+    states = {r["key"]: (r["identified"], r.get("claim")) for r in records}
+    assert states["residents.score.mean"] == ("published", "mean_score")
+    assert states["score_by_fall.welch.p"] == ("illustrative", "falls_unrelated")
+    assert states["residents.score.sd"] == ("illustrative", None)
+
+
+def test_check_counts_rows_and_writes_nothing(study, capsys):
+    assert main(["check"]) == 0
+
+    assert "Residents: 8 rows of 8 columns (data/residents.csv)" in capsys.readouterr().out
+    assert not Path("results").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("residents.csv", "R1,1,1,1", "R1,7,1,1", "“7”"),
+        ("residents.csv", "R8,", "R1,", "residents.csv:9 "),
+        ("visits.csv", "R4,1,30", "R9,1,30", "visits.csv:4 "),
+        ("plan.yaml", "variable: score", "variable: scor", "did you mean “score”?"),
+        ("codebook.yaml", "type: id", "type: idd", "codebook.yaml:"),
+    ],
+)
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_bad_input_leaves_old_results_untouched(ledger, capsys, command, name, old, new, words):  # noqa: PLR0917
+    before = ledger.read_bytes()
+    path = Path("data") / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    assert main([command]) == 2
+
+    output = capsys.readouterr()
+    assert words in output.err
+    assert "Traceback" not in output.err
+    assert output.out == ""
+    assert ledger.read_bytes() == before
+
+
+def test_missing_folder_is_told_in_words(study, capsys):
+    assert main(["run", "--data", "nowhere"]) == 2
+
+    assert "nowhere/codebook.yaml" in capsys.readouterr().err
+
+
+def test_an_output_that_can_not_be_written_is_told_in_words(study, capsys):
+    Path("results").write_text("a file where a folder should be", encoding="utf-8")
+
+    assert main(["run"]) == 2
+
+    assert "results" in capsys.readouterr().err
+
+
+def test_show_prints_one_result_with_its_origin(ledger, capsys):
+    assert main(["show", "residents.score.mean"]) == 0
+
+    output = capsys.readouterr().out
+    assert "  shown as   4.7\n" in output
+    assert "describe_numbers(values=score[7], level=0.95, quantiles=type7)" in output
+    assert "  sha256     residents " in output
+
+
+def test_show_lists_all_that_begins_with_the_words(ledger, capsys):
+    assert main(["show", "residents.ward.north"]) == 0
+
+    keys = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert keys == [
+        f"residents.ward.north.{n}" for n in ("high", "low", "n", "proportion", "total")
+    ]
+
+
+def test_show_without_a_key_lists_everything(ledger, capsys):
+    assert main(["show"]) == 0
+
+    count = len(json.loads(ledger.read_text(encoding="utf-8"))["records"])
+    assert len(capsys.readouterr().out.splitlines()) == count
+
+
+def test_show_of_an_unknown_key_names_the_nearest(ledger, capsys):
+    assert main(["show", "residents.scor.mean"]) == 2
+
+    assert "did you mean “residents.score.mean”?" in capsys.readouterr().err
+
+
+def test_diff_of_the_same_ledger_finds_nothing(ledger, capsys):
+    assert main(["diff", str(ledger), str(ledger)]) == 0
+
+    assert capsys.readouterr().out == "0 removed, 0 added, 0 changed\n"
+
+
+def test_diff_shows_a_changed_value_and_minds_the_tolerance(ledger, capsys):
+    text = ledger.read_text(encoding="utf-8")
+    Path("new.json").write_text(text.replace('"stat": 20.0,', '"stat": 20.2,', 1), encoding="utf-8")
+
+    assert main(["diff", str(ledger), "new.json"]) == 1
+    assert "~ first_visits.minutes.mean  20 → 20.2\n" in capsys.readouterr().out
+    assert main(["diff", str(ledger), "new.json", "--rtol", "0.011"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["rnu"], ["diff", "a"], ["diff", "a", "b", "--rtol", "-1"], ["run", "--x"]]
+)
+def test_wrong_words_are_told_with_the_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+
+    assert caught.value.code == 2
+    assert "usage: qi-stats" in capsys.readouterr().err
+
+
+def test_help_shows_each_command_and_an_example(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+
+    output = capsys.readouterr().out
+    assert caught.value.code == 0
+    assert all(f"  {name} " in output and f"qi-stats {name}" in output for name in COMMANDS)
+
+
+def test_every_command_of_the_parser_can_be_run():
+    parser = build_parser()
+
+    (action,) = [a for a in parser._actions if a.dest == "command"]
+    assert set(action.choices) == set(COMMANDS)
+
+
+def test_importing_the_package_does_no_work():
+    code = "import sys, qi_stats.cli; print([m for m in ('pandas', 'scipy') if m in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
