@@ -22,16 +22,10 @@ ITERATED = 1e-10  # both solve to 1e-13 of the logarithm
 JUMPS = 1e-7  # where P jumps, R finds the place to its allowance for equal chances
 LOOSE = 1.5e-4  # fisher.test stops where the odds ratio, or its inverse, is good to 1.2e-4
 
+SCRIPT, CONDITIONAL = "tables2x2", "Odds ratio, conditional ML"
+
 cells = st.integers(0, 15)
 tables = st.tuples(cells, cells, cells, cells).map(lambda x: [[x[0], x[1]], [x[2], x[3]]])
-
-
-def near(expected, rel):
-    """Compare numbers, and None with None."""
-    return {
-        name: value if value is None else pytest.approx(value, rel=rel, abs=0)
-        for name, value in expected.items()
-    }
 
 
 def read(estimate, expected):
@@ -39,16 +33,16 @@ def read(estimate, expected):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_agrees_with_r(name):
+def test_agrees_with_r(name, agree):
     table, expected = CASES[name]["table"], CASES[name]["fisher"]
     estimate = fisher_exact(table)
 
-    assert estimate.p == pytest.approx(expected["p"], rel=CLOSED)
-    assert estimate.odds_ratio == near(expected, ITERATED)["odds_ratio"]
-    assert read(estimate, expected["central"]) == near(expected["central"], ITERATED)
-    assert fisher_exact(table, two_sided="central").p == pytest.approx(
-        expected["central_p"], rel=CLOSED
-    )
+    doubled = fisher_exact(table, two_sided="central")
+    bounds = read(estimate, expected["central"])
+    agree("Fisher's P, minlike", SCRIPT, estimate.p, expected["p"], rel=CLOSED)
+    agree("Fisher's P, central", SCRIPT, doubled.p, expected["central_p"], rel=CLOSED)
+    agree(CONDITIONAL, SCRIPT, estimate.odds_ratio, expected["odds_ratio"], rel=ITERATED)
+    agree("Fisher's interval, central", SCRIPT, bounds, expected["central"], rel=ITERATED)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -65,20 +59,22 @@ def test_agrees_with_what_fisher_test_itself_prints(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_minlike_interval_agrees_with_a_search_in_r(name):
+def test_minlike_interval_agrees_with_a_search_in_r(name, agree):
     expected = CASES[name]["fisher"]["minlike"]
     estimate = fisher_exact(CASES[name]["table"], interval="minlike")
 
-    assert read(estimate, expected) == near(expected, JUMPS)
+    found = read(estimate, expected)
+    agree("Fisher's interval, minlike", SCRIPT, found, expected, rel=JUMPS)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_mid_p_agrees_with_r(name):
+def test_mid_p_agrees_with_r(name, agree):
     expected = CASES[name]["fisher"]
     estimate = fisher_mid_p(CASES[name]["table"])
 
-    assert estimate.p == pytest.approx(expected["mid_p"], rel=CLOSED)
-    assert read(estimate, expected["mid_interval"]) == near(expected["mid_interval"], ITERATED)
+    bounds = read(estimate, expected["mid_interval"])
+    agree("Mid-P", SCRIPT, estimate.p, expected["mid_p"], rel=CLOSED)
+    agree("Mid-P interval", SCRIPT, bounds, expected["mid_interval"], rel=ITERATED)
 
 
 @settings(max_examples=60)

@@ -18,12 +18,12 @@ SOLVED = 1e-10  # beta quantiles, solved by both programs
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_agrees_with_r(name):
+def test_agrees_with_r(name, agree):
     expected = CASES[name]["mcnemar"]
     estimate = mcnemar_exact(CASES[name]["table"])
 
-    for field, value in expected.items():
-        assert getattr(estimate, field) == (value and pytest.approx(value, rel=SOLVED))
+    found = {field: getattr(estimate, field) for field in expected}
+    agree("McNemar's exact test", "tables2x2", found, expected, rel=SOLVED)
 
 
 def test_by_hand():

@@ -19,11 +19,11 @@ IRRATIONAL = float(np.pi)  # turns decimals into values that only enumeration ca
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_agrees_with_r(name):
+def test_agrees_with_r(name, agree):
     case = CASES[name]
     estimate = permutation_test(case["a"], case["b"])
 
-    assert estimate.p == pytest.approx(case["permutation_p"], rel=CLOSED, abs=0)
+    agree("Permutation test, exact", "ranks", estimate.p, case["permutation_p"], rel=CLOSED)
     assert "exact" in estimate.definition
 
 

@@ -21,48 +21,48 @@ CASES = json.loads((REFERENCE / "tables2x2.json").read_text(encoding="utf-8"))["
 CLOSED = 1e-10  # closed form
 ITERATED = 1e-7  # R finds the restricted risk by a search within a search
 
+SCRIPT, NEWCOMBE = "tables2x2", "Risk difference, Newcombe interval"
+SCORE = {
+    "koopman": "Risk ratio, Koopman interval",
+    "miettinen_nurminen": "Risk ratio, Miettinen and Nurminen interval",
+}
+
 cells = st.integers(0, 20)
 tables = st.tuples(cells, cells, cells, cells).map(lambda x: [[x[0], x[1]], [x[2], x[3]]])
 filled = st.tuples(*[st.integers(1, 20)] * 4).map(lambda x: [[x[0], x[1]], [x[2], x[3]]])
 
 
-def near(value, rel):
-    return None if value is None else pytest.approx(value, rel=rel, abs=1e-15)
-
-
 @pytest.mark.parametrize("name", CASES)
-def test_newcombe_interval_agrees_with_r(name):
+def test_newcombe_interval_agrees_with_r(name, agree):
     (a, b), (c, d) = CASES[name]["table"]
     expected = CASES[name]["newcombe"]
     estimate = risk_difference([[a, b], [c, d]])
 
     assert estimate.difference == a / (a + b) - c / (c + d)
-    assert (estimate.low, estimate.high) == (
-        near(expected["low"], CLOSED),
-        near(expected["high"], CLOSED),
-    )
+    bounds = (estimate.low, estimate.high)
+    agree(NEWCOMBE, SCRIPT, bounds, (expected["low"], expected["high"]), rel=CLOSED, floor=1e-15)
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("interval", ["koopman", "miettinen_nurminen"])
-def test_score_intervals_agree_with_r(name, interval):
+@pytest.mark.parametrize("interval", SCORE)
+def test_score_intervals_agree_with_r(name, interval, agree):
     expected = CASES[name][interval]
     estimate = risk_ratio(CASES[name]["table"], interval=interval)
 
-    assert estimate.low == near(expected["low"], ITERATED)
-    assert estimate.high == near(expected["high"], ITERATED)
+    bounds = (estimate.low, estimate.high)
+    agree(SCORE[interval], SCRIPT, bounds, (expected["low"], expected["high"]), rel=ITERATED)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_woolf_interval_agrees_with_r(name):
+def test_woolf_interval_agrees_with_r(name, agree):
     case = CASES[name]
     plain = odds_ratio(case["table"])
     added = odds_ratio(case["table"], correction="haldane")
 
-    assert [plain.low, plain.high] == (case["woolf"] or [None, None]) or (
-        [plain.low, plain.high] == pytest.approx(case["woolf"], rel=CLOSED)
-    )
-    assert [added.odds_ratio, added.low, added.high] == pytest.approx(case["haldane"], rel=CLOSED)
+    woolf = case["woolf"] or [None, None]
+    corrected = (added.odds_ratio, added.low, added.high)
+    agree("Odds ratio, Woolf interval", SCRIPT, (plain.low, plain.high), woolf, rel=CLOSED)
+    agree("Odds ratio, 0.5 added", SCRIPT, corrected, case["haldane"], rel=CLOSED)
 
 
 def test_newcombe_interval_agrees_with_his_table_2():
@@ -93,7 +93,7 @@ def test_intervals_agree_with_statsmodels(table):
 
 
 @given(tables)
-@pytest.mark.parametrize("interval", ["koopman", "miettinen_nurminen"])
+@pytest.mark.parametrize("interval", SCORE)
 def test_each_bound_of_the_ratio_is_one_that_the_score_test_just_rejects(interval, table):
     estimate = risk_ratio(table, interval=interval)
     (a, b), (c, d) = table
