@@ -102,6 +102,10 @@ def describe_levels(
     ------
     ValueError
         If a value is not among the levels or a level is repeated.
+
+    References
+    ----------
+    Those of `proportion`.
     """
     names = [str(name) for name in levels]
     if len(set(names)) != len(names):

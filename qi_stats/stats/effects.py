@@ -64,9 +64,28 @@ def hedges_g(
 ) -> StandardizedDifference:
     """Estimate the standardised mean difference without Cohen's small-sample bias.
 
-    Parameters, returns and errors are those of `cohen_d`. The effect is Cohen's times
-    J(m) = Γ(m/2) / (√(m/2) Γ((m - 1)/2)), m = n_a + n_b - 2, and so are the noncentral bounds, as
-    in R's `effectsize::hedges_g`; the normal interval takes its variance at g.
+    It is Cohen's d times J(m) = Γ(m/2) / (√(m/2) Γ((m - 1)/2)), m = n_a + n_b - 2.
+
+    Parameters
+    ----------
+    a, b
+        Shapes (n_a,) and (n_b,), same units, without missing values.
+    level
+        Confidence level, a fraction.
+    interval
+        "noncentral" (default): Cohen's bounds times J, as in R's `effectsize::hedges_g`; or
+        "normal": Hedges and Olkin's variance, taken at g.
+
+    Returns
+    -------
+    StandardizedDifference
+        `effect` is without unit. None, with a warning, where Student's t is, and with three values
+        in all, where J does not exist.
+
+    Raises
+    ------
+    ValueError
+        If a value is missing or infinite, or an argument is unknown.
 
     References
     ----------

@@ -20,6 +20,18 @@ def bound_minlike(given: ConditionalTable, level: float) -> tuple[float, float]:
 
     The set of them can have holes; the interval closes them, as `exact2x2::fisher.exact` does.
 
+    Parameters
+    ----------
+    given
+        The table's distribution, given its margins.
+    level
+        Confidence level, a fraction.
+
+    Returns
+    -------
+    tuple
+        Lower and upper bound; infinite where the first cell is as small or large as it can be.
+
     References
     ----------
     Blaker (2000), Can J Stat 28:783-798. Fay (2010), The R Journal 2(1):53-58.

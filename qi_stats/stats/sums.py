@@ -64,6 +64,11 @@ def distribute_sums(scores: Scores, size: int) -> SumDistribution:
     size
         Size of the subset, from 1 to N.
 
+    Returns
+    -------
+    SumDistribution
+        Every sum that can occur, in the units of `scores`, and its chance.
+
     References
     ----------
     Streitberg and Röhmel (1986), Statistical Software Newsletter 12:10-17: the shift algorithm.

@@ -48,6 +48,16 @@ def test_parts_of_parts_are_joined_with_a_dot():
     assert [found.part for found in statistics(fits)] == ["ols", "ols.dose"]
 
 
+def test_a_part_carries_the_warnings_of_the_whole_and_its_own_each_once():
+    slope = Slope(name="dose", warnings=("It is constant.", "Too few values."))
+    line = Line(slopes=(slope,), warnings=("Too few values.",))
+
+    assert [found.warnings for found in statistics(line)] == [
+        ("Too few values.",),
+        ("Too few values.", "It is constant."),
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Line):
     method: str
