@@ -13,7 +13,7 @@ __all__ = ["Identified", "Inputs", "Method", "Record"]
 Identified: TypeAlias = Literal["observed", "published", "identified", "bounded", "illustrative"]
 
 STATES: tuple[str, ...] = get_args(Identified)
-_KEY = re.compile(r"[a-z0-9_:]+(\.[a-z0-9_:]+)+")
+_KEY = re.compile(r"[a-z0-9_:-]+(\.[a-z0-9_:-]+)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qi_stats.plan.scope import Scope
 
 CONTEXT = "describe"
+LONGEST_COUNT = 100
 COUNT_MISSING = "qi_stats.stats.missing:count_missing"
 DESCRIBE_NUMBERS = "qi_stats.stats.describe:describe_numbers"
 DESCRIBE_LEVELS = "qi_stats.stats.describe:describe_levels"
@@ -69,9 +70,14 @@ def _describe_variable(variable: Variable, scope: Scope, *, counted: bool) -> It
 
 
 def _count_values(variable: Variable, frame: pd.DataFrame, block: Block) -> Iterator[Record]:
-    """Yield the count of each whole number from the lowest to the highest value of a column."""
+    """Yield the count of each whole number from the lowest to the highest value of a column.
+
+    Numbers that do not occur are left out where they would make a list too long to read.
+    """
     values = [int(value) for value in frame[variable.name]]
-    levels = tuple(str(value) for value in range(min(values), max(values) + 1))
+    span = range(min(values), max(values) + 1)
+    shown = span if len(span) <= LONGEST_COUNT else sorted(set(values))
+    levels = tuple(str(value) for value in shown)
     arguments = {"values": Named([str(value) for value in values], variable.name), "levels": levels}
     parts = {level: replace(block.subject, variable_level=level) for level in levels}
     call = call_method(DESCRIBE_LEVELS, arguments)

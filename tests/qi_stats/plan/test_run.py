@@ -220,6 +220,20 @@ def test_more_than_two_groups_and_levels_make_a_larger_table(run):
     assert ledger.get("tables.group.east.high.n").stat == 0
 
 
+def test_numbers_of_both_signs_are_counted_one_by_one(folder, run):
+    path = folder / "codebook.yaml"
+    text = path.read_text(encoding="utf-8").replace("[0, 20]", "[-9, 99999]")
+    path.write_text(text, encoding="utf-8")
+    plan = WORKUP.split("  groups:", maxsplit=1)[0] + "    counted: [score]\n"
+
+    near = run(plan, HEADER + "R1,1,1,-1,1,0,,\nR2,1,1,1,1,0,,\n")
+    far = run(plan, HEADER + "R1,1,1,-1,1,0,,\nR2,1,1,99999,1,0,,\n")
+
+    assert [near.get(f"all.score.{value}.n").stat for value in (-1, 0, 1)] == [1, 0, 1]
+    assert [far.get(f"all.score.{value}.n").stat for value in (-1, 99999)] == [1, 1]
+    assert "all.score.0.n" not in far
+
+
 def test_terms_may_interact(run):
     text = WORKUP.replace("[shift, ward]", '[shift, mood, "shift:mood"]')
 
