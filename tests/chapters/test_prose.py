@@ -74,6 +74,17 @@ def test_each_line_of_prose_is_one_sentence(name):
 
 
 @pytest.mark.parametrize("name", list_chapters())
+def test_no_number_with_parentheses_stands_in_parentheses(name):
+    nested = [
+        f"{name}:{line.number}"
+        for line in read_chapter(name).prose
+        if re.search(r"\([^()`]*`\{python\} book\.(percent|mean_sd)", line.text)
+    ]
+
+    assert nested == []
+
+
+@pytest.mark.parametrize("name", list_chapters())
 def test_no_sentence_is_broken_over_lines(name):
     broken = [
         f"{name}:{line.number}"
