@@ -126,6 +126,28 @@ def test_a_bad_input_leaves_old_results_untouched(ledger, capsys, command, name,
     assert ledger.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "R1,1,1,4,1,0,,\n",
+        "R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n",
+        "R1,1,1,4,1,1,0,\nR2,1,1,4,1,1,0,\nR3,1,1,4,1,1,0,\n",
+        "R1,1,1,1,1,0,,\nR2,1,2,2,1,0,,\nR3,2,1,8,2,1,0,\nR4,2,2,9,5,1,1,\n",
+    ],
+    ids=["one row", "all missing", "constant", "separated"],
+)
+def test_data_that_say_little_run_to_the_end(study, capsys, rows):
+    header = (study / "residents.csv").read_text(encoding="utf-8").splitlines()[0]
+    (study / "residents.csv").write_text(f"{header}\n{rows}", encoding="utf-8")
+    (study / "visits.csv").write_text("resident_id,visit,minutes\nR1,1,10\n", encoding="utf-8")
+
+    assert main(["run"]) == 0
+
+    assert " without a value" in capsys.readouterr().out
+    text = Path("results/ledger.json").read_text(encoding="utf-8")
+    assert all("warnings" in r for r in json.loads(text)["records"] if r["stat"] is None)
+
+
 def test_missing_folder_is_told_in_words(study, capsys):
     assert main(["run", "--data", "nowhere"]) == 2
 
