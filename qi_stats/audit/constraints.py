@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qi_stats.audit.claims import Claim, Target
-    from qi_stats.audit.rows import RowModel
+    from qi_stats.audit.rows import Bounds, RowModel
     from qi_stats.codebook import Codebook
 
 
@@ -45,6 +45,22 @@ def count_units(codebook: Codebook, claims: Iterable[Claim]) -> dict[str, int]:
                 "a claim of kind count with “of: {table: …}” alone",
                 "add the claim that gives the sample's size",
             )
+    return found
+
+
+def find_bounds(claims: Iterable[Claim]) -> dict[tuple[str, str], Bounds]:
+    """Return the lowest and highest values that claims state of whole columns."""
+    found: dict[tuple[str, str], Bounds] = {}
+    for claim in claims:
+        target = claim.target
+        if target is None or target.variable is None or target.where:
+            continue
+        spot = (target.table, target.variable)
+        low, high = found.get(spot, (None, None))
+        if claim.kind == "minimum":
+            found[spot] = (int(claim.printed.value), high)
+        elif claim.kind == "maximum":
+            found[spot] = (low, int(claim.printed.value))
     return found
 
 
@@ -93,8 +109,6 @@ def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
     ]
 
 
-
-
 def _add_extreme(rows: RowModel, claim: Claim, target: Target) -> None:
     assert target.variable is not None  # noqa: S101 - `load_claims` checks it
     bound = int(claim.printed.value)
@@ -132,7 +146,7 @@ def _list_sums(claims: list[Claim], limit: int, largest: int) -> list[tuple[int,
     """Return each n and sum of n whole numbers that has all the printed means."""
     means = [admit(claim.printed) for claim in claims if claim.kind == "mean"]
     any_sum = Interval(Fraction(-largest), Fraction(largest), low_closed=True, high_closed=True)
-    found = []
+    found: list[tuple[int, int]] = []
     for n in range(1, limit + 1):
         intervals = [one.scale(n) for one in (means or [any_sum])]
         sums = intervals[0].integers()
@@ -147,6 +161,8 @@ def bound_squares(claim: Claim, n: int, total: int) -> tuple[int, int]:
     """
     admitted = admit(claim.printed)
     low, high = max(admitted.low, Fraction(0)), admitted.high
-    squared = Interval(low * low, high * high, admitted.low_closed or low == 0, admitted.high_closed)
+    squared = Interval(
+        low * low, high * high, admitted.low_closed or low == 0, admitted.high_closed
+    )
     inside = squared.scale(n * (n - 1)).shift(total * total).scale(Fraction(1, n)).integers()
     return inside.start, inside.stop - 1

@@ -19,11 +19,12 @@ POLICIES: tuple[Policy, ...] = get_args(Policy)
 _MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "truncation": ROUND_DOWN}
 _DIGITS = Context(prec=12)
 _NUMBER = re.compile(r"([<>]?) ?([-−]?(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+))%?")
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_NAMES = {word: number for number, word in enumerate(_WORDS)} | {"no": 0, "none": 0, "another": 1}
+_NAMES = {
+    "no": 0, "none": 0, "zero": 0, "one": 1, "another": 1, "two": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

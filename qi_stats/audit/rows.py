@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int
 Literal: TypeAlias = cp_model.IntVar
-Crossing: TypeAlias = "tuple[str, tuple[str, ...], tuple[Condition, ...]]"
+Bounds: TypeAlias = "tuple[int | None, int | None]"
 
 WIDEST_RANGE = 1000
 
@@ -56,6 +56,8 @@ class RowModel:
         Tables, variables and levels; its rules are added by `rules.add_rules`.
     rows
         Number of rows of each table that has no parent.
+    bounds
+        Lowest and highest value of numeric variables where they are known, by table and name.
 
     Raises
     ------
@@ -63,14 +65,19 @@ class RowModel:
         If a variable has no finite set of values, or the number of child rows has no limit.
     """
 
-    def __init__(self, codebook: Codebook, rows: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        rows: Mapping[str, int],
+        bounds: Mapping[tuple[str, str], Bounds] | None = None,
+    ) -> None:
         self.codebook = codebook
+        self._bounds = bounds or {}
         self.solver_model = cp_model.CpModel()
         self.true = self.solver_model.new_constant(1)
         self.false = self.solver_model.new_constant(0)
         self.slots: dict[str, list[Slot]] = {}
         self._known: dict[tuple[int, tuple[Condition, ...]], Literal] = {}
-        self._crossed: dict[Crossing, dict[tuple[Value, Value], Literal]] = {}
         for table in sorted(codebook.tables.values(), key=self._measure_depth):
             self.slots[table.name] = self._open_slots(table, rows)
         for table in codebook.tables.values():
@@ -84,9 +91,9 @@ class RowModel:
             parts, own = [], False
             for condition in conditions:
                 cells, is_own = slot.find_cells(condition.variable)
-                parts.append(self._join_any(one for v, one in cells.items() if admits(condition, v)))
+                parts.append(self.join_any(one for v, one in cells.items() if admits(condition, v)))
                 own = own or is_own
-            self._known[known] = self._join_all(parts if own else [slot.present, *parts])
+            self._known[known] = self.join_all(parts if own else [slot.present, *parts])
         return self._known[known]
 
     def count(self, table: str, conditions: tuple[Condition, ...]) -> Literal:
@@ -101,68 +108,37 @@ class RowModel:
         for slot in self.slots[table]:
             held = self.holds(slot, conditions)
             for value, cell in slot.find_cells(variable)[0].items():
-                joint = cell if not conditions else self._join_all([cell, held])
+                joint = cell if not conditions else self.join_all([cell, held])
                 found.append((int(value), joint))
         return found
-
-    def cross(
-        self, table: str, variables: tuple[str, ...], conditions: tuple[Condition, ...]
-    ) -> dict[tuple[Value, Value], Literal]:
-        """Return the counts of the cross-table of two `variables`, by their pair of values."""
-        known = (table, variables, conditions)
-        if known not in self._crossed:
-            joints: dict[tuple[Value, Value], list[Literal]] = {}
-            for slot in self.slots[table]:
-                for pair, joint in self._cross_row(slot, variables, conditions).items():
-                    joints.setdefault(pair, []).append(joint)
-            counts = {pair: self.name_sum(one) for pair, one in joints.items()}
-            self._add_margins(table, variables, conditions, counts)
-            self._crossed[known] = counts
-        return self._crossed[known]
-
-    def _cross_row(
-        self, slot: Slot, variables: tuple[str, ...], conditions: tuple[Condition, ...]
-    ) -> dict[tuple[Value, Value], Literal]:
-        """Return a Boolean for each pair of values; one is true where the row has both values.
-
-        Sums over a side tie the pairs to the cells more tightly than a product for each pair.
-        """
-        sides = [self._select_cells(slot, one, conditions) for one in variables]
-        joints = {(one, two): self._new_bool() for one in sides[0] for two in sides[1]}
-        for number, cells in enumerate(sides):
-            for value, cell in cells.items():
-                side = [joint for pair, joint in joints.items() if pair[number] == value]
-                self.solver_model.add(cp_model.LinearExpr.sum(side) <= cell)
-        both = self._join_all([self._join_any(one.values()) for one in sides])
-        self.solver_model.add(cp_model.LinearExpr.sum(list(joints.values())) == both)
-        return joints
-
-    def _select_cells(
-        self, slot: Slot, variable: str, conditions: tuple[Condition, ...]
-    ) -> dict[Value, Literal]:
-        cells, _ = slot.find_cells(variable)
-        held = self.holds(slot, conditions)
-        return {value: self._join_all([held, one]) for value, one in cells.items()}
-
-    def _add_margins(
-        self,
-        table: str,
-        variables: tuple[str, ...],
-        conditions: tuple[Condition, ...],
-        counts: dict[tuple[Value, Value], Literal],
-    ) -> None:
-        """Bound each row and column of a cross-table by its margin: it spares long searches."""
-        for number, variable in enumerate(variables):
-            for value in {pair[number] for pair in counts}:
-                side = [count for pair, count in counts.items() if pair[number] == value]
-                margin = self.count(table, (*conditions, Condition(variable, (value,))))
-                self.solver_model.add(cp_model.LinearExpr.sum(side) <= margin)
 
     def name_sum(self, literals: list[Literal]) -> Literal:
         """Return an integer variable that is the number of `literals` that are true."""
         named = self.solver_model.new_int_var(0, len(literals), "")
         self.solver_model.add(named == cp_model.LinearExpr.sum(literals))
         return named
+
+    def new_bool(self) -> Literal:
+        """Return a new Boolean."""
+        return self.solver_model.new_bool_var("")
+
+    def join_any(self, literals: Iterable[Literal]) -> Literal:
+        """Return a Boolean that is true if one of `literals` is; false if there are none."""
+        parts = list(literals)
+        if len(parts) < 2:
+            return parts[0] if parts else self.false
+        joint = self.new_bool()
+        self.solver_model.add_max_equality(joint, parts)
+        return joint
+
+    def join_all(self, literals: Iterable[Literal]) -> Literal:
+        """Return a Boolean that is true if all `literals` are; true if there are none."""
+        parts = [one for one in literals if one is not self.true]
+        if len(parts) < 2:
+            return parts[0] if parts else self.true
+        joint = self.new_bool()
+        self.solver_model.add_min_equality(joint, parts)
+        return joint
 
     def _measure_depth(self, table: Table) -> int:
         return len(self.codebook.lineage(table.name))
@@ -183,12 +159,17 @@ class RowModel:
                     place = number % find_limit(self.codebook, table) + 1
                     slot.cells[variable.name] = {place: slot.present}
                 elif variable.type != "id":
-                    values = list_domain(self.codebook, variable)
-                    slot.cells[variable.name] = {one: self._new_bool() for one in values}
+                    values = self._list_values(variable)
+                    slot.cells[variable.name] = {one: self.new_bool() for one in values}
         return slots
 
+    def _list_values(self, variable: Variable) -> list[Value]:
+        values = list_domain(self.codebook, variable)
+        low, high = self._bounds.get((variable.table, variable.name), (None, None))
+        return [value for value in values if admits(Condition("", (), low, high), value)]
+
     def _open_children(self, table: str, parent: Slot, limit: int) -> list[Slot]:
-        slots = [Slot(table, parent, self._new_bool()) for _ in range(limit)]
+        slots = [Slot(table, parent, self.new_bool()) for _ in range(limit)]
         for before, after in zip([parent, *slots], slots, strict=False):
             self.solver_model.add_implication(after.present, before.present)
         parent.children[table] = slots
@@ -207,14 +188,14 @@ class RowModel:
     def _derive(self, slot: Slot, variable: Variable) -> dict[Value, Literal]:
         if isinstance(variable.derived, DerivedIs):
             refuted = [self._refute(slot, one) for one in variable.derived.conditions]
-            no = self._join_all([slot.present, self._join_any(refuted)])
+            no = self.join_all([slot.present, self.join_any(refuted)])
             return {"no": no, "yes": self.holds(slot, variable.derived.conditions)}
         if isinstance(variable.derived, DerivedExists):
-            exists = self._join_any(one.present for one in slot.children[variable.derived.child])
-            return {"no": self._join_all([slot.present, exists.negated()]), "yes": exists}
+            exists = self.join_any(one.present for one in slot.children[variable.derived.child])
+            return {"no": self.join_all([slot.present, exists.negated()]), "yes": exists}
         if isinstance(variable.derived, DerivedCount):
             rows = [one.present for one in slot.children[variable.derived.child]]
-            cells: dict[Value, Literal] = {n: self._new_bool() for n in range(len(rows) + 1)}
+            cells: dict[Value, Literal] = {n: self.new_bool() for n in range(len(rows) + 1)}
             self.solver_model.add(sum(cells.values()) == slot.present)
             self.solver_model.add(sum(n * one for n, one in cells.items()) == sum(rows))
             return cells
@@ -223,32 +204,15 @@ class RowModel:
 
     def _refute(self, slot: Slot, condition: Condition) -> Literal:
         cells, _ = slot.find_cells(condition.variable)
-        return self._join_any(one for v, one in cells.items() if not admits(condition, v))
-
-    def _new_bool(self) -> Literal:
-        return self.solver_model.new_bool_var("")
-
-    def _join_any(self, literals: Iterable[Literal]) -> Literal:
-        parts = list(literals)
-        if len(parts) < 2:
-            return parts[0] if parts else self.false
-        joint = self._new_bool()
-        self.solver_model.add_max_equality(joint, parts)
-        return joint
-
-    def _join_all(self, literals: Iterable[Literal]) -> Literal:
-        parts = [one for one in literals if one is not self.true]
-        if len(parts) < 2:
-            return parts[0] if parts else self.true
-        joint = self._new_bool()
-        self.solver_model.add_min_equality(joint, parts)
-        return joint
+        return self.join_any(one for v, one in cells.items() if not admits(condition, v))
 
 
 def admits(condition: Condition, value: Value) -> bool:
     """Return whether a cell with `value` meets `condition`."""
     if condition.allowed:
         return value in condition.allowed
+    if condition.low is None and condition.high is None:
+        return True
     above = condition.low is None or float(value) >= condition.low
     return above and (condition.high is None or float(value) <= condition.high)
 

@@ -46,8 +46,10 @@ def _add_comparison(rows: RowModel, rule: Comparison, slot: Slot) -> None:
     right, _ = slot.find_cells(rule.right)
     compare = _OPERATORS[rule.operator]
     bound = _weigh(left) - _weigh(right) - rule.plus
-    given = [rows.holds(slot, (Condition(name, low=-cp_model.INT32_MAX),)) for name in
-             (rule.left, rule.right)]
+    given = [
+        rows.holds(slot, (Condition(name, low=-cp_model.INT32_MAX),))
+        for name in (rule.left, rule.right)
+    ]
     when = rows.holds(slot, rule.when)
     rows.solver_model.add(compare(bound, 0)).only_enforce_if([when, *given])
 
@@ -62,6 +64,4 @@ def _add_child_rule(rows: RowModel, rule: ChildCount | ChildExists, slot: Slot) 
 
 
 def _weigh(cells: dict[str | int, cp_model.IntVar]) -> cp_model.LinearExprT:
-    return cp_model.LinearExpr.weighted_sum(
-        list(cells.values()), [int(value) for value in cells]
-    )
+    return cp_model.LinearExpr.weighted_sum(list(cells.values()), [int(value) for value in cells])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims import INFERENTIAL
-from qi_stats.audit.rows import admits
+from qi_stats.audit.crossing import count_pairs, cross_variables
 from qi_stats.audit.solve import solve_model
 from qi_stats.audit.tables import read_tables, render_files
 from qi_stats.audit.verdicts import judge_claim
@@ -16,19 +16,21 @@ from qi_stats.plan import run_plan
 from qi_stats.study import load_study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from qi_stats.audit.claims import Claim, Target
-    from qi_stats.audit.rows import Literal, RowModel, Slot, Value
+    from qi_stats.audit.crossing import Pair
+    from qi_stats.audit.rows import Literal, RowModel
+    from qi_stats.audit.solve import Solution
     from qi_stats.audit.tables import Dataset
-    from qi_stats.codebook import Codebook, Condition
+    from qi_stats.codebook import Codebook
     from qi_stats.ledger import Ledger
     from qi_stats.plan import Plan
 
 
-def search_dataset(
+def search_solution(
     rows: RowModel, claims: Iterable[Claim], plan: Plan, gap: float = 0.0
-) -> Dataset | None:
+) -> Solution | None:
     """Return a solution of the model in which the claims of tests hold; None if there is none.
 
     Parameters
@@ -44,16 +46,21 @@ def search_dataset(
     """
     tests = [claim for claim in claims if claim.kind in INFERENTIAL]
     asked = select_analyses(plan, tests)
+    crossed: dict[Target, dict[Pair, Literal]] = {}
     while True:
-        is_true = solve_model(rows.solver_model, gap)
-        if is_true is None:
+        solution = solve_model(rows.solver_model, gap)
+        if solution is None:
             return None
-        dataset = read_tables(rows, is_true)
-        failed = list_failed(rows.codebook, dataset, tests, asked)
+        failed = list_failed(rows.codebook, read_tables(rows, solution), tests, asked)
         if not failed:
-            return dataset
+            return solution
         for target in failed:
-            rule_out(rows, target, is_true)
+            seen = count_pairs(rows, target, solution)
+            if target not in crossed:
+                crossed[target] = cross_variables(rows, target)
+            counts = crossed[target]
+            present = tuple(seen.get(pair, 0) for pair in counts)
+            rows.solver_model.add_forbidden_assignments(list(counts.values()), [present])
 
 
 def select_analyses(plan: Plan, tests: Iterable[Claim]) -> Plan:
@@ -79,36 +86,3 @@ def analyse_dataset(codebook: Codebook, dataset: Dataset, plan: Plan) -> Ledger:
         for name, text in render_files(codebook, dataset).items():
             (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
         return run_plan(plan, load_study(Path(folder), codebook))
-
-
-def rule_out(rows: RowModel, target: Target, is_true: Callable[[Literal], bool]) -> None:
-    """Forbid the cross-table that the target's two variables have in a solution."""
-    seen = count_pairs(rows, target, is_true)
-    crossed = rows.cross(target.table, target.variables, target.where)
-    counts = tuple(seen.get(pair, 0) for pair in crossed)
-    rows.solver_model.add_forbidden_assignments(list(crossed.values()), [counts])
-
-
-def count_pairs(
-    rows: RowModel, target: Target, is_true: Callable[[Literal], bool]
-) -> dict[tuple[Value, Value], int]:
-    """Return how often each pair of values of the target's two variables is in a solution."""
-    counts: dict[tuple[Value, Value], int] = {}
-    for slot in rows.slots[target.table]:
-        left, right = (_read_value(slot, one, is_true) for one in target.variables)
-        selected = is_true(slot.present) and _meets_all(slot, target.where, is_true)
-        if selected and left is not None and right is not None:
-            counts[left, right] = counts.get((left, right), 0) + 1
-    return counts
-
-
-def _meets_all(
-    slot: Slot, conditions: tuple[Condition, ...], is_true: Callable[[Literal], bool]
-) -> bool:
-    values = [(one, _read_value(slot, one.variable, is_true)) for one in conditions]
-    return all(value is not None and admits(one, value) for one, value in values)
-
-
-def _read_value(slot: Slot, variable: str, is_true: Callable[[Literal], bool]) -> Value | None:
-    cells, _ = slot.find_cells(variable)
-    return next((value for value, one in cells.items() if is_true(one)), None)

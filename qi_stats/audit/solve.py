@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Solution: TypeAlias = Callable[[cp_model.IntVar], bool]
 
 LONGEST_SEARCH = 300.0
 
@@ -16,9 +18,7 @@ class SearchTooLongError(RuntimeError):
     """The solver could settle nothing in `LONGEST_SEARCH` seconds of deterministic time."""
 
 
-def solve_model(
-    model: cp_model.CpModel, gap: float = 0.0
-) -> Callable[[cp_model.IntVar], bool] | None:
+def solve_model(model: cp_model.CpModel, gap: float = 0.0) -> Solution | None:
     """Return a function that gives each Boolean's value in a solution, or None if there is none.
 
     Parameters
@@ -37,8 +37,6 @@ def solve_model(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.linearization_level = 2
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.search_branching = cp_model.LP_SEARCH
     solver.parameters.relative_gap_limit = gap
     solver.parameters.max_deterministic_time = LONGEST_SEARCH
     status = solver.solve(model)

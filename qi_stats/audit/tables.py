@@ -8,11 +8,14 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.errors import InputError, quote
+from qi_stats.paths import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
-    from qi_stats.audit.rows import Literal, RowModel, Slot, Value
+    from qi_stats.audit.rows import RowModel, Slot, Value
+    from qi_stats.audit.solve import Solution
     from qi_stats.codebook import Codebook, Table, Variable
 
 Dataset: TypeAlias = "Mapping[str, tuple[Mapping[str, Value], ...]]"
@@ -20,7 +23,7 @@ Dataset: TypeAlias = "Mapping[str, tuple[Mapping[str, Value], ...]]"
 _ID_PATTERN = re.compile(r"([A-Za-z0-9_-]*)\\d(?:\{(\d+)\})?(\+?)")
 
 
-def read_tables(rows: RowModel, is_true: Callable[[Literal], bool]) -> Dataset:
+def read_tables(rows: RowModel, is_true: Solution) -> Dataset:
     """Return each table's rows, variable → level name or number, of one solution.
 
     Parameters
@@ -60,21 +63,34 @@ def render_files(codebook: Codebook, dataset: Dataset) -> dict[str, str]:
     }
 
 
+def write_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Write the files into `folder`; return the names of those that were not so already."""
+    return tuple(name for name, text in files.items() if write_atomically(folder / name, text))
+
+
+def compare_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of those files that are missing in `folder` or differ from it in a byte."""
+    return tuple(
+        name
+        for name, text in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+    )
+
+
 def _inherit(codebook: Codebook, table: Table, parent: dict[str, Value]) -> dict[str, Value]:
     keys = codebook.table(table.parent).key if table.parent is not None else ()
     return {key: parent[key] for key in keys}
 
 
-def _read_cells(
-    table: Table, slot: Slot, is_true: Callable[[Literal], bool], number: int
-) -> dict[str, Value]:
+def _read_cells(table: Table, slot: Slot, is_true: Solution, number: int) -> dict[str, Value]:
     row: dict[str, Value] = {}
     for variable in table.stored:
         if variable.type == "id":
             row[variable.name] = number_id(variable, number)
             continue
         values = [value for value, one in slot.cells[variable.name].items() if is_true(one)]
-        row |= {variable.name: value for value in values}
+        if values:
+            row[variable.name] = values[0]
     return row
 
 

@@ -1,4 +1,4 @@
-"""Claims × ledger → verdicts: does the recomputed value print as the publication printed it?"""
+"""Claims × ledger → verdicts: whether the recomputed values print as the publication has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.claims import Claim, Claims
     from qi_stats.audit.printed import Policy
     from qi_stats.codebook import Codebook
-    from qi_stats.ledger import Ledger, Record
+    from qi_stats.ledger import Ledger
 
 Outcome: TypeAlias = Literal[
     "reproduced", "truncated", "not_reproduced", "conflict", "not_answerable"
