@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import base64
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&])")
 DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
 IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+DATA = {"text/csv": "csv", "application/json": "json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One output as Markdown, with the files that it shows."""
+    """One output as Markdown, with the files that it shows and those that hold its data."""
 
     markdown: str
     kind: str
     """stdout, stderr, error, display, image, or asis."""
     files: Mapping[str, bytes]
-    """Name of each figure file → its contents."""
+    """Name of each file of the output → its contents: images first, then data."""
 
 
 def fence(text: str, info: str) -> str:
@@ -88,7 +90,7 @@ def show_outputs(
     outputs
         The cell's outputs in the notebook format.
     name
-        Name of the cell's figures, without ending; a second one gets "-2".
+        Name of the cell's files, without ending; those of a second output get "-2".
     options
         The cell's options; `output`, `warning` and `fig-alt` count here.
     """
@@ -96,20 +98,26 @@ def show_outputs(
         return []
     has_image = any(kind in output.get("data", {}) for output in outputs for kind in IMAGES)
     shown: list[Shown] = []
-    images = 0
+    filed = 0
     for output in outputs:
         if output["output_type"] == "stream":
             shown += _show_stream(output, options)
         elif output["output_type"] == "error":
             text = COLOURS.sub("", "\n".join(output["traceback"]))
             shown.append(Shown(fence(text, "{.error}"), "error", {}))
-        elif any(kind in output["data"] for kind in IMAGES):
-            images += 1
-            stem = name if images == 1 else f"{name}-{images}"
-            shown.append(_show_image(output["data"], stem))
-        elif not (has_image and DISCARDED.match(output["data"].get("text/plain", ""))):
-            shown += _show_data(output["data"], options)
+        elif has_image and _is_discarded(output["data"]):
+            continue
+        else:
+            files = _collect_files(output["data"], name if not filed else f"{name}-{filed + 1}")
+            filed += bool(files)
+            shown += _show_data(output["data"], options, files)
     return shown
+
+
+def _is_discarded(data: Mapping[str, YamlValue]) -> bool:
+    """Return whether an output is only what a plotting function happened to return."""
+    drawn = any(kind in data for kind in IMAGES)
+    return not drawn and bool(DISCARDED.match(str(data.get("text/plain", ""))))
 
 
 def _show_stream(output: Output, options: Mapping[str, YamlValue]) -> list[Shown]:
@@ -121,23 +129,36 @@ def _show_stream(output: Output, options: Mapping[str, YamlValue]) -> list[Shown
     return [Shown(fence(text, "{.stdout}"), "stdout", {})]
 
 
-def _show_image(data: Mapping[str, YamlValue], stem: str) -> Shown:
+def _collect_files(data: Mapping[str, YamlValue], stem: str) -> dict[str, bytes]:
+    """Return an output's images, and beside them its data in the forms that it offers."""
     files = {}
-    for kind, ending in IMAGES.items():
-        if kind in data:
-            content = data[kind]
-            raw = content.encode() if ending == "svg" else base64.b64decode(content)
-            files[f"{stem}.{ending}"] = raw
-    return Shown(next(iter(files)), "image", files)
+    for kind, ending in {**IMAGES, **DATA}.items():
+        content = data.get(kind)
+        if content is None:
+            continue
+        if ending in ("png", "jpg"):
+            files[f"{stem}.{ending}"] = base64.b64decode(content)
+        else:
+            text = content if isinstance(content, str) else _write_json(content)
+            files[f"{stem}.{ending}"] = text.encode()
+    return files
 
 
-def _show_data(data: Mapping[str, YamlValue], options: Mapping[str, YamlValue]) -> list[Shown]:
+def _write_json(content: YamlValue) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _show_data(
+    data: Mapping[str, YamlValue], options: Mapping[str, YamlValue], files: Mapping[str, bytes]
+) -> list[Shown]:
     asis = options["output"] == "asis"
+    if any(kind in data for kind in IMAGES):
+        return [Shown(next(iter(files)), "image", files)]
     if "text/html" in data:
-        return [Shown(fence(data["text/html"], "{=html}"), "display", {})]
+        return [Shown(fence(data["text/html"], "{=html}"), "display", files)]
     if "text/markdown" in data:
-        return [Shown(data["text/markdown"] + "\n", "asis" if asis else "display", {})]
+        return [Shown(data["text/markdown"] + "\n", "asis" if asis else "display", files)]
     if "text/latex" in data:
-        return [Shown(data["text/latex"] + "\n", "display", {})]
+        return [Shown(data["text/latex"] + "\n", "display", files)]
     text = data.get("text/plain", "")
-    return [Shown(fence(text, "{.plain}"), "display", {})] if text else []
+    return [Shown(fence(text, "{.plain}"), "display", files)] if text else []

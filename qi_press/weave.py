@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from qi_press.yamltext import YamlValue
 
 FLOATS = ("fig", "tbl", "lst")
+OFFERED = {
+    "csv": "Data (CSV)",
+    "json": "Data (JSON)",
+    "svg": "Image (SVG)",
+    "png": "Image (PNG)",
+    "jpg": "Image (JPEG)",
+}
+"""Ending of a file that a reader may take along → the words of the link to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,9 @@ def _weave_outputs(
         caption = options.get("fig-cap", options.get("tbl-cap"))
     floated = kind in ("fig", "tbl")
     if not floated and caption is None:
-        yield from (_weave_output(item, options, folder) for item in shown)
+        for item in shown:
+            yield _weave_output(item, options, folder)
+            yield _weave_files([item], folder)
         return
     inside = [item for item in shown if item.kind in ("image", "display", "asis", "stdout")]
     yield from (_weave_output(item, options, folder) for item in shown if item not in inside)
@@ -139,6 +149,7 @@ def _weave_outputs(
     yield from _weave_panels(inside, options, folder, label)
     if caption:
         yield f"\n:::: {{.float-caption}}\n{caption}\n::::\n"
+    yield _weave_files(inside, folder)
     yield ":::::\n"
 
 
@@ -171,3 +182,19 @@ def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) ->
     else:
         text, kind = item.markdown, item.kind
     return f":::: {{.cell-output .cell-output-{kind}}}\n\n{text}\n\n::::\n"
+
+
+def _weave_files(shown: Sequence[Shown], folder: str) -> str:
+    """Return links to the files of outputs, for the site alone; nothing where there are none."""
+    links = [
+        f'[{OFFERED[name.rpartition(".")[2]]}](<{folder}/{name}>){{download=""}}'
+        for item in shown
+        for name in item.files
+    ]
+    if not links:
+        return ""
+    return (
+        '\n::::: {.content-visible when-format="html"}\n'
+        ':::: {.cell-files data-pagefind-ignore=""}\n'
+        f"{' '.join(links)}\n::::\n:::::\n"
+    )
