@@ -99,8 +99,15 @@ def execute_chapters(
         report(job.name, False)
 
     missing = [job for name, job in jobs.items() if name not in found]
-    raise_errors(run_jobs(missing, os.cpu_count() or 1, keep) if missing else [])
+    modules = _list_modules(project)
+    raise_errors(run_jobs(missing, os.cpu_count() or 1, modules, keep) if missing else [])
     return [found[chapter.entry.file] for chapter in chapters]
+
+
+def _list_modules(project: Project) -> list[str]:
+    """Return the modules under `press: preload:`, which every kernel begins with."""
+    names = find_value(project.metadata, ("press", "preload")) or []
+    return [str(name) for name in (names if isinstance(names, list) else [names])]
 
 
 def _make_job(project: Project, chapter: Chapter) -> Job:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
+    from qi_press.forks import Nursery
+
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -48,14 +50,28 @@ class Job:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A nursery and the surroundings that it started in."""
+
+    nursery: Nursery
+    environment: Mapping[str, str]
+
+
 StepOutputs = tuple[tuple[Output, ...], ...]
 """The outputs of each step of a job."""
 
 
 def run_jobs(
-    jobs: Sequence[Job], workers: int, done: Callable[[Job, StepOutputs], None]
+    jobs: Sequence[Job],
+    workers: int,
+    modules: Sequence[str],
+    done: Callable[[Job, StepOutputs], None],
 ) -> list[PressError]:
-    """Run the jobs, each in a kernel of its own, at most `workers` at a time.
+    """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
+
+    Where the system can fork, the kernels begin as copies of one process that has imported
+    `modules` already; a job with surroundings of its own starts from nothing.
 
     Parameters
     ----------
@@ -63,6 +79,8 @@ def run_jobs(
         What to run.
     workers
         Kernels that run at once.
+    modules
+        Modules that most chapters import.
     done
         Called with each job that succeeded, as soon as it has.
 
@@ -71,11 +89,20 @@ def run_jobs(
     list of PressError
         One for each job that failed.
     """
-    return asyncio.run(_run_all(jobs, workers, done))
+    if not hasattr(os, "fork"):
+        return asyncio.run(_run_all(jobs, workers, None, done))
+    from qi_press.forks import open_nursery
+
+    with open_nursery(modules, jobs[0].environment) as nursery:
+        home = Home(nursery, jobs[0].environment)
+        return asyncio.run(_run_all(jobs, workers, home, done))
 
 
 async def _run_all(
-    jobs: Sequence[Job], workers: int, done: Callable[[Job, StepOutputs], None]
+    jobs: Sequence[Job],
+    workers: int,
+    home: Home | None,
+    done: Callable[[Job, StepOutputs], None],
 ) -> list[PressError]:
     waiting = list(reversed(jobs))
     errors: list[PressError] = []
@@ -84,7 +111,7 @@ async def _run_all(
         while waiting:
             job = waiting.pop()
             try:
-                done(job, await _run_job(job))
+                done(job, await _run_job(job, home))
             except PressError as error:
                 errors.append(error)
 
@@ -92,7 +119,7 @@ async def _run_all(
     return errors
 
 
-async def _run_job(job: Job) -> StepOutputs:
+async def _run_job(job: Job, home: Home | None) -> StepOutputs:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -104,7 +131,7 @@ async def _run_job(job: Job) -> StepOutputs:
     for cell, step in zip(cells[1:], job.steps, strict=True):
         cell.metadata["tags"] = ["raises-exception"] if step.may_fail else []
     notebook = nbformat.v4.new_notebook(cells=cells)
-    async with _start_kernel(job) as manager:
+    async with _start_kernel(job, home) as manager:
         client = NotebookClient(notebook, km=manager, timeout=None)
         try:
             await _run_cells(client)
@@ -116,7 +143,7 @@ async def _run_job(job: Job) -> StepOutputs:
 
 
 @asynccontextmanager
-async def _start_kernel(job: Job) -> AsyncIterator[AsyncKernelManager]:
+async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKernelManager]:
     from jupyter_client.manager import AsyncKernelManager
 
     sockets = Path(tempfile.mkdtemp(prefix="press-"))
@@ -125,6 +152,12 @@ async def _start_kernel(job: Job) -> AsyncIterator[AsyncKernelManager]:
     )
     if os.name == "posix":
         manager.transport, manager.ip = "ipc", str(sockets / "kernel")
+    if home and home.environment == job.environment:
+        from qi_press.forks import ForkProvisioner
+
+        provisioner = ForkProvisioner(parent=manager, kernel_spec=manager.kernel_spec)
+        provisioner.nursery = home.nursery
+        manager.provisioner = provisioner
     try:
         await manager.start_kernel(
             cwd=str(job.folder),

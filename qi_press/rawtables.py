@@ -62,7 +62,7 @@ def simplify_html(text: str) -> str:
     reader = _Simplifier()
     reader.feed(text)
     reader.close()
-    return "".join([*reader.pieces, *(f"</{tag}>" for tag in reversed(reader.open))])
+    return "".join([*reader.pieces, *(ending for _, ending in reversed(reader.open))])
 
 
 class _Simplifier(HTMLParser):
@@ -71,7 +71,7 @@ class _Simplifier(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
-        self.open: list[str] = []
+        self.open: list[tuple[str, str]] = []
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -84,24 +84,27 @@ class _Simplifier(HTMLParser):
         for name in classes:
             if name in ALIGNMENTS and "text-align" not in values.get("style", ""):
                 values["style"] = f"text-align: {ALIGNMENTS[name]};{values.get('style', '')}"
+        begin, ending = tag, f"</{tag}>"
+        if tag == "th" and values.get("scope") == "rowgroup":
+            # A row that names a group is no head of columns; print formats would rule it off.
+            begin, ending = "td", "</strong></td>"
         written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
-        self.pieces.append(f"<{tag}{written}>")
-        indent = next(
-            (match for name in classes if (match := re.match(r"gt_indent_(\d)", name))), None
-        )
-        if indent:
-            self.pieces.append("\u2003" * int(indent[1]))
+        self.pieces.append(f"<{begin}{written}>" + ("<strong>" if begin != tag else ""))
+        for name in classes:
+            if indent := re.match(r"gt_indent_(\d)", name):
+                self.pieces.append("\u2003" * int(indent[1]))
         if tag not in VOID:
-            self.open.append(tag)
+            self.open.append((tag, ending))
 
     def handle_endtag(self, tag: str) -> None:
-        """Close a tag that is open; ignore one that is not."""
+        """Close a tag that is open, and those inside it; ignore one that is not."""
         if tag in DROPPED:
             self.hidden = max(0, self.hidden - 1)
-        elif tag in self.open:
-            while self.open[-1] != tag:
-                self.pieces.append(f"</{self.open.pop()}>")
-            self.pieces.append(f"</{self.open.pop()}>")
+        elif any(tag == name for name, _ in self.open):
+            closed = ""
+            while closed != tag:
+                closed, ending = self.open.pop()
+                self.pieces.append(ending)
 
     def handle_data(self, data: str) -> None:
         """Keep text that is shown."""
