@@ -75,22 +75,21 @@ def mann_whitney(
     check_choice("two_sided", two_sided, _TWO_SIDED)
     check_level(level)
     first, second = read_sample(a, "a"), read_sample(b, "b")
-    n_a, n_b = len(first), len(second)
-    small = max(n_a, n_b) < _EXACT_BELOW
+    small = max(len(first), len(second)) < _EXACT_BELOW
     exact = distribution == "exact" or (distribution == "auto" and small)
     definition = _describe(exact=exact, two_sided=two_sided)
-    if min(n_a, n_b) == 0:
+    if min(len(first), len(second)) == 0:
         return RankTest(definition=definition, warnings=(EMPTY,))
     ranks = rank_together(first, second)
+    n_a, n_b = len(first), len(second)
     u = float(ranks[:n_a].sum()) - n_a * (n_a + 1) / 2
     if np.ptp(ranks) == 0:
         return RankTest(u=u, definition=definition, warnings=(SAME,))
-    p = _test_exactly(ranks, n_a, two_sided) if exact else _test_normally(ranks, n_a, u)
     differences = np.sort(np.subtract.outer(first, second), axis=None)
     low, high, warnings = _bound_shift(differences, n_a, n_b, level, exact=exact)
     return RankTest(
         u=u,
-        p=p,
+        p=_test_exactly(ranks, n_a, two_sided) if exact else _test_normally(ranks, n_a, u),
         superiority=u / (n_a * n_b),
         shift=float(np.median(differences)),
         low=low,

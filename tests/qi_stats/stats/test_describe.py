@@ -66,6 +66,11 @@ def test_mean_and_sd_agree_with_nist(name):
     assert estimate.sd == pytest.approx(sd, rel=NEAREST_DOUBLE.get(name, CERTIFIED))
 
 
+def test_sd_survives_a_mean_that_no_double_can_hold():
+    # The mean, 10^16 + 1, lies between two doubles; deviations from either are 0 and 2.
+    assert describe_numbers([1e16, 1e16 + 2]).sd == pytest.approx(2**0.5, rel=CERTIFIED)
+
+
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30), st.randoms())
 def test_order_of_values_does_not_matter(values, random):
     shuffled = random.sample(values, len(values))
