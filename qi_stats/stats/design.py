@@ -110,6 +110,33 @@ def find_independent(matrix: NDArray[np.float64]) -> tuple[int, ...]:
     return tuple(kept)
 
 
+def standardise(X: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Centre and scale all columns but the intercept, which saves digits when they are collinear.
+
+    The second matrix, shape (k, k), leads from the coefficients of the standardised columns back
+    to those of the columns as measured.
+    """
+    centre, scale = X.mean(axis=0), X.std(axis=0)
+    centre[0], scale[0] = 0.0, 1.0
+    back = np.diag(1 / scale)
+    back[0] -= centre / scale
+    return (X - centre) / scale, back
+
+
+def isolate_column(X: NDArray[np.float64], j: int) -> NDArray[np.float64]:
+    """Return a matrix of the same span whose first column belongs to column `j` alone.
+
+    The first column is what the others leave unexplained of column `j`, so that its coefficient,
+    standard error and profile are those of column `j`; the others are orthogonal, so that finding
+    their coefficients is well conditioned however the columns were measured.
+    """
+    others = np.delete(X, j, axis=1)
+    basis = np.linalg.qr(others[:, find_independent(others)])[0]
+    rest = X[:, j] - basis @ (basis.T @ X[:, j])
+    rest = rest - basis @ (basis.T @ rest)
+    return np.column_stack([rest, basis * np.sqrt(len(X))])
+
+
 def _check_shapes(y: NDArray[np.float64], X: NDArray[np.float64], names: Sequence[str]) -> None:
     if y.ndim != 1 or X.ndim != 2 or len(X) != len(y):
         raise ValueError(f"y must be (n,) and X (n, p); found {y.shape} and {X.shape}")

@@ -76,7 +76,7 @@ def fit_exact_logistic(
         distribution = enumerate_distribution(y=design.y, x=design.X[:, 1])
     except TooManyStatesError:
         return _report_nothing(design, "The covariate has too many different values to enumerate.")
-    term = _report_term(names[0], distribution, choose_stride(design, 1), level)
+    term = _report_term(names[0], distribution, choose_stride(design.X, 1), level)
     return ExactFit(n=design.n, events=int(design.y.sum()), terms=(term,), definition=_DEFINITION)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,13 +10,13 @@ from scipy.stats import chi2
 
 from qi_stats.estimates.regression import FirthFit, FirthTerm
 from qi_stats.stats.arrays import check_choice, check_level
-from qi_stats.stats.design import Design, build_design, check_binary
+from qi_stats.stats.design import Design, build_design, check_binary, isolate_column
 from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, maximise
 from qi_stats.stats.logistic import find_obstacle
 from qi_stats.stats.profile import Curve, choose_stride, to_odds_ratio, trace_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -102,48 +101,60 @@ def fit_firth(  # noqa: PLR0913 - three of them choose among definitions in use
 
 
 class _FirthModel:
-    """A design, its penalized likelihood at the top, and the options of the report."""
+    """A design, the top of its penalized likelihood, and the options of the report."""
 
     def __init__(self, design: Design, level: float, null: Null, errors: Errors) -> None:
         self.design = design
         self.level = level
         self.null = null
         self.errors = errors
-        self.likelihood = LogisticLikelihood(design.y, design.X, FIRTH)
-        self.top = maximise(self.likelihood, {})
+        self.top = _maximise(design.y, design.X)
 
-    def compare(self, tested: Sequence[int]) -> float:
-        """Return twice the fall of the penalized log-likelihood without the tested columns."""
+    def compare_with_intercept(self) -> float:
+        """Return twice the fall of the penalized log-likelihood without any covariate."""
+        X = self.design.X
         if self.null == "kept":
-            null = maximise(self.likelihood, dict.fromkeys(tested, 0.0))
-        else:
-            reduced = np.delete(self.design.X, list(tested), axis=1)
-            null = maximise(LogisticLikelihood(self.design.y, reduced, FIRTH), {})
-        return 2 * (self.top.value - null.value)
+            return 2 * (self.top - _maximise(self.design.y, X, range(1, X.shape[1])))
+        return 2 * (self.top - _maximise(self.design.y, X[:, :1]))
 
-    def hold(self, i: int, value: float) -> float:
-        """Return the highest penalized log-likelihood while coefficient `i` has this value."""
-        return maximise(self.likelihood, {i: value}, self.top.beta).value
+    def compare_without(self, i: int) -> float:
+        """Return twice the fall when column `i` leaves the model and the penalty."""
+        return 2 * (self.top - _maximise(self.design.y, np.delete(self.design.X, i, axis=1)))
 
-    def standard_errors(self) -> NDArray[np.float64]:
-        """Return the standard errors of all coefficients, shape (k,)."""
-        X, beta = self.design.X, self.top.beta
-        inverse = np.linalg.inv(self.likelihood.information(beta))
+    def isolate(self, i: int) -> LogisticLikelihood:
+        """Return the penalized likelihood with the coefficient of column `i` first."""
+        return LogisticLikelihood(self.design.y, isolate_column(self.design.X, i), FIRTH)
+
+    def standard_error(self, likelihood: LogisticLikelihood, beta: NDArray[np.float64]) -> float:
+        """Return the standard error of the first coefficient."""
+        X = likelihood.X
+        inverse = np.linalg.inv(likelihood.information(beta))
         if self.errors == "augmented":
             fitted = expit(X @ beta)
             weight = fitted * (1 - fitted)
             leverage = weight * np.einsum("ij,jk,ik->i", X, inverse, X)
             inverse = np.linalg.inv((X * (weight * (1 + leverage))[:, np.newaxis]).T @ X)
-        return np.asarray(np.sqrt(np.diag(inverse)))
+        return float(np.sqrt(inverse[0, 0]))
+
+
+def _maximise(y: NDArray[np.float64], X: NDArray[np.float64], zero: Iterable[int] = ()) -> float:
+    """Return the highest penalized log-likelihood, with the coefficients `zero` held at 0.
+
+    The columns are made orthogonal, each to those before it, which leaves the last ones at 0 when
+    they were and adds a constant to the penalty that is taken off again.
+    """
+    basis, triangle = np.linalg.qr(X)
+    value = maximise(LogisticLikelihood(y, basis, FIRTH), dict.fromkeys(zero, 0.0)).value
+    return value + 2 * FIRTH * float(np.log(np.abs(np.diag(triangle))).sum())
 
 
 def _report(model: _FirthModel, definition: str) -> FirthFit:
     design, df = model.design, model.design.X.shape[1] - 1
-    chi_square = model.compare(range(1, df + 1)) if df else None
+    chi_square = model.compare_with_intercept() if df else None
     return FirthFit(
         n=design.n,
         events=int(design.y.sum()),
-        log_likelihood=model.top.value,
+        log_likelihood=model.top,
         lr_chi2=_floor(chi_square),
         lr_df=df,
         lr_p=_tail(chi_square, df),
@@ -158,22 +169,27 @@ def _list_terms(model: _FirthModel) -> tuple[FirthTerm, ...]:
     terms = {
         name: FirthTerm(term=name, warnings=(reason,)) for name, reason in design.left_out.items()
     }
-    for i, se in enumerate(model.standard_errors()):
-        name = design.names[design.kept[i]]
-        terms[name] = _report_term(model, i, name, float(se))
+    for i, j in enumerate(design.kept):
+        terms[design.names[j]] = _report_term(model, i, design.names[j])
     return tuple(terms[name] for name in design.names)
 
 
-def _report_term(model: _FirthModel, i: int, name: str, se: float) -> FirthTerm:
-    coefficient = float(model.top.beta[i])
-    stride = choose_stride(model.design, i)
-    curve = Curve(partial(model.hold, i), model.top.value, coefficient, stride)
+def _report_term(model: _FirthModel, i: int, name: str) -> FirthTerm:
+    likelihood = model.isolate(i)
+    top = maximise(likelihood, {})
+    coefficient = float(top.beta[0])
+    curve = Curve(
+        profile=lambda value: maximise(likelihood, {0: value}).value,
+        top=top.value,
+        start=coefficient,
+        stride=choose_stride(model.design.X, i),
+    )
     profile = trace_profile(curve, model.level)
-    chi_square = profile.lr_chi2 if model.null == "kept" else model.compare([i])
+    chi_square = profile.lr_chi2 if model.null == "kept" else model.compare_without(i)
     return FirthTerm(
         term=name,
         coefficient=coefficient,
-        se=se,
+        se=model.standard_error(likelihood, top.beta),
         lr_chi2=_floor(chi_square),
         p=_tail(chi_square, 1),
         low=profile.low,

@@ -1,8 +1,7 @@
 """The logistic log-likelihood, plain or with Jeffreys' penalty, and its maxima along a line.
 
 Tests and intervals by (penalised) likelihood ratio need the same thing: the highest value the
-log-likelihood can take while one coefficient is held still. This module finds it, and where its
-fall below the top crosses a limit.
+log-likelihood can take while one coefficient is held still. This module finds it.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import expit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -24,10 +22,12 @@ FIRTH = 0.5
 """Weight of the log determinant of the information in Firth's penalty."""
 
 _DECREMENT = 1e-20  # of the log-likelihood that a further Newton step could still win
+_NOISE = 1e-12  # below this, a decrement that no longer shrinks is rounding
+_LONGEST_STEP = 5.0  # in log odds of any observation
 _ROUNDING = 1e-13  # relative loss of log-likelihood that counts as none
 _MAX_STEPS = 500
+_SUFFICIENT = 0.1  # part of the gain that the slope promises which a step must bring
 _MAX_HALVINGS = 40
-_MAX_DOUBLINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,26 @@ class LogisticLikelihood:
         fitted = expit(self.X @ beta)
         residual = self.y - fitted
         if self.penalty:
-            inverse = np.linalg.inv(self.information(beta))
-            leverage = fitted * (1 - fitted) * np.einsum("ij,jk,ik->i", self.X, inverse, self.X)
+            leverage = fitted * (1 - fitted) * np.diag(self._crossed(beta))
             residual = residual + 2 * self.penalty * leverage * (0.5 - fitted)
         return np.asarray(self.X.T @ residual)
+
+    def curvature(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Negative second derivative at `beta`, shape (k, k)."""
+        if self.penalty == 0:
+            return self.information(beta)
+        fitted = expit(self.X @ beta)
+        weight, skew = fitted * (1 - fitted), 1 - 2 * fitted
+        crossed = self._crossed(beta)
+        leverage = weight * np.diag(crossed)
+        change = (leverage * skew)[:, np.newaxis] * self.X
+        change -= weight[:, np.newaxis] * (crossed**2 @ ((weight * skew)[:, np.newaxis] * self.X))
+        plain = (weight * (1 + 2 * self.penalty * leverage))[:, np.newaxis] * self.X
+        return np.asarray(self.X.T @ (plain - self.penalty * skew[:, np.newaxis] * change))
+
+    def _crossed(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Rows of X crossed through the inverse information, shape (n, n)."""
+        return np.asarray(self.X @ np.linalg.solve(self.information(beta), self.X.T))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +99,7 @@ class Maximum:
     value: float
 
 
-def maximise(
-    likelihood: LogisticLikelihood,
-    fixed: Mapping[int, float],
-    start: NDArray[np.float64] | None = None,
-) -> Maximum:
+def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maximum:
     """Maximise over all coefficients but those held still, by Newton's method with step halving.
 
     Parameters
@@ -97,8 +109,6 @@ def maximise(
         unique when columns are aliased.
     fixed
         Position and value of the coefficients that are held still.
-    start
-        Where the steps begin, shape (k,); at 0 by default.
 
     Returns
     -------
@@ -110,20 +120,35 @@ def maximise(
     ArithmeticError
         If the steps do not come to rest.
     """
-    beta = np.zeros(likelihood.X.shape[1]) if start is None else start.copy()
-    free = np.array([j for j in range(len(beta)) if j not in fixed], dtype=int)
+    free = np.array([j for j in range(likelihood.X.shape[1]) if j not in fixed], dtype=int)
+    beta = np.zeros(likelihood.X.shape[1])
     beta[list(fixed)] = list(fixed.values())
-    value = likelihood.value(beta)
+    here, last = Maximum(beta, likelihood.value(beta)), math.inf
     for _ in range(_MAX_STEPS):
-        if not math.isfinite(value) or not len(free):
-            return Maximum(beta, value)
-        score = likelihood.score(beta)[free]
-        step = np.linalg.lstsq(likelihood.information(beta)[np.ix_(free, free)], score)[0]
-        taken = _take_step(likelihood, Maximum(beta, value), free, step)
-        if score @ step < _DECREMENT or taken is None:
-            return Maximum(beta, value)
-        beta, value = taken.beta, taken.value
+        if not math.isfinite(here.value) or not len(free):
+            return here
+        score = likelihood.score(here.beta)[free]
+        step = _solve_step(likelihood, here.beta, free, score)
+        decrement = float(score @ step)
+        taken = _take_step(likelihood, here, free, step, decrement)
+        if decrement < _DECREMENT or taken is None or last <= decrement < _NOISE:
+            return here
+        here, last = taken, decrement
     raise ArithmeticError("the log-likelihood did not settle on a maximum")
+
+
+def _solve_step(
+    likelihood: LogisticLikelihood,
+    beta: NDArray[np.float64],
+    free: NDArray[np.int_],
+    score: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return Newton's step; where the likelihood is not concave, Fisher's, which always climbs."""
+    chosen = np.ix_(free, free)
+    curvature = likelihood.curvature(beta)[chosen]
+    if likelihood.penalty and np.linalg.eigvalsh(curvature)[0] <= 0:
+        curvature = likelihood.information(beta)[chosen]
+    return np.asarray(np.linalg.lstsq(curvature, score)[0])
 
 
 def _take_step(
@@ -131,55 +156,20 @@ def _take_step(
     here: Maximum,
     free: NDArray[np.int_],
     step: NDArray[np.float64],
+    gain: float,
 ) -> Maximum | None:
-    for halving in range(_MAX_HALVINGS):
-        beta = here.beta.copy()
-        beta[free] += step / 2**halving
-        value = likelihood.value(beta)
-        if value >= here.value - _ROUNDING * abs(here.value):
-            return Maximum(beta, value)
-    return None
+    """Take the longest of the halved steps that gains enough (Armijo's rule).
 
-
-def find_crossing(
-    fall: Callable[[float], float], *, start: float, step: float, limit: float
-) -> float | None:
-    """Find where a fall from the top reaches a limit.
-
-    Parameters
-    ----------
-    fall
-        Grows in the direction of `step`, from less than `limit` to more.
-    start
-        Where the search begins, on either side of the crossing.
-    step
-        First stride; its sign is the direction in which `fall` grows.
-    limit
-        The fall to reach.
-
-    Returns
-    -------
-    float or None
-        The crossing; None if it lies beyond any stride that makes sense.
+    Steps that merely lose nothing can leap to and fro over a penalised maximum for ever; steps of
+    any length leave the region where the information can be inverted.
     """
-    inside, outside = start, start + step
-    for doubling in range(_MAX_DOUBLINGS):
-        stride = step * 2.0**doubling
-        if fall(inside) >= limit:
-            inside, outside = inside - stride, inside
-        elif fall(outside) < limit:
-            inside, outside = outside, outside + stride
-        else:
-            return _refine_crossing(fall, inside, outside, limit)
+    longest = float(np.abs(likelihood.X[:, free] @ step).max())
+    share = min(1.0, _LONGEST_STEP / longest) if longest > 0 else 1.0
+    for _ in range(_MAX_HALVINGS):
+        beta = here.beta.copy()
+        beta[free] += share * step
+        value = likelihood.value(beta)
+        if value - here.value >= _SUFFICIENT * share * gain - _ROUNDING * abs(here.value):
+            return Maximum(beta, value)
+        share /= 2
     return None
-
-
-def _refine_crossing(
-    fall: Callable[[float], float], inside: float, outside: float, limit: float
-) -> float:
-    while not math.isfinite(fall(outside)):
-        outside = (inside + outside) / 2
-        if fall(outside) < limit:
-            inside, outside = outside, 2 * outside - inside
-    crossing: float = brentq(lambda value: fall(value) - limit, inside, outside, xtol=1e-14)
-    return crossing

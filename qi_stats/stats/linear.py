@@ -9,12 +9,12 @@ from statsmodels.regression.linear_model import OLS
 
 from qi_stats.estimates.regression import LinearFit, LinearTerm
 from qi_stats.stats.arrays import check_choice, check_level
-from qi_stats.stats.design import Design, build_design
+from qi_stats.stats.design import Design, build_design, standardise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
 Errors = Literal["classical", "hc3"]
 
@@ -99,15 +99,16 @@ def _report_nothing(design: Design, errors: Errors, reason: str) -> LinearFit:
 
 
 def _fit(design: Design, errors: Errors, level: float) -> LinearFit:
-    plain = OLS(design.y, design.X).fit(method="qr")
+    standardised, back = standardise(design.X)
+    plain = OLS(design.y, standardised).fit(method="qr")
     if plain.ssr <= PERFECT_FIT * plain.centered_tss:
-        return _report_perfect(design, errors, plain)
+        return _report_perfect(design, errors, plain, back @ plain.params)
     if errors == "hc3" and _has_full_leverage(design):
         reason = (
             "One observation alone determines a coefficient (leverage 1): "
             "HC3 standard errors do not exist."
         )
-        return _report_perfect(design, errors, plain, reason)
+        return _report_perfect(design, errors, plain, back @ plain.params, reason)
     chosen = plain if errors == "classical" else plain.get_robustcov_results("HC3", use_t=True)
     has_terms = plain.df_model > 0
     return LinearFit(
@@ -119,7 +120,7 @@ def _fit(design: Design, errors: Errors, level: float) -> LinearFit:
         f=float(np.squeeze(chosen.fvalue)) if has_terms else None,
         f_df=int(plain.df_model),
         f_p=float(np.squeeze(chosen.f_pvalue)) if has_terms else None,
-        terms=_list_terms(design, chosen, level),
+        terms=_list_terms(design, chosen.t_test(back), level),
         definition=_DEFINITIONS[errors],
         warnings=tuple(design.left_out.values()),
     )
@@ -134,13 +135,14 @@ def _report_perfect(
     design: Design,
     errors: Errors,
     result: Any,  # noqa: ANN401 - statsmodels has no types
+    coefficients: NDArray[np.float64],
     reason: str = "The terms reproduce the outcome exactly: no error is left to judge them by.",
 ) -> LinearFit:
     positions = {j: i for i, j in enumerate(design.kept)}
     terms = tuple(
         LinearTerm(
             term=name,
-            coefficient=float(result.params[positions[j]]) if j in positions else None,
+            coefficient=float(coefficients[positions[j]]) if j in positions else None,
             warnings=(reason,),
         )
         for j, name in enumerate(design.names)
@@ -158,17 +160,17 @@ def _report_perfect(
 
 def _list_terms(
     design: Design,
-    result: Any,  # noqa: ANN401 - statsmodels has no types
+    tests: Any,  # noqa: ANN401 - statsmodels has no types
     level: float,
 ) -> tuple[LinearTerm, ...]:
-    bounds = result.conf_int(alpha=1 - level)
+    bounds = tests.conf_int(alpha=1 - level)
     fitted = {
         j: LinearTerm(
             term=design.names[j],
-            coefficient=float(result.params[i]),
-            se=float(result.bse[i]),
-            t=float(result.tvalues[i]),
-            p=float(result.pvalues[i]),
+            coefficient=float(tests.effect[i]),
+            se=float(tests.sd[i]),
+            t=float(tests.tvalue[i]),
+            p=float(tests.pvalue[i]),
             low=float(bounds[i, 0]),
             high=float(bounds[i, 1]),
         )

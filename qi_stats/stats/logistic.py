@@ -11,7 +11,7 @@ from statsmodels.discrete.discrete_model import Logit
 
 from qi_stats.estimates.regression import LogisticFit, LogisticTerm
 from qi_stats.stats.arrays import check_level
-from qi_stats.stats.design import Design, build_design, check_binary
+from qi_stats.stats.design import Design, build_design, check_binary, standardise
 from qi_stats.stats.profile import (
     Curve,
     choose_stride,
@@ -135,7 +135,8 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
 
 
 def _maximise(design: Design) -> Any:  # noqa: ANN401 - statsmodels has no types
-    return Logit(design.y, design.X).fit(
+    standardised, _ = standardise(design.X)
+    return Logit(design.y, standardised).fit(
         method="newton",
         maxiter=MAX_ITERATIONS,
         tol=STEP_TOLERANCE,
@@ -165,14 +166,15 @@ def _list_terms(
         name: LogisticTerm(term=name, warnings=(reason,))
         for name, reason in design.left_out.items()
     }
+    tests = None if result is None else result.t_test(standardise(overlap.X)[1])
     for i, j in enumerate(design.kept):
         name = design.names[j]
         rises, falls = bool(separation.rises[i]), bool(separation.falls[i])
         if rises or falls:
             reason = _describe_infinite(name, rises, falls)
             terms[name] = LogisticTerm(term=name, warnings=(reason,))
-        elif result is not None:
-            terms[name] = _report_term(name, result, overlap.kept.index(j), level)
+        elif tests is not None:
+            terms[name] = _report_term(name, tests, overlap.kept.index(j), level)
     return tuple(terms.get(name) or LogisticTerm(term=name) for name in design.names)
 
 
@@ -185,18 +187,18 @@ def _describe_infinite(name: str, rises: bool, falls: bool) -> str:
 
 def _report_term(
     name: str,
-    result: Any,  # noqa: ANN401 - statsmodels has no types
+    tests: Any,  # noqa: ANN401 - statsmodels has no types
     i: int,
     level: float,
 ) -> LogisticTerm:
-    low, high = (float(bound) for bound in result.conf_int(alpha=1 - level)[i])
-    coefficient = float(result.params[i])
+    low, high = (float(bound) for bound in tests.conf_int(alpha=1 - level)[i])
+    coefficient = float(tests.effect[i])
     return LogisticTerm(
         term=name,
         coefficient=coefficient,
-        se=float(result.bse[i]),
-        z=float(result.tvalues[i]),
-        p=float(result.pvalues[i]),
+        se=float(tests.sd[i]),
+        z=float(tests.tvalue[i]),
+        p=float(tests.pvalue[i]),
         low=low,
         high=high,
         odds_ratio=to_odds_ratio(coefficient),
@@ -219,7 +221,7 @@ def _add_profiles(
             profile=profile_supremum(design, i),
             top=top,
             start=terms[j].coefficient or 0.0,
-            stride=choose_stride(design, i),
+            stride=choose_stride(design.X, i),
             bounded=(not falls, not rises),
         )
         profile = trace_profile(curve, level)

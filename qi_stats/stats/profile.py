@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import chi2
 
-from qi_stats.stats.likelihood import LogisticLikelihood, find_crossing, maximise
+from qi_stats.stats.crossing import find_crossing
+from qi_stats.stats.design import isolate_column
+from qi_stats.stats.likelihood import LogisticLikelihood, maximise
 from qi_stats.stats.separation import detect_separation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from qi_stats.stats.design import Design
 
@@ -104,14 +108,14 @@ def profile_supremum(design: Design, j: int) -> Callable[[float], float]:
     """
     others = np.delete(design.X, j, axis=1)
     rows = detect_separation(y=design.y, X=others).overlapping
-    likelihood = LogisticLikelihood(design.y[rows], design.X[rows])
-    return lambda value: maximise(likelihood, {j: value}).value
+    likelihood = LogisticLikelihood(design.y[rows], isolate_column(design.X[rows], j))
+    return lambda value: maximise(likelihood, {0: value}).value
 
 
-def choose_stride(design: Design, j: int) -> float:
-    """Return a first stride for column `j`: one unit of log odds over its spread."""
-    spread = float(np.std(design.X[:, j]))
-    return 1.0 / spread if spread > 0 else 1.0
+def choose_stride(X: NDArray[np.float64], j: int) -> float:
+    """Return a first stride for the coefficient of column `j`: about its standard error."""
+    own = isolate_column(X, j)[:, 0]
+    return 2.0 / float(np.linalg.norm(own))
 
 
 def to_odds_ratio(coefficient: float | None) -> float | None:

@@ -75,14 +75,15 @@ def detect_separation(*, y: NDArray[np.float64], X: NDArray[np.float64]) -> Sepa
     Konis K. Linear Programming Algorithms for Detecting Separated Data in Binary Logistic
     Regression Models. DPhil thesis, University of Oxford; 2007, chapter 4.
     """
-    scaled = X / np.maximum(np.abs(X).max(axis=0, initial=0.0), np.finfo(float).tiny)
-    signed = (2 * y - 1)[:, np.newaxis] * scaled
+    basis, triangle = np.linalg.qr(X)  # the same span, well conditioned
+    signed = (2 * y - 1)[:, np.newaxis] * basis * np.sqrt(len(y))
     overlapping = _find_overlap(signed)
     k = X.shape[1]
     if overlapping.all():
         return Separation("none", overlapping, np.zeros(k, bool), np.zeros(k, bool))
-    rises = np.array([_can_move(signed, j, 1.0) for j in range(k)])
-    falls = np.array([_can_move(signed, j, -1.0) for j in range(k)])
+    coefficients = np.linalg.inv(triangle)
+    rises = np.array([_can_move(signed, row) for row in coefficients])
+    falls = np.array([_can_move(signed, -row) for row in coefficients])
     kind: Kind = "quasi" if overlapping.any() else "complete"
     return Separation(kind, overlapping, rises, falls)
 
@@ -130,13 +131,11 @@ def _find_overlap(signed: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(solution[k:] < _HALF, dtype=bool)
 
 
-def _can_move(signed: NDArray[np.float64], j: int, sign: float) -> bool:
-    """Tell whether some direction of recession has a coefficient j of this sign."""
-    k = signed.shape[1]
-    objective = np.zeros(k)
-    objective[j] = -sign
-    solution = _solve(objective=objective, A_ub=-signed, bounds=[(-1, 1)] * k)
-    return bool(sign * solution[j] > _MOVES)
+def _can_move(signed: NDArray[np.float64], coefficient: NDArray[np.float64]) -> bool:
+    """Tell whether a coefficient, linear in the direction, grows along a direction of recession."""
+    objective = -coefficient / np.abs(coefficient).max()
+    solution = _solve(objective=objective, A_ub=-signed, bounds=[(-1, 1)] * signed.shape[1])
+    return bool(-objective @ solution > _MOVES)
 
 
 def _solve(
