@@ -1,14 +1,21 @@
-"""An invented study whose records are made by hand, so that what is drawn needs no data."""
+"""An invented study whose records are made by hand, so that what is drawn needs no data.
+
+Property tests try the same examples each time, however slow the machine is.
+"""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qi_stats.codebook import Codebook, load_codebook
 from qi_stats.displays import Displays, load_displays
 from qi_stats.ledger import Inputs, Ledger, Method, Record, save_ledger
+
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 MOCK = Path(__file__).parent / "fixtures" / "mock"
 

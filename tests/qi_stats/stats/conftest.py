@@ -2,8 +2,6 @@
 
 `pytest tests/qi_stats/stats --agreement FILE` writes as JSON, for each statistic that was compared,
 the script and program, the number of cases and numbers, and the worst relative difference.
-
-Property tests try the same examples each time, however slow the machine is.
 """
 
 from __future__ import annotations
@@ -15,10 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.load_profile("steady")
 
 REFERENCE = Path(__file__).parents[2] / "reference"
 PRINTED = 1e-14  # the reference files hold 15 digits, so smaller differences say nothing
