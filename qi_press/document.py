@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qi_press.pandoc import read_markdown
@@ -11,6 +11,7 @@ from qi_press.structure import normalise_blocks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qi_press.cards import Card
     from qi_press.chapter import Chapter
     from qi_press.notices import Notices
     from qi_press.tree import Node
@@ -32,6 +33,8 @@ class Document:
     """Figures that its cells drew: site path → contents."""
     number: str = ""
     """"2", "A", or "" (before numbering, or when not numbered)."""
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """What its cells tell about places that point to a card."""
 
     @property
     def source(self) -> str:
@@ -59,6 +62,7 @@ def read_document(woven: Woven, notices: Notices) -> Document:
         numbered=_is_numbered(heading, chapter),
         blocks=blocks,
         files=woven.files,
+        cards=woven.cards,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from qi_press.attribution import read_version
 from qi_press.errors import PressError
 from qi_press.features import check_settings
 from qi_press.order import read_entries
@@ -93,6 +94,7 @@ def _describe_book(
         repo_actions=_read_names(book.get("repo-actions")),
         favicon=_read_text(settings, "book", "favicon"),
         metadata=settings.data,
+        version=read_version(folder),
     )
 
 

@@ -69,3 +69,5 @@ class Project:
     """Source below the project's folder, or ""."""
     metadata: Mapping[str, Any]
     """Everything that `_quarto.yml` says, for what has no field of its own."""
+    version: str = ""
+    """Version of the book, such as "1.2.0", or ""."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qi_press.bookprint import prepare_print
+from qi_press.cards import merge_cards
 from qi_press.errors import PressError
 from qi_press.gather import Book, gather_book
 from qi_press.manifest import MANIFEST, load_project
@@ -116,7 +117,7 @@ def _write_website(
     pages = make_pages(
         project, [document for _, document in written], [body for body, _ in written], book.media
     )
-    write_site(project, pages, folder)
+    write_site(project, pages, folder, merge_cards(item.cards for item in book.documents))
     index_site(folder)
 
 

@@ -11,16 +11,24 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_press.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
+from qi_press.cards import pack_cards
+from qi_press.repository import list_source_links
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Template
 
+    from qi_press.cards import Card
     from qi_press.pages import Page, PageLink, TocEntry
     from qi_press.project import Project
 
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
+SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
+"""Script of the theme → what a page holds that needs it."""
+CARDS = "assets/cards.json"
 TOC_DEPTH = 3
 
 
@@ -42,7 +50,9 @@ class NavigationGroup:
     entries: tuple[NavigationEntry, ...]
 
 
-def write_site(project: Project, pages: Sequence[Page], folder: Path) -> None:
+def write_site(
+    project: Project, pages: Sequence[Page], folder: Path, cards: Mapping[str, Card]
+) -> None:
     """Write every page with its media and the theme's assets below `folder`.
 
     Parameters
@@ -53,10 +63,16 @@ def write_site(project: Project, pages: Sequence[Page], folder: Path) -> None:
         The finished pages in reading order; the first one is the front page.
     folder
         An empty folder that is not yet the reader's site: the caller swaps it in.
+    cards
+        What links to cards show, by id.
     """
     theme = files("qi_press") / "theme"
-    for name in ASSETS:
+    for name in (*ASSETS, *SCRIPTS):
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
+    if cards:
+        _write(folder, CARDS, pack_cards(cards))
+    _write(folder, BIBTEX, write_bibtex(project).encode())
+    _write(folder, RIS, write_ris(project).encode())
     for page in pages:
         styles = _write_styles(page, folder)
         _write(folder, page.path, _render_page(project, pages, page, styles).encode())
@@ -74,6 +90,8 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         page_title=project.title if front else f"{page.title} – {project.title}",
         description=page.description,
         page_styles=styles,
+        scripts=[name for name, sign in SCRIPTS.items() if sign in page.body_html],
+        cards=CARDS,
         navigation=list(_group_navigation(pages, page)),
         downloads=[{"href": d.path, "label": d.label} for d in project.downloads],
         kicker="" if front else page.number_text,
@@ -83,6 +101,9 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         authors=[author.name for author in project.authors] if front else [],
         date=project.date_text if front else "",
         body_html=page.body_html,
+        citation=write_citation(project) if front else "",
+        citation_files={"BibTeX": BIBTEX, "RIS": RIS},
+        source_links=list_source_links(project, page),
         toc=list(_flatten_toc(page.toc)),
         previous=_link(page, page.previous),
         following=_link(page, page.next),

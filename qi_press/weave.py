@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_press.cards import read_cards
 from qi_press.chapter import Cell, Chapter, Prose
 from qi_press.execute import cell_options
 from qi_press.outputs import Shown, fence, quote_attribute, show_outputs, show_value
@@ -14,6 +15,7 @@ from qi_press.outputs import Shown, fence, quote_attribute, show_outputs, show_v
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from qi_press.cards import Card
     from qi_press.execute import Executed
     from qi_press.project import Project
     from qi_press.yamltext import YamlValue
@@ -36,7 +38,9 @@ class Woven:
     chapter: Chapter
     markdown: str
     files: Mapping[str, bytes] = field(repr=False)
-    """Figures: site path → contents."""
+    """Figures and data: site path → contents."""
+    cards: Mapping[str, Card] = field(default_factory=dict, repr=False)
+    """What its cells tell about places that point to a card."""
 
 
 def weave_chapter(project: Project, executed: Executed) -> Woven:
@@ -62,7 +66,8 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
         pieces.append(_weave_cell(part, shown, options, f"{base.stem}_files"))
-    return Woven(chapter, "\n\n".join(pieces), files)
+    carried = (output for cell in executed.outputs for output in cell)
+    return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
 
 
 def _weave_title(chapter: Chapter) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ from qi_press.tree import (
     find_pair,
     make_attr,
     make_div,
+    make_plain,
     make_raw,
+    make_raw_inline,
     make_span,
     make_text,
     read_text,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from qi_press.document import Document
     from qi_press.project import Project
+    from qi_press.tree import Meta
 
 ARGUMENTS = ("--to", "html5", "--mathml", "--section-divs", "--wrap", "none")
 
@@ -51,13 +55,16 @@ def write_page(
     site
         Where the links lead.
     filters
-        The author's own Lua filters.
+        The author's own Lua filters; the metadata `project-offset` tells them the way from the page
+        to the site's root, as `quarto.project.offset` does in Quarto.
     """
     linked = place_images(link_pages(document, site), from_root=False)
     chosen = select_content(linked.blocks, "html")
     lowered = rewrite(chosen, ACTIONS)
     user = tuple(option for path in filters for option in ("--lua-filter", str(path)))
-    target = Target((*ARGUMENTS, *user), folder=project.folder)
+    offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
+    meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
+    target = Target((*ARGUMENTS, *user), folder=project.folder, meta=meta)
     return write_document(lowered, target, document.source).output.decode(), linked
 
 
@@ -108,10 +115,17 @@ def _lower_header(header: Node) -> Node:
     level, attr, title = header["c"]
     number = find_pair(attr, "number")
     bare = [attr[0], attr[1], [pair for pair in attr[2] if pair[0] != "number"]]
+    anchor = [make_anchor(attr[0], f"section “{read_text(title)}”")] if attr[0] else []
     if number:
         mark = make_span(make_attr("", ["header-section-number"]), make_text(number))
         title = [mark, SPACE, *title]
-    return {"t": "Header", "c": [level, bare, title]}
+    return {"t": "Header", "c": [level, bare, [*title, *anchor]]}
+
+
+def make_anchor(identifier: str, words: str) -> Node:
+    """Return a permanent link to a place of the page; the theme draws its sign."""
+    href, label = escape(f"#{identifier}"), escape(f"Link to {words}")
+    return make_raw_inline("html", f'<a class="anchor" href="{href}" aria-label="{label}"></a>')
 
 
 def _lower_div(div: Node) -> Node | list[Node] | None:
@@ -149,10 +163,14 @@ def _lower_float(div: Node) -> list[Node]:
         body = [make_div(make_attr("", ["layout"], {"columns": columns}), body)]
     identifier = f' id="{escape(attr[0])}"' if attr[0] else ""
     start = f'<figure{identifier} class="{escape(" ".join(attr[1]))}">'
-    titled = _wrap("<figcaption>", caption, "</figcaption>") if caption else []
-    body = _label_regions(body, label)
+    titled = []
+    if caption:
+        words = [*caption, make_plain([make_anchor(attr[0], f"“{label}”")] if attr[0] else [])]
+        titled = _wrap("<figcaption>", words, "</figcaption>")
+    files = [block for block in body if has_class(block, "cell-files")]
+    body = _label_regions([block for block in body if block not in files], label)
     ordered = [*titled, *body] if {"float-tbl", "float-lst"} & set(attr[1]) else [*body, *titled]
-    return _wrap(start, ordered, "</figure>")
+    return _wrap(start, [*ordered, *files], "</figure>")
 
 
 def _unwrap_output(div: Node) -> list[Node] | None:

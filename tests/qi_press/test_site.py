@@ -57,7 +57,7 @@ def read(site: Path, address: str) -> str:
 
 
 def test_text_of_the_book_is_escaped_around_a_page(project, pages, tmp_path):
-    write_site(project, pages, tmp_path / "site")
+    write_site(project, pages, tmp_path / "site", {})
 
     html = read(tmp_path / "site", "index.html")
 
@@ -66,7 +66,7 @@ def test_text_of_the_book_is_escaped_around_a_page(project, pages, tmp_path):
 
 
 def test_addresses_are_relative_to_the_page(project, pages, tmp_path):
-    write_site(project, pages, tmp_path / "site")
+    write_site(project, pages, tmp_path / "site", {})
 
     html = read(tmp_path / "site", "parts/one.html")
 
@@ -79,7 +79,7 @@ def test_addresses_are_relative_to_the_page(project, pages, tmp_path):
 
 def test_styles_of_a_body_go_to_a_file_that_the_policy_allows(project, pages, tmp_path):
     styled = [replace(pages[0], styles=".a { color: red }"), pages[1]]
-    write_site(project, styled, tmp_path / "site")
+    write_site(project, styled, tmp_path / "site", {})
 
     html = read(tmp_path / "site", "index.html")
 
@@ -94,7 +94,7 @@ def test_media_are_copied_beside_the_page(project, pages, tmp_path):
     drawing.write_text("<svg/>")
     pictured = [replace(pages[0], media={"media/a.svg": drawing}), pages[1]]
 
-    write_site(project, pictured, tmp_path / "site")
+    write_site(project, pictured, tmp_path / "site", {})
 
     assert read(tmp_path / "site", "media/a.svg") == "<svg/>"
 
@@ -102,11 +102,11 @@ def test_media_are_copied_beside_the_page(project, pages, tmp_path):
 @pytest.mark.parametrize("address", ["../out.html", "/out.html"])
 def test_an_address_cannot_climb_out_of_the_site(project, address, tmp_path):
     with pytest.raises(ValueError, match="leads out of the site"):
-        write_site(project, [make_page(address, "Out")], tmp_path / "site")
+        write_site(project, [make_page(address, "Out")], tmp_path / "site", {})
 
 
 def test_a_written_site_has_no_fault_but_its_missing_download(project, pages, tmp_path):
-    write_site(project, pages, tmp_path / "site")
+    write_site(project, pages, tmp_path / "site", {})
 
     faults = {finding.fault for finding in check_site(tmp_path / "site")}
 
@@ -158,7 +158,7 @@ def test_entries_of_the_bibliography_that_nobody_cites_are_named(project, tmp_pa
 
 
 def test_the_index_holds_the_text_and_only_the_engine(project, pages, tmp_path):
-    write_site(project, pages, tmp_path / "site")
+    write_site(project, pages, tmp_path / "site", {})
 
     index_site(tmp_path / "site")
 
