@@ -179,7 +179,8 @@ def judge_no_slope(distribution: ConditionalDistribution) -> ExactTest:
     Returns
     -------
     ExactTest
-        `probability` adds all values no more probable than the observed one (R's `fisher.test`);
+        `probability` adds all values no more probable than the observed one (R's `fisher.test`;
+        with many values of the covariate, some near the middle may be as rare as the extremes);
         `twice_tail` doubles the smaller tail, which agrees with the interval; `score` adds all
         values at least as far from the mean (the default of exact procedures in commercial
         packages); `mid` is `twice_tail` counting only half of the observed value.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from statsmodels.stats.multitest import multipletests
+from scipy.stats import false_discovery_control
 
 from qi_stats.estimates.multiplicity import AdjustedFamily, AdjustedTest
 
@@ -66,9 +66,17 @@ def adjust_family(*, p_values: Sequence[float | None], names: Sequence[str]) -> 
 def _list_tests(names: Sequence[str], raw: NDArray[np.float64]) -> tuple[AdjustedTest, ...]:
     if not len(raw):
         return ()
-    holm = multipletests(raw, method="holm")[1]
-    hochberg = multipletests(raw, method="fdr_bh")[1]
+    hochberg = false_discovery_control(raw, method="bh")
     return tuple(
         AdjustedTest(test=name, p=float(p), holm=float(h), benjamini_hochberg=float(b))
-        for name, p, h, b in zip(names, raw, holm, hochberg, strict=True)
+        for name, p, h, b in zip(names, raw, _adjust_holm(raw), hochberg, strict=True)
     )
+
+
+def _adjust_holm(raw: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Multiply the smallest of m by m, the next by m - 1, and let none fall below the one before."""
+    order = np.argsort(raw, kind="stable")
+    stepped = np.maximum.accumulate(raw[order] * np.arange(len(raw), 0, -1))
+    adjusted = np.empty_like(raw)
+    adjusted[order] = np.minimum(stepped, 1.0)
+    return adjusted
