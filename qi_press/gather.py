@@ -138,9 +138,4 @@ def _stage_files(project: Project, document: Document, stage: Path) -> dict[str,
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
-    return {name: path for name, path in files.items() if not _has_drawing(name, document)}
-
-
-def _has_drawing(name: str, document: Document) -> bool:
-    """Return whether a cell's bitmap has a drawing beside it, which the site shows instead."""
-    return name.endswith(".png") and name in document.files and f"{name[:-4]}.svg" in document.files
+    return files
