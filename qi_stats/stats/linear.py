@@ -167,10 +167,10 @@ def _list_terms(
     fitted = {
         j: LinearTerm(
             term=design.names[j],
-            coefficient=float(tests.effect[i]),
-            se=float(tests.sd[i]),
-            t=float(tests.tvalue[i]),
-            p=float(tests.pvalue[i]),
+            coefficient=float(np.ravel(tests.effect)[i]),
+            se=float(np.ravel(tests.sd)[i]),
+            t=float(np.ravel(tests.tvalue)[i]),
+            p=float(np.ravel(tests.pvalue)[i]),
             low=float(bounds[i, 0]),
             high=float(bounds[i, 1]),
         )

@@ -192,13 +192,13 @@ def _report_term(
     level: float,
 ) -> LogisticTerm:
     low, high = (float(bound) for bound in tests.conf_int(alpha=1 - level)[i])
-    coefficient = float(tests.effect[i])
+    coefficient = float(np.ravel(tests.effect)[i])
     return LogisticTerm(
         term=name,
         coefficient=coefficient,
-        se=float(tests.sd[i]),
-        z=float(tests.tvalue[i]),
-        p=float(tests.pvalue[i]),
+        se=float(np.ravel(tests.sd)[i]),
+        z=float(np.ravel(tests.tvalue)[i]),
+        p=float(np.ravel(tests.pvalue)[i]),
         low=low,
         high=high,
         odds_ratio=to_odds_ratio(coefficient),
