@@ -65,7 +65,38 @@ def diff(arguments: argparse.Namespace) -> int:
     return FOUND if difference else OK
 
 
-COMMANDS = {"check": check, "run": run, "show": show, "diff": diff}
+def audit(arguments: argparse.Namespace) -> int:
+    """Judge the published claims by the ledger and write the verdicts."""
+    from qi_stats.audit.report import run_audit
+
+    plan_path = _find_file(arguments, "plan")
+    done = run_audit(arguments.data, plan_path, arguments.ledger, arguments.out)
+    _print(lines.describe_audit(done, quiet=arguments.quiet))
+    return OK if done.is_clean else FOUND
+
+
+def reconstruct(arguments: argparse.Namespace) -> int:
+    """Make rows that satisfy the published claims."""
+    from qi_stats.cli.reconstruct import reconstruct_study
+
+    written = reconstruct_study(
+        arguments.data,
+        _find_file(arguments, "plan"),
+        _find_file(arguments, "codebook"),
+        arguments.data / "published.yaml",
+    )
+    _print(lines.describe_files(written))
+    return OK
+
+
+COMMANDS = {
+    "check": check,
+    "run": run,
+    "show": show,
+    "diff": diff,
+    "audit": audit,
+    "reconstruct": reconstruct,
+}
 
 
 def _find_file(arguments: argparse.Namespace, name: str) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.paths import show_path
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from qi_stats.audit.report import Audit
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
     from qi_stats.study import TableSummary
@@ -35,6 +38,25 @@ def describe_run(run: Run) -> Iterator[str]:
     )
     state = "written" if run.written else "unchanged"
     yield f"{show_path(run.out)} {state}"
+
+
+def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
+    """Yield each claim that is not simply reproduced, unless `quiet`, and the totals."""
+    for verdict in audit.verdicts:
+        if verdict.outcome != "reproduced" and not quiet:
+            yield f"{OUTCOMES[verdict.outcome]}: “{verdict.claim.text}” ({verdict.claim.place})"
+            yield f"  {verdict.claim.says}"
+            yield f"  {verdict.reason}"
+    counts = audit.counts
+    totals = (f"{words.lower()} {counts[name]}" for name, words in OUTCOMES.items() if counts[name])
+    yield f"{len(audit.verdicts)} claims: {', '.join(totals)}"
+    yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
+
+
+def describe_files(written: Mapping[Path, bool]) -> Iterator[str]:
+    """Yield one line for each file."""
+    for path, anew in written.items():
+        yield f"{show_path(path)} {'written' if anew else 'unchanged'}"
 
 
 def show_value(record: Record) -> str:

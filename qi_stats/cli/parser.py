@@ -8,6 +8,8 @@ from pathlib import Path
 
 DATA = Path("data")
 LEDGER = Path("results/ledger.json")
+AUDIT = Path("results/audit.json")
+_DEFAULT = "default: {}.yaml in the data folder"
 _EXAMPLES = """\
 examples:
   qi-stats check                      is data/ as its codebook says?
@@ -17,6 +19,8 @@ examples:
   qi-stats show patients.age          every result whose key begins so
   qi-stats show patients.age.mean     one result, and where it comes from
   qi-stats diff old.json results/ledger.json --rtol 1e-6
+  qi-stats audit                      does every published number come out again?
+  qi-stats reconstruct                make rows that satisfy data/published.yaml
 
 exit codes: 0 all is well, 1 something was found, 2 the input can't be used
 """
@@ -35,6 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))
     _add_diff(commands.add_parser("diff", help="compare two ledgers"))
+    _add_audit(commands.add_parser("audit", help="judge published claims by the ledger"))
+    _add_reconstruct(
+        commands.add_parser("reconstruct", help="make rows that satisfy published claims")
+    )
     return parser
 
 
@@ -74,7 +82,31 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Judge every claim of published.yaml by the ledger and write the verdicts; exit code 1 "
+        "when a claim that the ledger can answer does not come out as printed."
+    )
+    _add_data(parser)
+    parser.add_argument("--plan", metavar="FILE", type=Path, help=_DEFAULT.format("plan"))
+    parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
+    parser.add_argument("--out", metavar="FILE", type=Path, default=AUDIT)
+    parser.add_argument("--quiet", action="store_true", help="print totals only")
+
+
+def _add_reconstruct(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Make rows that satisfy every claim of published.yaml that can hold."
+    _add_study(parser)
+
+
 def _add_study(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    for name in ("plan", "codebook"):
+        help_text = _DEFAULT.format(name)
+        parser.add_argument(f"--{name}", metavar="FILE", type=Path, help=help_text)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="DIR",
@@ -82,9 +114,6 @@ def _add_study(parser: argparse.ArgumentParser) -> None:
         default=DATA,
         help="folder with the tables as CSV (default: %(default)s)",
     )
-    for name in ("plan", "codebook"):
-        help_text = f"default: {name}.yaml in the data folder"
-        parser.add_argument(f"--{name}", metavar="FILE", type=Path, help=help_text)
 
 
 def _read_tolerance(text: str) -> float:

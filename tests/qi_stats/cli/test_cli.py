@@ -15,6 +15,41 @@ from qi_stats.cli.parser import build_parser
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
 
 
+CLAIMS = """\
+source: {authors: A. Author, title: Falls, journal: Journal, year: 2020}
+claims:
+  residents:
+    text: "8"
+    place: Methods
+    says: Residents
+    kind: count
+    key: residents.n
+    of: {table: residents}
+  mean_score:
+    text: "4.7"
+    place: Table
+    says: Mean score
+    kind: mean
+    key: residents.score.mean
+    of: {table: residents, variable: score}
+  falls_unrelated:
+    text: not associated
+    place: Results
+    says: Score and falls are not associated
+    kind: not_significant
+    key: score_by_fall.welch.p
+    of: {table: residents, variables: [score, fell]}
+"""
+
+
+def publish(study, claims=CLAIMS):
+    """Make the study a reconstructed one with published claims."""
+    path = study / "codebook.yaml"
+    text = path.read_text(encoding="utf-8").replace("observed", "reconstructed")
+    path.write_text(text, encoding="utf-8")
+    (study / "published.yaml").write_text(claims, encoding="utf-8")
+
+
 @pytest.fixture
 def study(tmp_path, monkeypatch):
     """The tiny study in data/ of the working directory."""
@@ -60,30 +95,7 @@ def test_run_takes_files_from_elsewhere_and_writes_csv(study, capsys):
 
 
 def test_claims_beside_the_data_mark_the_records(study, capsys):
-    path = study / "codebook.yaml"
-    text = path.read_text(encoding="utf-8").replace("observed", "reconstructed")
-    path.write_text(text, encoding="utf-8")
-    (study / "published.yaml").write_text(
-        """\
-source: {authors: A. Author, title: Falls, journal: Journal, year: 2020}
-claims:
-  mean_score:
-    text: "4.7"
-    place: Table
-    says: Mean score
-    kind: mean
-    key: residents.score.mean
-    of: {table: residents, variable: score}
-  falls_unrelated:
-    text: not associated
-    place: Results
-    says: Score and falls are not associated
-    kind: not_significant
-    key: score_by_fall.welch.p
-    of: {table: residents, variables: [score, fell]}
-""",
-        encoding="utf-8",
-    )
+    publish(study)
 
     assert main(["run"]) == 0
 
@@ -208,6 +220,58 @@ def test_diff_shows_a_changed_value_and_minds_the_tolerance(ledger, capsys):
     assert main(["diff", str(ledger), "new.json", "--rtol", "0.011"]) == 0
 
 
+def test_audit_of_claims_that_hold_is_clean(study, capsys):
+    publish(study)
+
+    assert main(["run"]) == main(["audit"]) == 0
+
+    output = capsys.readouterr().out
+    assert "3 claims: reproduced 3\n" in output
+    assert output.endswith("results/audit.json written\n")
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [([], True), (["--quiet"], False)])
+def test_audit_finds_a_claim_that_does_not_come_out(study, capsys, arguments, shown):
+    publish(study, CLAIMS.replace('"4.7"', '"5.7"'))
+
+    assert main(["run"]) == 0
+    assert main(["audit", *arguments]) == 1
+
+    output = capsys.readouterr().out
+    assert ("Not reproduced: “5.7” (Table)\n" in output) is shown
+    assert "3 claims: reproduced 2, not reproduced 1\n" in output
+
+
+def test_audit_without_claims_is_told_in_words(ledger, capsys):
+    assert main(["audit"]) == 2
+
+    assert "data/published.yaml" in capsys.readouterr().err
+
+
+def test_reconstruct_never_writes_over_observed_data(study, capsys):
+    (study / "published.yaml").write_text(CLAIMS, encoding="utf-8")
+    before = (study / "residents.csv").read_bytes()
+
+    assert main(["reconstruct"]) == 2
+
+    assert "“observed”" in capsys.readouterr().err
+    assert before == (study / "residents.csv").read_bytes()
+
+
+def test_reconstructed_rows_satisfy_the_claims(study, capsys):
+    publish(study, CLAIMS.replace('"4.7"', '"4.6"'))  # of 8 numbers, as 37 / 8 = 4.625
+    path = study / "codebook.yaml"  # free text is beyond any solver
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(x for x in lines if "remark" not in x), encoding="utf-8")
+
+    assert main(["reconstruct"]) == 0
+    first = capsys.readouterr().out
+    assert main(["reconstruct"]) == main(["run"]) == main(["audit"]) == 0
+
+    assert first == "data/residents.csv written\ndata/visits.csv written\n"
+    assert "data/residents.csv unchanged\ndata/visits.csv unchanged\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["rnu"], ["diff", "a"], ["diff", "a", "b", "--rtol", "-1"], ["run", "--x"]]
 )
@@ -225,7 +289,7 @@ def test_help_shows_each_command_and_an_example(capsys):
 
     output = capsys.readouterr().out
     assert caught.value.code == 0
-    assert all(f"  {name} " in output and f"qi-stats {name}" in output for name in COMMANDS)
+    assert all(f"  {name}" in output and f"qi-stats {name}" in output for name in COMMANDS)
 
 
 def test_every_command_of_the_parser_can_be_run():
