@@ -74,7 +74,7 @@ def _list_tests(names: Sequence[str], raw: NDArray[np.float64]) -> tuple[Adjuste
 
 
 def _adjust_holm(raw: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Multiply the smallest of m by m, the next by m - 1, and let none fall below the one before."""
+    """Multiply the smallest of m by m, the next by m - 1; none falls below the one before."""
     order = np.argsort(raw, kind="stable")
     stepped = np.maximum.accumulate(raw[order] * np.arange(len(raw), 0, -1))
     adjusted = np.empty_like(raw)

@@ -52,6 +52,15 @@ def test_a_repeated_term_is_left_out_as_in_r():
 
 
 @pytest.mark.parametrize("errors", ["classical", "hc3"])
+def test_without_usable_terms_the_intercept_is_the_mean(errors):
+    fit = fit_linear(y=Y, X=[3] * 8, names=["same"], errors=errors)
+
+    assert fit.terms[0].coefficient == pytest.approx(np.mean(Y))
+    assert fit.terms[0].se == pytest.approx(np.std(Y, ddof=1) / np.sqrt(8), rel=0.1)
+    assert fit.f is fit.terms[1].coefficient is None
+
+
+@pytest.mark.parametrize("errors", ["classical", "hc3"])
 def test_a_constant_outcome_has_no_estimates(errors):
     fit = fit_linear(y=[5.0] * 8, X=X, names=["weeks"], errors=errors)
 

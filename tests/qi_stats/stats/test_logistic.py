@@ -151,6 +151,13 @@ def test_a_constant_term_is_left_out():
     assert fit.terms[2] == fit_logistic(y=Y, X=X, names=["weeks"]).terms[1]
 
 
+def test_without_usable_terms_the_intercept_is_the_log_odds():
+    fit = fit_logistic(y=Y, X=[3] * 12, names=["same"])
+
+    assert fit.terms[0].odds_ratio == pytest.approx(7 / 5, rel=ITERATIVE)
+    assert fit.lr_chi2 is fit.terms[1].coefficient is None
+
+
 def test_an_odds_ratio_too_large_for_a_float_is_none():
     fit = fit_logistic(y=Y, X=np.multiply(X, 1e-5), names=["weeks"])
 
