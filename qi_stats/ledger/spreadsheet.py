@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 
 from qi_stats.ledger.ledger import Ledger
 from qi_stats.ledger.record import Record
 
-__all__ = ["ledger_to_csv"]
+__all__ = ["ledger_to_csv", "write_csv"]
 
 COLUMNS = (
     "key",
@@ -47,11 +48,15 @@ def ledger_to_csv(ledger: Ledger) -> str:
     ----------
     OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
     """
+    return write_csv([COLUMNS, *(_flatten_record(record) for record in ledger)])
+
+
+def write_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows of values as CSV text, safe to open in a spreadsheet as `ledger_to_csv` says."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for record in ledger:
-        writer.writerow([_to_cell(value) for value in _flatten_record(record)])
+    for row in rows:
+        writer.writerow([_to_cell(value) for value in row])
     return text.getvalue()
 
 

@@ -14,6 +14,7 @@ __all__ = ["load_ledger", "render_ledger", "save_ledger"]
 
 FORMAT = 1
 NOTE = "DO NOT EDIT: written by `qi-stats run`"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ALWAYS = frozenset({"key", "analysis", "stat_name", "stat_label", "stat", "fmt", "n"})
 
 
@@ -99,7 +100,7 @@ def _parse_record(fields: dict[str, Any], digests: dict[str, str]) -> Record:
 
 def _to_json(value: object) -> str:
     """Return `value` as one line of JSON, floats to 12 significant digits."""
-    return json.dumps(_round_floats(value), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(_round_floats(value))
 
 
 def _round_floats(value: object) -> object:
