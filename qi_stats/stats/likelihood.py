@@ -143,12 +143,16 @@ def _solve_step(
     free: NDArray[np.int_],
     score: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Return Newton's step; where the likelihood is not concave, Fisher's, which always climbs."""
-    chosen = np.ix_(free, free)
-    curvature = likelihood.curvature(beta)[chosen]
-    if likelihood.penalty and np.linalg.eigvalsh(curvature)[0] <= 0:
-        curvature = likelihood.information(beta)[chosen]
-    return np.asarray(np.linalg.lstsq(curvature, score)[0])
+    """Return Newton's step; where the likelihood is not concave, turn it so that it climbs.
+
+    Along an axis on which the likelihood curves upwards, Newton's step leads to a minimum; its
+    length is kept and its sign is turned.
+    """
+    bends, axes = np.linalg.eigh(likelihood.curvature(beta)[np.ix_(free, free)])
+    bends = np.abs(bends)
+    known = bends > bends.max() * np.finfo(float).eps * len(bends)
+    along = (axes.T @ score)[known] / bends[known]
+    return np.asarray(axes[:, known] @ along)
 
 
 def _take_step(
