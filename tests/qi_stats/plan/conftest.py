@@ -6,10 +6,54 @@ from pathlib import Path
 import pytest
 
 from qi_stats.codebook import load_codebook
-from qi_stats.plan import load_plan, run_plan
+from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
 from qi_stats.study import load_study
 
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
+HEADER = "resident_id,ward,shift,score,mood,fell,injured,remark\n"
+WORKUP = """\
+analyses:
+  all:
+    title: All
+    kind: describe
+    table: residents
+    variables: [score, ward, mood, fell, injured]
+  groups:
+    title: Groups
+    kind: compare
+    table: residents
+    variable: score
+    by: fell
+    methods: [{comparisons}]
+  tables:
+    title: Tables
+    kind: compare
+    table: residents
+    variable: fell
+    by: shift
+    methods: [{tables}]
+  linear:
+    title: Linear
+    kind: regression
+    model: linear
+    table: residents
+    outcome: score
+    terms: [shift, ward]
+    methods: [{linear}]
+  logistic:
+    title: Logistic
+    kind: regression
+    model: logistic
+    table: residents
+    outcome: fell
+    terms: [score]
+    methods: [{logistic}]
+""".format(
+    comparisons=", ".join(m.name for m in COMPARISONS if m.takes == "samples"),
+    tables=", ".join(m.name for m in COMPARISONS if m.takes == "table"),
+    linear=", ".join(m.name for m in REGRESSIONS["linear"]),
+    logistic=", ".join(m.name for m in REGRESSIONS["logistic"]),
+)
 
 
 @pytest.fixture

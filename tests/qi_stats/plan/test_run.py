@@ -1,7 +1,5 @@
 """Running a plan gives the numbers that can be worked out by hand, and says what it can't give."""
 
-import math
-
 import pytest
 
 from qi_stats.errors import InputError
@@ -9,53 +7,9 @@ from qi_stats.ledger import diff_ledgers, render_ledger
 from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
 from qi_stats.study import load_study
 
-from .conftest import TINY
+from .conftest import HEADER, TINY, WORKUP
 
 SCORES = (1, 2, 3, 4, 6, 8, 9)  # R7 has none
-HEADER = "resident_id,ward,shift,score,mood,fell,injured,remark\n"
-WORKUP = """\
-analyses:
-  all:
-    title: All
-    kind: describe
-    table: residents
-    variables: [score, ward, mood, fell, injured]
-  groups:
-    title: Groups
-    kind: compare
-    table: residents
-    variable: score
-    by: fell
-    methods: [{comparisons}]
-  tables:
-    title: Tables
-    kind: compare
-    table: residents
-    variable: fell
-    by: shift
-    methods: [{tables}]
-  linear:
-    title: Linear
-    kind: regression
-    model: linear
-    table: residents
-    outcome: score
-    terms: [shift, ward]
-    methods: [{linear}]
-  logistic:
-    title: Logistic
-    kind: regression
-    model: logistic
-    table: residents
-    outcome: fell
-    terms: [score]
-    methods: [{logistic}]
-""".format(
-    comparisons=", ".join(m.name for m in COMPARISONS if m.takes == "samples"),
-    tables=", ".join(m.name for m in COMPARISONS if m.takes == "table"),
-    linear=", ".join(m.name for m in REGRESSIONS["linear"]),
-    logistic=", ".join(m.name for m in REGRESSIONS["logistic"]),
-)
 
 
 @pytest.mark.parametrize(
@@ -247,59 +201,3 @@ def test_terms_may_interact(run):
 def test_an_interaction_names_different_known_variables(run, term):
     with pytest.raises(InputError, match=r"shift:shift|“fel”"):
         run(WORKUP.replace("[shift, ward]", f"[shift, '{term}']"))
-
-
-@pytest.mark.parametrize(
-    ("rows", "key", "words"),
-    [
-        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "all.score.mean", "no values"),
-        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "groups.n", "no rows to analyse"),
-        ("R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n", "groups.welch.p", "empty"),
-        ("R1,1,1,4,1,0,,\n", "all.score.sd", "one value"),
-        ("R1,1,1,4,1,0,,\n", "groups.student.p", "empty"),
-        ("R1,1,1,4,1,0,,\n", "linear.ols.shift.p", "few"),
-        ("R1,1,1,4,1,0,,\n", "logistic.ml.score.p", ""),
-        ("R1,1,1,4,1,0,,\n", "tables.fisher.odds_ratio", ""),
-        ("R1,1,1,4,1,0,,\nR2,1,2,4,1,1,0,\nR3,2,1,4,1,1,0,\n", "groups.welch.p", ""),
-        ("R1,1,1,4,1,0,,\nR2,1,2,4,1,0,,\nR3,2,1,4,1,1,0,\n", "linear.ols.shift.p", "few"),
-        (
-            "R1,1,1,4,1,0,,\nR2,1,2,4,1,0,,\nR3,2,1,4,1,1,0,\nR4,3,2,4,1,1,0,\nR5,3,1,4,1,0,,\n",
-            "linear.ols.shift.p",
-            "same",
-        ),
-        (
-            "R1,1,1,1,1,0,,\nR2,1,2,2,1,0,,\nR3,2,1,8,1,1,0,\nR4,2,2,9,1,1,1,\n",
-            "logistic.ml.score.odds_ratio",
-            "separat",
-        ),
-    ],
-)
-def test_bad_data_give_words_in_place_of_a_number(run, rows, key, words):
-    ledger = run(WORKUP, HEADER + rows)
-
-    record = ledger.get(key)
-    assert words in " ".join(record.warnings)
-    assert record.stat is None or key == "groups.n"
-    assert not any(isinstance(r.stat, float) and not math.isfinite(r.stat) for r in ledger)
-
-
-def test_single_values_are_counted_where_the_plan_asks_for_it(run):
-    """Scores run from 1 to 9; 5 does not occur; other keys stay as they are."""
-    ledger = run(
-        "analyses: {a: {title: A, kind: describe, table: residents, variables: [score], "
-        "counted: [score]}}"
-    )
-
-    assert [ledger.get(f"a.score.{value}.n").stat for value in range(1, 10)] == [
-        int(value in SCORES) for value in range(1, 10)
-    ]
-    assert ledger.get("a.score.3.n").variable_level == "3"
-    assert ledger.get("a.score.n").stat == len(SCORES)
-
-
-def test_only_whole_numbers_that_are_described_are_counted(load):
-    with pytest.raises(InputError, match="whole numbers"):
-        load(
-            "analyses: {a: {title: A, kind: describe, table: residents, variables: [ward], "
-            "counted: [ward]}}"
-        )
