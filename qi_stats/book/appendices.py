@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.book.project import read_codebook, read_displays, read_ledger, read_verdicts
+from qi_stats.book.project import (
+    has_claims,
+    read_codebook,
+    read_displays,
+    read_ledger,
+    read_verdicts,
+)
 from qi_stats.book.sections import Section, Sections
 
 if TYPE_CHECKING:
+    from qi_stats.book.register import Register
     from qi_stats.tables import DrawnTable
 
 RULES = "Rules that hold within and between the tables"
@@ -49,3 +56,11 @@ def reproduction() -> DrawnTable:
     from qi_stats.tables import draw_claims
 
     return draw_claims(read_verdicts(), read_ledger())
+
+
+def results() -> Register:
+    """Return the register of all results: every record, with what a reader needs to check it."""
+    from qi_stats.book.register import make_register
+
+    verdicts = read_verdicts() if has_claims() else ()
+    return make_register(read_ledger(), read_codebook(), read_displays(), verdicts)

@@ -49,6 +49,11 @@ def read_claims() -> Claims:
     return _read(_load_claims, CLAIMS)
 
 
+def has_claims() -> bool:
+    """Return whether the project retells a publication, and so has its claims."""
+    return (find_root() / CLAIMS).is_file()
+
+
 def read_verdicts() -> tuple[Verdict, ...]:
     """Return the verdict on each claim, as the project's ledger answers it."""
     from qi_stats.audit.verdicts import judge_claims

@@ -20,10 +20,10 @@ from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from qi_stats.codebook import Codebook
     from qi_stats.displays.figures import BarsFigure, Panel
+    from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
 LABELS = 210.0
@@ -34,7 +34,7 @@ SPACE = 9.0
 TITLE = 22.0
 
 
-def draw_bars(shell: BarsFigure, ledger: Ledger, codebook: Codebook) -> Figure:
+def draw_bars(shell: BarsFigure, ledger: Ledger, codebook: Codebook) -> ReportFigure:
     """Return the bars as a figure, one panel below the other on one scale."""
     panels = {panel: list_bars(panel, ledger, codebook) for panel in shell.panels}
     titled = len(panels) > 1

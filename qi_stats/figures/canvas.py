@@ -52,7 +52,12 @@ class ReportCanvas(FigureCanvasSVG):
 
 
 class ReportFigure(Figure):
-    """A matplotlib figure that a notebook shows even where nothing was configured for figures."""
+    """A matplotlib figure that a notebook shows even where nothing was configured for figures.
+
+    `data` holds the records that it shows, as CSV.
+    """
+
+    data: str = ""
 
     def _repr_svg_(self) -> str | None:
         """Return the SVG, unless the notebook has its own way with figures."""
@@ -61,6 +66,11 @@ class ReportFigure(Figure):
     def _repr_png_(self) -> bytes | None:
         """Return the PNG, for formats that take no SVG, unless the notebook has its own way."""
         return None if is_configured() else render_png(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the data beside the image, for a renderer that offers it to readers."""
+        del include, exclude
+        return {"text/csv": self.data} if self.data else {}
 
 
 def apply_style() -> AbstractContextManager[None]:

@@ -10,9 +10,9 @@ from qi_stats.figures.style import ACCENT, INK, SIZE, WIDTH, clear_frame, show_v
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from qi_stats.displays.figures import CountsFigure, Panel
+    from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
 HEIGHT = 170.0
@@ -22,7 +22,7 @@ TOP = 26.0
 SPAN = 4
 
 
-def draw_counts(shell: CountsFigure, ledger: Ledger) -> Figure:
+def draw_counts(shell: CountsFigure, ledger: Ledger) -> ReportFigure:
     """Return the columns as a figure, panels side by side, each value equally wide in all."""
     panels = [(panel, list_counts(panel, ledger)) for panel in shell.panels]
     spans = [_measure_span(counts) for _, counts in panels]

@@ -6,38 +6,29 @@ from typing import TYPE_CHECKING
 
 from qi_stats.displays.figures import BarsFigure, CountsFigure, FigureSpec, FlowFigure
 from qi_stats.errors import InputError, quote, suggest
+from qi_stats.ledger import Ledger, TracedLedger, ledger_to_csv
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
-    from qi_stats.ledger import Ledger
+    from qi_stats.figures.canvas import ReportFigure
 
 
-def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> Figure:
-    """Return the figure that the plan's file lays out under `name`.
+def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> ReportFigure:
+    """Return the figure that the plan's file lays out under `name`, with the records it is from.
 
     Raises
     ------
     InputError
         If no figure has this name, or a record or variable that it names is not there.
     """
-    from qi_stats.figures.bars import draw_bars
     from qi_stats.figures.canvas import apply_style
-    from qi_stats.figures.counts import draw_counts
-    from qi_stats.figures.flow import draw_flow
-    from qi_stats.figures.forest import draw_forest
 
-    shell = _find_shell(name, displays)
+    traced = TracedLedger(ledger)
     with apply_style():
-        if isinstance(shell, FlowFigure):
-            return draw_flow(shell, ledger)
-        if isinstance(shell, CountsFigure):
-            return draw_counts(shell, ledger)
-        if isinstance(shell, BarsFigure):
-            return draw_bars(shell, ledger, codebook)
-        return draw_forest(shell, ledger, _list_titles(displays))
+        figure = _draw(_find_shell(name, displays), displays, traced, codebook)
+    figure.data = ledger_to_csv(traced.read())
+    return figure
 
 
 def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> str:
@@ -63,6 +54,24 @@ def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Cod
     else:
         words = describe_forest(shell, ledger, _list_titles(displays))
     return f"{shell.title}. {words}"
+
+
+def _draw(
+    shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook
+) -> ReportFigure:
+    """Return the figure that `shell` describes."""
+    from qi_stats.figures.bars import draw_bars
+    from qi_stats.figures.counts import draw_counts
+    from qi_stats.figures.flow import draw_flow
+    from qi_stats.figures.forest import draw_forest
+
+    if isinstance(shell, FlowFigure):
+        return draw_flow(shell, ledger)
+    if isinstance(shell, CountsFigure):
+        return draw_counts(shell, ledger)
+    if isinstance(shell, BarsFigure):
+        return draw_bars(shell, ledger, codebook)
+    return draw_forest(shell, ledger, _list_titles(displays))
 
 
 def _find_shell(name: str, displays: Displays) -> FigureSpec:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from qi_stats.displays.figures import FlowFigure, FlowStep
+    from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
 GAP = 12.0
@@ -69,7 +69,7 @@ class Spot:
         return 2 * min(self.middle - self.left, self.right - self.middle)
 
 
-def draw_flow(shell: FlowFigure, ledger: Ledger) -> Figure:
+def draw_flow(shell: FlowFigure, ledger: Ledger) -> ReportFigure:
     """Return the flow as a figure."""
     boxes = place_boxes(shell.steps, ledger)
     height = max(box.bottom for box in boxes.values()) + 1

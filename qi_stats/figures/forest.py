@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from qi_stats.displays.figures import ForestFigure, ForestRow
+    from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
 LABELS = 150.0
@@ -57,7 +57,7 @@ class Line:
         return max(ROW, count_lines(self.label) * LINE + 8)
 
 
-def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) -> Figure:
+def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) -> ReportFigure:
     """Return the plot as a figure: words, intervals, numbers. `titles` are the analyses' own."""
     lines = list_lines(shell, ledger, titles)
     body = sum(line.height for line in lines)

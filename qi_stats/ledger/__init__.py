@@ -4,8 +4,9 @@ from qi_stats.ledger.annotate import State, annotate_ledger
 from qi_stats.ledger.difference import Change, Difference, diff_ledgers
 from qi_stats.ledger.ledger import Ledger
 from qi_stats.ledger.record import Identified, Inputs, Method, Record
-from qi_stats.ledger.spreadsheet import ledger_to_csv
+from qi_stats.ledger.spreadsheet import ledger_to_csv, write_csv
 from qi_stats.ledger.storage import load_ledger, render_ledger, save_ledger
+from qi_stats.ledger.trace import TracedLedger
 
 __all__ = [
     "Change",
@@ -16,10 +17,12 @@ __all__ = [
     "Method",
     "Record",
     "State",
+    "TracedLedger",
     "annotate_ledger",
     "diff_ledgers",
     "ledger_to_csv",
     "load_ledger",
     "render_ledger",
     "save_ledger",
+    "write_csv",
 ]

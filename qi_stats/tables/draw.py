@@ -37,12 +37,16 @@ def draw_table(name: str, sources: Sources) -> DrawnTable:
     InputError
         If no table has this name, or a record, variable or level that it names is not there.
     """
+    from qi_stats.displays.tables import InferenceTable, SummaryTable
+
     tables = sources.displays.tables
     if name not in tables:
         expected = f"one of the tables of the plan: {', '.join(tables)}"
         do = suggest(name, tables, "choose one of these, or add it to “tables”")
         raise InputError("data/plan.yaml (tables)", quote(name), expected, do)
-    return draw_grid(_lay_out(name, tables[name], sources))
+    shell = tables[name]
+    shows_records = isinstance(shell, SummaryTable | InferenceTable)
+    return draw_grid(_lay_out(name, shell, sources), sources.ledger if shows_records else None)
 
 
 def draw_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> DrawnTable:

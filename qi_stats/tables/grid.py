@@ -25,10 +25,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qi_stats.displays.marks import MARKS
+from qi_stats.tables.data import list_cells, list_records
 from qi_stats.tables.markup import EM_SPACE, EMPTY, Html, explain_mark
 
 if TYPE_CHECKING:
     from great_tables import GT
+
+    from qi_stats.ledger import Ledger
 
 NOTHING = Html("None")
 
@@ -71,9 +74,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTable:
-    """A table as a chapter shows it; `gt` is the great_tables object behind it."""
+    """A table as a chapter shows it, from the great_tables object `gt`; `data` holds it as CSV."""
 
     gt: GT
+    data: str = ""
 
     def to_html(self) -> str:
         """Return the table's HTML, with neither style sheet nor inline style."""
@@ -83,9 +87,16 @@ class DrawnTable:
         """Return the table's HTML, as notebooks ask for it."""
         return self.to_html()
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the data beside the HTML, for a renderer that offers it to readers."""
+        del include, exclude
+        return {"text/csv": self.data} if self.data else {}
 
-def draw_grid(grid: Grid) -> DrawnTable:
+
+def draw_grid(grid: Grid, ledger: Ledger | None = None) -> DrawnTable:
     """Return `grid` as a table.
+
+    Its data are the records of `ledger` that the cells show; without a ledger, the cells' text.
 
     Raises
     ------
@@ -116,7 +127,7 @@ def draw_grid(grid: Grid) -> DrawnTable:
         table = table.cols_align(align, chosen) if chosen else table
     for note in (*grid.notes, *explain_marks(grid.rows)):
         table = table.tab_source_note(great_tables.html(note))
-    return DrawnTable(table)
+    return DrawnTable(table, list_cells(grid) if ledger is None else list_records(grid, ledger))
 
 
 def _list_cells(grid: Grid, names: list[str]) -> dict[str, list[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING, NewType
 
 from qi_stats.displays.marks import find_mark
@@ -14,12 +15,24 @@ if TYPE_CHECKING:
 
 Html = NewType("Html", str)
 EMPTY = Html("")
+_TAG = re.compile(r"<[^>]*>")
+_KEY = re.compile(r'data-key="([^"]*)"')
 EM_SPACE = "\N{EM SPACE}"
 
 
 def to_html(text: str) -> Html:
     """Return `text` so that it shows as it stands, whatever it holds."""
     return Html(escape(text))
+
+
+def to_text(html: Html) -> str:
+    """Return the text of a cell without its markup; a line break becomes a semicolon."""
+    return unescape(_TAG.sub("", html.replace("<br>", "; ")))
+
+
+def find_keys(html: str) -> list[str]:
+    """Return the keys of the records that stand in a cell, in their order."""
+    return [unescape(key) for key in _KEY.findall(html)]
 
 
 def to_code(text: str) -> Html:

@@ -1,0 +1,76 @@
+"""The register of all results as a chapter shows it: rows, files to take along, and cards."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qi_stats.book.inline import escape_markdown
+from qi_stats.book.sections import LEVEL, fence_html
+from qi_stats.ledger import ledger_to_csv, render_ledger
+from qi_stats.tables.register import lay_out_register
+from qi_stats.tables.wording import Vocabulary, list_facts, name_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.codebook import Codebook
+    from qi_stats.displays import Displays
+    from qi_stats.ledger import Ledger
+    from qi_stats.tables.register import RegisterPart
+
+CARDS = "application/vnd.press.cards+json"
+FILTER = '<div data-filter="Find a result"></div>'
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Register:
+    """The register: its parts, the ledger that it shows, and the words for the records."""
+
+    parts: tuple[RegisterPart, ...]
+    ledger: Ledger
+    vocabulary: Vocabulary
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Return all forms: what is shown, the data behind it, and a card for each record."""
+        del include, exclude
+        return {
+            "text/markdown": self.to_markdown(),
+            "text/csv": ledger_to_csv(self.ledger),
+            "application/json": json.loads(render_ledger(self.ledger)),
+            CARDS: self.make_cards(),
+        }
+
+    def to_markdown(self) -> str:
+        """Return a heading for each analysis as Markdown, and the tables as raw HTML."""
+        sections = (
+            f"{LEVEL} {escape_markdown(part.title)} {{#results-{part.analysis}}}\n\n"
+            f"{fence_html(part.source)}\n\n{fence_html(part.table)}"
+            for part in self.parts
+        )
+        return "\n\n".join([fence_html(FILTER), *sections])
+
+    def make_cards(self) -> dict[str, dict[str, Any]]:
+        """Return for each key what a reader of the number is told: title and facts."""
+        return {
+            record.key: {
+                "title": name_record(record, self.vocabulary.codebook),
+                "facts": [list(fact) for fact in list_facts(record, self.vocabulary)],
+            }
+            for record in self.ledger
+        }
+
+
+def make_register(
+    ledger: Ledger, codebook: Codebook, displays: Displays, verdicts: Sequence[Verdict]
+) -> Register:
+    """Return the register of `ledger`, with the published counterparts that `verdicts` judge."""
+    by_key: dict[str, tuple[Verdict, ...]] = {}
+    for verdict in verdicts:
+        if verdict.claim.key is not None:
+            by_key[verdict.claim.key] = (*by_key.get(verdict.claim.key, ()), verdict)
+    titles = {name: outline.title for name, outline in displays.analyses.items()}
+    vocabulary = Vocabulary(codebook, titles, by_key)
+    return Register(lay_out_register(ledger, vocabulary), ledger, vocabulary)

@@ -1,0 +1,34 @@
+"""A ledger that remembers what was asked of it, so that a drawing can name its records."""
+
+from collections.abc import Iterable
+
+from qi_stats.ledger.ledger import Ledger
+from qi_stats.ledger.record import Record
+
+__all__ = ["TracedLedger"]
+
+
+class TracedLedger(Ledger):
+    """A ledger whose `read` tells which records `get` and `select` have given away."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        super().__init__(records)
+        self._given: dict[str, Record] = {}
+
+    def get(self, key: str) -> Record:
+        """Return the record with this key, as a ledger does, and remember it."""
+        record = super().get(key)
+        self._given[key] = record
+        return record
+
+    def select(self, prefix: str) -> tuple[Record, ...]:
+        """Return the records below `prefix`, as a ledger does, and remember them."""
+        records = super().select(prefix)
+        self._given |= {record.key: record for record in records}
+        return records
+
+    def read(self) -> Ledger:
+        """Return the records that were given away, as a ledger of their own."""
+        return Ledger(self._given.values())

@@ -1,0 +1,126 @@
+"""The register of all results: every record with all that is known of it, analysis by analysis.
+
+The rows are plain HTML, written here rather than by great_tables, whose classes on every cell
+would make a page of a thousand records three times as large. A row's id is the record's key.
+What the records of one call have in common stands once, in the heading of their group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from qi_stats.tables.markup import Html, format_stat, show_mark, to_code, to_html
+from qi_stats.tables.wording import (
+    describe_call,
+    describe_claims,
+    describe_range,
+    describe_rows,
+    format_full,
+    list_terms,
+    name_level,
+    name_topic,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qi_stats.ledger import Ledger, Record
+    from qi_stats.tables.wording import Vocabulary
+
+HEADINGS = ("Result", "Value", "Full precision", "n", "Known", "Published; warnings")
+WHOLE = "The analysis as a whole"
+_HEAD = "".join(f"<th>{words}</th>" for words in HEADINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPart:
+    """The records of one analysis: its id, its title, what they were computed from, the table."""
+
+    analysis: str
+    title: str
+    source: Html
+    table: Html
+
+
+def lay_out_register(ledger: Ledger, vocabulary: Vocabulary) -> tuple[RegisterPart, ...]:
+    """Return the parts of the register, in the order of the plan."""
+    found: dict[str, list[Record]] = {name: [] for name in vocabulary.titles}
+    for record in ledger:
+        found.setdefault(record.analysis, []).append(record)
+    return tuple(
+        RegisterPart(
+            name,
+            vocabulary.titles.get(name, name),
+            _describe_source(records, vocabulary),
+            _lay_out_table(records, vocabulary),
+        )
+        for name, records in found.items()
+        if records
+    )
+
+
+def _describe_source(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
+    """Return which rows of which files the records of an analysis come from."""
+    rows = dict.fromkeys(describe_rows(record, vocabulary.codebook) for record in records)
+    digests = dict(chain.from_iterable(record.inputs.sha256.items() for record in records))
+    files = "".join(
+        f"; {to_html(table)}, SHA-256 {to_code(digest)}" for table, digest in digests.items()
+    )
+    return Html(f"<p>Rows: {to_html('; '.join(rows))}{files}.</p>")
+
+
+def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        topic = name_topic(record, vocabulary.codebook) or WHOLE
+        heading = (topic, describe_call(record))
+        groups.setdefault(heading, []).append(record)
+    bodies = "\n".join(
+        _lay_out_group(heading, found, vocabulary) for heading, found in groups.items()
+    )
+    return Html(
+        '<table class="records" data-quarto-disable-processing="true">\n'
+        f"<thead><tr>{_HEAD}</tr></thead>\n{bodies}\n</table>"
+    )
+
+
+def _lay_out_group(
+    heading: tuple[str, str], records: Iterable[Record], vocabulary: Vocabulary
+) -> str:
+    words, call = heading
+    rows = list(records)
+    details = [call, *dict.fromkeys(record.definition for record in rows if record.definition)]
+    head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
+    lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
+    span = len(HEADINGS)
+    return f'<tbody><tr><th colspan="{span}" scope="rowgroup">{head}</th></tr>\n{lines}</tbody>'
+
+
+def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
+    label = ", ".join(
+        part
+        for part in (
+            name_level(record, vocabulary.codebook),
+            *list_terms(record),
+            record.stat_label,
+        )
+        if part
+    )
+    short = record.key.partition(".")[2]
+    cells = (
+        to_html(format_stat(record)) + show_mark(record),
+        to_html(format_full(record)),
+        to_html("" if record.n is None else str(record.n)),
+        to_html(record.identified + describe_range(record)),
+        "<br>".join(map(to_html, _list_notes(record, vocabulary))),
+    )
+    body = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}</th>{body}</tr>'
+
+
+def _list_notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from describe_claims(record, vocabulary)
+    yield from record.warnings
