@@ -201,3 +201,25 @@ def test_terms_may_interact(run):
 def test_an_interaction_names_different_known_variables(run, term):
     with pytest.raises(InputError, match=r"shift:shift|“fel”"):
         run(WORKUP.replace("[shift, ward]", f"[shift, '{term}']"))
+
+
+def test_single_values_are_counted_where_the_plan_asks_for_it(run):
+    """Scores run from 1 to 9; 5 does not occur; other keys stay as they are."""
+    ledger = run(
+        "analyses: {a: {title: A, kind: describe, table: residents, variables: [score], "
+        "counted: [score]}}"
+    )
+
+    assert [ledger.get(f"a.score.{value}.n").stat for value in range(1, 10)] == [
+        int(value in SCORES) for value in range(1, 10)
+    ]
+    assert ledger.get("a.score.3.n").variable_level == "3"
+    assert ledger.get("a.score.n").stat == len(SCORES)
+
+
+def test_only_whole_numbers_that_are_described_are_counted(load):
+    with pytest.raises(InputError, match="whole numbers"):
+        load(
+            "analyses: {a: {title: A, kind: describe, table: residents, variables: [ward], "
+            "counted: [ward]}}"
+        )

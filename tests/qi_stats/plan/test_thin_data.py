@@ -39,25 +39,3 @@ def test_bad_data_give_words_in_place_of_a_number(run, rows, key, words):
     assert words in " ".join(record.warnings)
     assert record.stat is None or key == "groups.n"
     assert not any(isinstance(r.stat, float) and not math.isfinite(r.stat) for r in ledger)
-
-
-def test_single_values_are_counted_where_the_plan_asks_for_it(run):
-    """Scores run from 1 to 9; 5 does not occur; other keys stay as they are."""
-    ledger = run(
-        "analyses: {a: {title: A, kind: describe, table: residents, variables: [score], "
-        "counted: [score]}}"
-    )
-
-    assert [ledger.get(f"a.score.{value}.n").stat for value in range(1, 10)] == [
-        int(value in SCORES) for value in range(1, 10)
-    ]
-    assert ledger.get("a.score.3.n").variable_level == "3"
-    assert ledger.get("a.score.n").stat == len(SCORES)
-
-
-def test_only_whole_numbers_that_are_described_are_counted(load):
-    with pytest.raises(InputError, match="whole numbers"):
-        load(
-            "analyses: {a: {title: A, kind: describe, table: residents, variables: [ward], "
-            "counted: [ward]}}"
-        )
