@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
@@ -14,7 +16,6 @@ from qi_press.tree import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from qi_press.tree import Meta, Node
 
@@ -31,10 +32,11 @@ class Conversion:
 
 @cache
 def find_pandoc() -> str:
-    """Return the path of pandoc."""
+    """Return the path of the pandoc that the package ships, whatever the machine has besides."""
     import pypandoc
 
-    return str(pypandoc.get_pandoc_path())
+    shipped = Path(pypandoc.__file__).parent / "files"
+    return shutil.which("pandoc", path=str(shipped)) or str(pypandoc.get_pandoc_path())
 
 
 def run_pandoc(
