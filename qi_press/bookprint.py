@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.conditional import select_content
 from qi_press.links import Site, link_single
-from qi_press.media import place_images
+from qi_press.media import drop_external_images, place_images
 from qi_press.structure import has_class
 from qi_press.tree import (
     Node,
@@ -36,7 +36,8 @@ def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[
     prepared = []
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
-        blocks = rewrite(select_content(linked.blocks, form), {"Div": _flatten_tab})
+        chosen = drop_external_images(select_content(linked.blocks, form))
+        blocks = rewrite(chosen, {"Div": _flatten_tab})
         prepared.append(replace(linked, blocks=blocks))
     return prepared
 

@@ -15,8 +15,9 @@ from qi_press.errors import PressError, raise_errors
 from qi_press.execute import execute_chapters
 from qi_press.links import Site, map_site
 from qi_press.manifest import MANIFEST
-from qi_press.media import collect_files
+from qi_press.media import collect_files, note_images
 from qi_press.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.rawtables import read_raw_html
 from qi_press.references import resolve_references
 from qi_press.weave import weave_chapter
 from qi_press.workshop import open_stage
@@ -44,6 +45,8 @@ class Book:
     """For each chapter: site path → file."""
     stage: Path
     """Folder in which every image lies under its site path."""
+    printed: tuple[Document, ...]
+    """The documents for print formats, with raw HTML read; empty when none is rendered."""
 
 
 def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
@@ -68,7 +71,9 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     cited = format_citations(project, resolved, notices)
     stage = open_stage(project.folder)
     media = tuple(_stage_files(project, document, stage) for document in cited)
-    return Book(tuple(cited), numbering, map_site(cited), media, stage)
+    printed = tuple(read_raw_html(cited)) if project.downloads else ()
+    note_images(printed, notices)
+    return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
 
 
 def _resolve_all(documents: Sequence[Document], numbering: Numbering) -> list[Document]:

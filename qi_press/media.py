@@ -13,9 +13,11 @@ from qi_press.links import EXTERNAL, resolve_path
 from qi_press.tree import Node, rewrite, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qi_press.document import Document
+    from qi_press.notices import Notices
     from qi_press.project import Project
 
 
@@ -87,3 +89,24 @@ def place_images(document: Document, *, from_root: bool, ending: str = "") -> Do
         return {"t": "Image", "c": [attr, inlines, [address, title]]}
 
     return replace(document, blocks=rewrite(document.blocks, {"Image": place}))
+
+
+def note_images(documents: Sequence[Document], notices: Notices) -> None:
+    """Note images at other addresses: print formats hold the words for them instead."""
+    for document in documents:
+        for node in walk(document.blocks):
+            if node["t"] == "Image" and EXTERNAL.match(node["c"][2][0]):
+                target = node["c"][2][0][:80]
+                notices.add(
+                    document.chapter.find_line(re.escape(target)),
+                    f"image “{target}” is not in the project, so the PDF and Word leave it out",
+                )
+
+
+def drop_external_images(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks with the words for every image at another address."""
+
+    def drop(image: Node) -> list[Node] | None:
+        return list(image["c"][1]) if EXTERNAL.match(image["c"][2][0]) else None
+
+    return rewrite(blocks, {"Image": drop})

@@ -15,12 +15,11 @@ from qi_press.gather import Book, gather_book
 from qi_press.manifest import MANIFEST, load_project
 from qi_press.notices import Notice, Notices
 from qi_press.pdf import write_pdf
-from qi_press.rawtables import read_raw_html
 from qi_press.search import index_site
 from qi_press.site import write_site
 from qi_press.stamp import find_stamp, keep_stamp
 from qi_press.webpage import make_pages, write_page
-from qi_press.word import note_images, write_word
+from qi_press.word import write_word
 from qi_press.workshop import lock_project, replace_folder
 
 if TYPE_CHECKING:
@@ -72,8 +71,6 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
         stamp = find_stamp(project)
         if stamp.notices is None:
             book = gather_book(project, notices, report)
-            if "docx" in project.formats:
-                note_images(book.documents, notices)
         else:
             notices = Notices(list(stamp.notices))
         if order.strict:
@@ -87,16 +84,14 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
 def write_book(project: Project, book: Book, report: Callable[[str], None]) -> None:
     """Write every format beside the old output, then put it in its place."""
     filters = _find_filters(project)
-    printable = [download.format for download in project.downloads]
-    raw = read_raw_html(book.documents) if printable else []
     with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         if "html" not in project.formats and project.output.is_dir():
             shutil.copytree(project.output, folder, dirs_exist_ok=True)
         report(f"writing {', '.join(project.formats)}")
         jobs = []
-        for name in printable:
-            writer = write_pdf if name == "typst" else write_word
-            prepared = prepare_print(raw, book.site, name)
+        for download in project.downloads:
+            writer = write_pdf if download.format == "typst" else write_word
+            prepared = prepare_print(book.printed, book.site, download.format)
             jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, filters))
         if "html" in project.formats:
             _write_website(project, book, folder, filters, pool)

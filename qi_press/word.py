@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from qi_press.tree import (
     read_text,
     rewrite,
 )
+from qi_press.typst import draw_bitmap
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.document import Document
-    from qi_press.notices import Notices
     from qi_press.numbering import Numbering
     from qi_press.project import Project
     from qi_press.tree import Meta
@@ -73,7 +74,8 @@ def write_word(
         number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
         heading = chapter_heading(project, document, numbering, number)
         blocks += [heading] if heading else []
-        blocks += rewrite(document.blocks, ACTIONS)
+        drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
+        blocks += rewrite(drawn, ACTIONS)
     settings: YamlValue = find_value(project.metadata, ("format", "docx"))
     settings = settings if isinstance(settings, dict) else {}
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
@@ -83,14 +85,6 @@ def write_word(
     arguments += [option for path in filters for option in ("--lua-filter", str(path))]
     target = Target(tuple(arguments), folder, _make_meta(project), date_epoch(project))
     return _settle_archive(write_document(blocks, target, "_quarto.yml").output)
-
-
-def note_images(documents: Sequence[Document], notices: Notices) -> None:
-    """Note figures that cells drew without a form that Word can show."""
-    for document in documents:
-        for path in document.files:
-            if path.endswith(".svg") and f"{path[:-4]}.png" not in document.files:
-                notices.add(document.source, f"“{path}” has no PNG, so Word may not show it")
 
 
 def _paragraph(text: str) -> Node:
@@ -179,6 +173,17 @@ def _settle_archive(archive: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return buffer.getvalue()
+
+
+def _draw_image(folder: Path, image: Node) -> Node | None:
+    """Show a drawing as a bitmap beside it, which every version of Word can show."""
+    attr, inlines, (target, title) = image["c"]
+    if not target.endswith(".svg"):
+        return None
+    bitmap = f"{target[:-4]}.word.png"
+    if not (folder / bitmap).exists():
+        (folder / bitmap).write_bytes(draw_bitmap(folder, target))
+    return {"t": "Image", "c": [attr, inlines, [bitmap, title]]}
 
 
 def _lower_header(header: Node) -> Node:

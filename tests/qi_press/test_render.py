@@ -127,7 +127,9 @@ def test_the_word_file_has_real_tables_and_figures(rendered):
 
     assert document.count("<w:tbl>") == 2
     assert 'descr="A blue &quot;field&quot; of water."' in document
-    assert any(name.endswith(".png") for name in names)
+    media = [name for name in names if name.startswith("word/media/")]
+    assert len(media) == 2
+    assert all(name.endswith(".png") for name in media)
 
 
 def test_two_renders_in_two_folders_give_the_same_bytes(rendered, tmp_path):
