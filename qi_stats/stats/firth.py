@@ -11,9 +11,9 @@ from scipy.stats import chi2
 from qi_stats.estimates.regression import FirthFit, FirthTerm
 from qi_stats.stats.arrays import check_choice, check_level
 from qi_stats.stats.design import Design, build_design, check_binary, isolate_column
-from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, maximise
+from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, NoMaximumError, maximise
 from qi_stats.stats.logistic import find_obstacle
-from qi_stats.stats.profile import Curve, choose_stride, to_odds_ratio, trace_profile
+from qi_stats.stats.profile import Curve, Profile, choose_stride, to_odds_ratio, trace_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,8 @@ _NULLS: dict[Null, str] = {
     "dropped": "the tested column leaves the model and the penalty",
 }
 _ROUNDING = 1e-9
+_NO_MAXIMUM = "The iterations did not reach a maximum: no estimate is given."
+_UNBOUNDED = "A bound lies further out than numbers reach."
 _DEFICIT = "Without the column the penalized likelihood is higher: this test has no P here."
 
 _ERRORS: dict[Errors, str] = {
@@ -90,14 +92,21 @@ def fit_firth(  # noqa: PLR0913 - three of them choose among definitions in use
     definition = f"Firth's penalized likelihood; {_NULLS[null]}; {_ERRORS[errors]}"
     reason = find_obstacle(design)
     if reason is not None:
-        return FirthFit(
-            n=design.n,
-            events=int(design.y.sum()),
-            terms=tuple(FirthTerm(term=name, warnings=(reason,)) for name in design.names),
-            definition=definition,
-            warnings=(reason, *design.left_out.values()),
-        )
-    return _report(_FirthModel(design, level, null, errors), definition)
+        return _report_nothing(design, definition, reason)
+    try:
+        return _report(_FirthModel(design, level, null, errors), definition)
+    except NoMaximumError:
+        return _report_nothing(design, definition, _NO_MAXIMUM)
+
+
+def _report_nothing(design: Design, definition: str, reason: str) -> FirthFit:
+    return FirthFit(
+        n=design.n,
+        events=int(design.y.sum()),
+        terms=tuple(FirthTerm(term=name, warnings=(reason,)) for name in design.names),
+        definition=definition,
+        warnings=(reason, *design.left_out.values()),
+    )
 
 
 class _FirthModel:
@@ -197,8 +206,13 @@ def _report_term(model: _FirthModel, i: int, name: str) -> FirthTerm:
         odds_ratio=to_odds_ratio(coefficient),
         odds_ratio_low=to_odds_ratio(profile.low),
         odds_ratio_high=to_odds_ratio(profile.high),
-        warnings=() if _floor(chi_square) is not None else (_DEFICIT,),
+        warnings=_explain(chi_square, profile),
     )
+
+
+def _explain(chi_square: float, profile: Profile) -> tuple[str, ...]:
+    deficit = () if _floor(chi_square) is not None else (_DEFICIT,)
+    return deficit if None not in (profile.low, profile.high) else (*deficit, _UNBOUNDED)
 
 
 def _floor(chi_square: float | None) -> float | None:

@@ -30,6 +30,10 @@ _SUFFICIENT = 0.1  # part of the gain that the slope promises which a step must 
 _MAX_HALVINGS = 40
 
 
+class NoMaximumError(ArithmeticError):
+    """The steps did not come to rest, so that there is no maximum to report."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogisticLikelihood:
     """Log-likelihood of a logistic model.
@@ -117,7 +121,7 @@ def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maxi
 
     Raises
     ------
-    ArithmeticError
+    NoMaximumError
         If the steps do not come to rest.
     """
     free = np.array([j for j in range(likelihood.X.shape[1]) if j not in fixed], dtype=int)
@@ -134,7 +138,7 @@ def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maxi
         if decrement < _DECREMENT or taken is None or last <= decrement < _NOISE:
             return here
         here, last = taken, decrement
-    raise ArithmeticError("the log-likelihood did not settle on a maximum")
+    raise NoMaximumError("the log-likelihood did not settle on a maximum")
 
 
 def _solve_step(

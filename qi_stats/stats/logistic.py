@@ -12,6 +12,7 @@ from statsmodels.discrete.discrete_model import Logit
 from qi_stats.estimates.regression import LogisticFit, LogisticTerm
 from qi_stats.stats.arrays import check_level
 from qi_stats.stats.design import Design, build_design, check_binary, standardise
+from qi_stats.stats.likelihood import NoMaximumError
 from qi_stats.stats.profile import (
     Curve,
     choose_stride,
@@ -216,20 +217,26 @@ def _add_profiles(
 ) -> tuple[LogisticTerm, ...]:
     profiled = list(terms)
     for i, j in enumerate(design.kept):
-        rises, falls = bool(separation.rises[i]), bool(separation.falls[i])
         curve = Curve(
             profile=profile_supremum(design, i),
             top=top,
             start=terms[j].coefficient or 0.0,
             stride=choose_stride(design.X, i),
-            bounded=(not falls, not rises),
+            bounded=(not separation.falls[i], not separation.rises[i]),
         )
-        profile = trace_profile(curve, level)
-        profiled[j] = replace(
-            terms[j],
-            lr_chi2=profile.lr_chi2,
-            lr_p=profile.p,
-            odds_ratio_profile_low=to_odds_ratio(profile.low),
-            odds_ratio_profile_high=to_odds_ratio(profile.high),
-        )
+        profiled[j] = _add_profile(terms[j], curve, level)
     return tuple(profiled)
+
+
+def _add_profile(term: LogisticTerm, curve: Curve, level: float) -> LogisticTerm:
+    try:
+        profile = trace_profile(curve, level)
+    except NoMaximumError:
+        return replace(term, warnings=(*term.warnings, "Its profile could not be followed."))
+    return replace(
+        term,
+        lr_chi2=profile.lr_chi2,
+        lr_p=profile.p,
+        odds_ratio_profile_low=to_odds_ratio(profile.low),
+        odds_ratio_profile_high=to_odds_ratio(profile.high),
+    )

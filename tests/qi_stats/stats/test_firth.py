@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from qi_stats.estimates import statistics
+from qi_stats.stats import likelihood as likelihood_module
 from qi_stats.stats.firth import fit_firth
 from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, maximise
 
@@ -158,3 +159,11 @@ def test_a_model_without_usable_terms_has_an_intercept():
 def test_invalid_options_raise(options):
     with pytest.raises(ValueError, match="must"):
         fit_case(CASES["number"], **options)
+
+
+def test_iterations_that_do_not_settle_leave_no_number(monkeypatch):
+    monkeypatch.setattr(likelihood_module, "_MAX_STEPS", 1)
+    fit = fit_case(CASES["number"])
+
+    assert "did not reach a maximum" in fit.warnings[0]
+    assert {s.value for s in statistics(fit) if s.name not in {"n", "events"}} == {None}

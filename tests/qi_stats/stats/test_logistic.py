@@ -15,6 +15,7 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from qi_stats.estimates import statistics
+from qi_stats.stats import likelihood as likelihood_module
 from qi_stats.stats.logistic import fit_logistic
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -203,3 +204,12 @@ def test_calling_the_event_the_other_outcome_inverts_the_odds_ratio():
 def test_invalid_input_raises(arguments, message):
     with pytest.raises(ValueError, match=message):
         fit_logistic(**{"y": Y, "X": X, "names": ["weeks"], **arguments})
+
+
+def test_a_profile_that_cannot_be_followed_leaves_the_wald_figures(monkeypatch):
+    monkeypatch.setattr(likelihood_module, "_MAX_STEPS", 1)
+    term = fit_logistic(y=Y, X=X, names=["weeks"]).terms[1]
+
+    assert term.p is not None
+    assert term.lr_p is term.odds_ratio_profile_low is None
+    assert term.warnings == ("Its profile could not be followed.",)
