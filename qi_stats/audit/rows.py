@@ -179,8 +179,10 @@ class RowModel:
         """Give every stored cell one value where it applies, and derived cells theirs."""
         for variable in table.stored:
             if variable.type != "id" and not variable.sequence:
-                applies = self.holds(slot, variable.only_if)
-                self.solver_model.add(sum(slot.cells[variable.name].values()) == applies)
+                cells = slot.cells[variable.name]
+                if cells:
+                    applies = self.holds(slot, variable.only_if)
+                    self.solver_model.add(sum(cells.values()) == applies)
         for variable in table.variables.values():
             if variable.derived is not None:
                 slot.cells[variable.name] = self._derive(slot, variable)
@@ -218,13 +220,18 @@ def admits(condition: Condition, value: Value) -> bool:
 
 
 def list_domain(codebook: Codebook, variable: Variable) -> list[Value]:
-    """Return all values that a cell of `variable` may have: level names, or whole numbers."""
+    """Return all values that a cell of `variable` may have: level names, or whole numbers.
+
+    There are none for a variable of another kind that may be missing: its cells stay empty.
+    """
     if variable.levels:
         return list(variable.level_names)
     if variable.type == "integer" and variable.range is not None:
         low, high = (int(bound) for bound in variable.range)
         if high - low < WIDEST_RANGE:
             return list(range(low, high + 1))
+    if variable.missing:
+        return []
     raise InputError(
         show_path(codebook.source),
         f"{quote(variable.name)} of table {variable.table}, of type {variable.type}",
