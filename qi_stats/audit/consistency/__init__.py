@@ -1,0 +1,42 @@
+"""Tests of single printed numbers: whether they can be right, and under which rounding.
+
+Each technique is a module with one function `check_…`, which takes numbers as printed (text: "5.20"
+and "5.2" are different claims) and returns a `Consistency`. All arithmetic on edges is exact, so
+that a summary that was really computed and rounded is never refuted.
+"""
+
+from qi_stats.audit.consistency.debit import check_debit
+from qi_stats.audit.consistency.grim import check_grim
+from qi_stats.audit.consistency.grimmer import check_grimmer
+from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
+from qi_stats.audit.consistency.percent import check_percent, list_denominators
+from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
+from qi_stats.audit.consistency.rounding import ROUNDINGS, Rounding
+from qi_stats.audit.consistency.sample import check_sample
+from qi_stats.audit.consistency.spread import Extremes, check_spread
+from qi_stats.audit.consistency.summaries import Group, check_t_test, read_group
+from qi_stats.audit.consistency.verdict import Consistency
+
+__all__ = [
+    "ROUNDINGS",
+    "Bounds",
+    "Consistency",
+    "Extremes",
+    "Group",
+    "Rounding",
+    "Statistic",
+    "check_debit",
+    "check_grim",
+    "check_grimmer",
+    "check_p",
+    "check_percent",
+    "check_ratio",
+    "check_ratio_p",
+    "check_sample",
+    "check_spread",
+    "check_t_test",
+    "list_denominators",
+    "read_bounds",
+    "read_group",
+    "read_statistic",
+]

@@ -1,0 +1,189 @@
+"""P values against the test statistic and degrees of freedom that they are printed with.
+
+Source: Nuijten, Hartgerink, van Assen, Epskamp & Wicherts (2016), The prevalence of statistical
+reporting errors in psychology (1985-2013), Behavior Research Methods 48, 1205-1226 (statcheck).
+Every statistic that could have been printed so counts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from qi_stats.audit.consistency.rounding import (
+    Rounding,
+    admit_loosely,
+    admit_rounded,
+    read_number,
+    select_roundings,
+)
+from qi_stats.audit.consistency.verdict import Consistency, Technique
+from qi_stats.audit.printed import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qi_stats.audit.printed import Printed
+
+Test: TypeAlias = Literal["t", "z", "f", "chi2", "r"]
+Sides: TypeAlias = Literal[1, 2]
+Range: TypeAlias = tuple[float, float]
+
+TESTS: tuple[Test, ...] = get_args(Test)
+DEGREES: dict[Test, int] = {"t": 1, "z": 0, "f": 2, "chi2": 1, "r": 1}
+SIDED: frozenset[Test] = frozenset({"t", "z", "r"})
+TOLERANCE = 1e-9  # the distributions are right to about 1e-12; a P is never refuted by less
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A test statistic as printed, with its degrees of freedom (one for t, chi2, r; two for F)."""
+
+    test: Test
+    value: Printed
+    df: tuple[Printed, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.df) != DEGREES[self.test]:
+            message = f"{self.test} takes {DEGREES[self.test]} degrees of freedom, not {self.df}"
+            raise ValueError(message)
+
+
+def read_statistic(test: Test, value: str, *df: str) -> Statistic:
+    """Return the statistic that these texts print.
+
+    Raises
+    ------
+    ValueError
+        If a text is no number, or the degrees of freedom are not as many as the test has.
+    """
+    return Statistic(test, read_number(value), tuple(read_number(one) for one in df))
+
+
+def check_p(p: str | Printed, statistic: Statistic, sides: Sides = 2) -> Consistency:
+    """Tell whether `p` can be the P value of `statistic`.
+
+    Parameters
+    ----------
+    p
+        The P value as printed; "<.001" and ">.05" are bounds that it has to keep.
+    statistic
+        As printed. F and chi2 have one tail, so that `sides` does not matter for them.
+    sides
+        1 for a one-sided test in the direction of the statistic.
+
+    Returns
+    -------
+    Consistency
+        `possible` is the interval of P values that the statistic allows, whatever was printed.
+
+    Raises
+    ------
+    ValueError
+        If `p` is no number.
+
+    Examples
+    --------
+    >>> statistic = read_statistic("t", "2.20", "28")
+    >>> check_p(".036", statistic).is_right, check_p(".03", statistic).roundings
+    (True, ('truncation',))
+    >>> check_p(".018", statistic, sides=1).is_right
+    True
+    """
+    return compare_p(read_number(p), lambda one: bound_p(statistic, sides, one), "p_value")
+
+
+def compare_p(
+    p: Printed, bound: Callable[[Rounding], Range | None], technique: Technique
+) -> Consistency:
+    """Tell whether some value in the range that `bound` gives for a rounding prints as `p`.
+
+    `bound` is asked for "binary", when all numbers beside the P value were rounded, and for
+    "truncation", when any of them may have been cut off; the P value is then rounded or cut off.
+    """
+    rounded, cut = bound("binary"), bound("truncation")
+
+    def holds(rounding: Rounding) -> bool:
+        if rounding != "truncation":
+            return rounded is not None and prints_as(p, rounded, rounding)
+        return cut is not None and (prints_as(p, cut, "binary") or prints_as(p, cut, rounding))
+
+    roundings = select_roundings(holds)
+    possible = cut if roundings == ("truncation",) else rounded
+    return Consistency(technique, roundings, None if possible is None else _enclose(possible))
+
+
+def _enclose(ends: Range) -> Interval:
+    return Interval(Fraction(ends[0]), Fraction(ends[1]), True, True)
+
+
+def prints_as(p: Printed, possible: Range, rounding: Rounding) -> bool:
+    """Return whether a P value between the ends of `possible` prints as `p`."""
+    low, high = possible[0] * (1 - TOLERANCE), possible[1] * (1 + TOLERANCE)
+    if p.relation == "<":
+        return low < p.value
+    if p.relation == ">":
+        return high > p.value
+    admitted = admit_rounded(p, rounding)
+    reaches_up = high >= admitted.low if admitted.low_closed else high > admitted.low
+    return reaches_up and (low <= admitted.high if admitted.high_closed else low < admitted.high)
+
+
+def bound_p(statistic: Statistic, sides: Sides = 2, rounding: Rounding = "binary") -> Range | None:
+    """Return the least and the largest P value of statistics that print so; None if there is none.
+
+    The P value falls with the size of the statistic; degrees of freedom printed with decimals
+    are tried at both ends.
+    """
+    sizes = _bound_size(statistic, rounding)
+    if sizes is None:
+        return None
+    corners: list[list[float]] = [[]]
+    for one in statistic.df:
+        corners = [[*corner, end] for corner in corners for end in _bound_df(one, rounding)]
+    found = [find_p(statistic.test, size, corner, sides) for size in sizes for corner in corners]
+    return min(found), max(found)
+
+
+def find_p(test: Test, size: float, df: list[float], sides: Sides = 2) -> float:
+    """Return the P value of a statistic of this absolute size, which may be infinite."""
+    from scipy import special
+
+    if test == "z":
+        return sides * float(special.ndtr(-size))
+    if test == "t":
+        return sides * float(special.stdtr(df[0], -size))
+    if test == "r":
+        slope = math.inf if size >= 1 else size * math.sqrt(df[0] / (1 - size * size))
+        return sides * float(special.stdtr(df[0], -slope))
+    if math.isinf(size):
+        return 0.0
+    if test == "f":
+        return float(special.fdtrc(df[0], df[1], size))
+    return float(special.chdtrc(df[0], size))
+
+
+def _bound_size(statistic: Statistic, rounding: Rounding) -> Range | None:
+    """Return the least and largest absolute value; the sign tells the direction only."""
+    value = statistic.value
+    largest = 1.0 if statistic.test == "r" else math.inf
+    if value.relation == "<":
+        return 0.0, abs(float(value.value))
+    if value.relation == ">":
+        return float(value.value), largest
+    if statistic.test not in SIDED and value.value < 0:
+        return None
+    admitted = admit_loosely(value, rounding)
+    low, high = sorted((abs(float(admitted.low)), abs(float(admitted.high))))
+    low = 0.0 if 0 in admitted else low
+    return (low, min(high, largest)) if low <= largest else None
+
+
+def _bound_df(printed: Printed, rounding: Rounding) -> tuple[float, ...]:
+    """Return the ends of what is admitted; whole degrees of freedom are exact."""
+    if printed.places == 0:
+        return (float(printed.value),)
+    admitted = admit_loosely(printed, rounding)
+    return max(float(admitted.low), 1e-6), float(admitted.high)

@@ -1,0 +1,59 @@
+"""Ways in which a value becomes its printed text, and what a text admits under each.
+
+Three are the named policies of `printed`. `binary` is what most software does: it rounds the
+binary number next to the value, so that a half goes up or down as that number happens to lie. It
+admits whatever rounding half up or half to even admits, with both ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from qi_stats.audit.printed import Interval, Printed, admit, read_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Rounding: TypeAlias = Literal["half_up", "half_even", "binary", "truncation"]
+
+ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
+
+
+def admit_rounded(printed: Printed, rounding: Rounding) -> Interval:
+    """Return the values that print as `printed` under `rounding`.
+
+    Raises
+    ------
+    ValueError
+        If `printed` is a bound, such as "<.001": it is no rounded value.
+    """
+    if printed.relation != "=":
+        message = f"“{printed.text}” is a bound, not a rounded number"
+        raise ValueError(message)
+    if rounding == "binary":
+        half = printed.step / 2
+        return Interval(printed.value - half, printed.value + half, True, True)
+    return admit(printed, rounding)
+
+
+def admit_loosely(printed: Printed, rounding: Rounding) -> Interval:
+    """Return the values that print as `printed` beside another number that is being tested.
+
+    Rounding to the nearest admits both ends. Under truncation the number may be cut off as well
+    as rounded, since a text may do the one here and the other there.
+    """
+    rounded = admit_rounded(printed, "binary")
+    if rounding != "truncation":
+        return rounded
+    cut = admit_rounded(printed, rounding)
+    return Interval(min(rounded.low, cut.low), max(rounded.high, cut.high), True, True)
+
+
+def select_roundings(holds: Callable[[Rounding], bool]) -> tuple[Rounding, ...]:
+    """Return the ways of rounding under which `holds` is true, in the order of `ROUNDINGS`."""
+    return tuple(one for one in ROUNDINGS if holds(one))
+
+
+def read_number(text: str | Printed) -> Printed:
+    """Return `text` as a printed number; see `read_printed`."""
+    return text if isinstance(text, Printed) else read_printed(text)
