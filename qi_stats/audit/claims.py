@@ -53,9 +53,13 @@ class GivesWay:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One printed number or statement, with the ledger's key that answers it."""
+    """One printed number or statement, with the ledger's key that answers it.
+
+    `where` is the claim's file and line, for messages.
+    """
 
     name: str
+    where: str
     text: str
     place: str
     says: str
@@ -107,7 +111,7 @@ def load_claims(path: Path, codebook: Codebook) -> Claims:
     found, errors = {}, []
     for name, one in entry.claims.items():
         try:
-            _check_shape(path, name, one, tuple(entry.claims))
+            _check_shape(path, name, one, entry.claims)
             found[name] = _build_claim(path, name, one, codebook)
         except InputError as error:
             errors.append(error)
@@ -115,7 +119,9 @@ def load_claims(path: Path, codebook: Codebook) -> Claims:
     return Claims(entry.source.model_dump(exclude_none=True), found)
 
 
-def _check_shape(path: Path, name: str, entry: ClaimEntry, names: tuple[str, ...]) -> None:
+def _check_shape(
+    path: Path, name: str, entry: ClaimEntry, entries: Mapping[str, ClaimEntry]
+) -> None:
     """Raise an error for the first thing that a claim of this kind lacks or must not have."""
     where = place(path, ["claims", name])
     needed = _MEANS.get(entry.kind)
@@ -130,10 +136,11 @@ def _check_shape(path: Path, name: str, entry: ClaimEntry, names: tuple[str, ...
     if entry.of is None and entry.kind != "other":
         expected = f"the key “of” for a claim of kind {entry.kind}"
         raise InputError(where, "no “of”", expected, "say what the number counts")
+    standing = [one for one, other in entries.items() if other.gives_way is None]
     for other in entry.gives_way.to if entry.gives_way else ():
-        if other not in names or other == name:
-            do = suggest(other, names, "name the claims that it can't hold with")
-            raise InputError(where, quote(other), "the name of another claim", do)
+        if other not in standing:
+            do = suggest(other, standing, "name the claims that it can't hold with")
+            raise InputError(where, quote(other), "a claim that gives way to no other", do)
 
 
 def _check_text(where: str, text: str) -> None:
@@ -152,6 +159,7 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
     yielding = entry.gives_way
     return Claim(
         name=name,
+        where=place(path, ["claims", name]),
         text=entry.text,
         place=entry.place,
         says=entry.says,

@@ -131,7 +131,7 @@ def check_yielding(codebook: Codebook, claims: Claims, plan: Plan) -> None:
         rows = build_model(codebook, together, claims.standing())
         if search_solution(rows, together, plan) is not None:
             raise InputError(
-                f"claims › {claim.name} › gives_way",
+                f"{claim.where} › gives_way",
                 "a claim that gives way although it can hold with those it names",
                 "claims that contradict it",
                 "remove gives_way, or name the claims that it contradicts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_stats.audit.printed import POLICIES, find_policies, print_number
+from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def judge_claim(claim: Claim, ledger: Ledger) -> Verdict:
     """
     if claim.key is None:
         return Verdict(claim, "not_answerable", reason=claim.unanswered)
+    if claim.key not in ledger:
+        do = suggest(claim.key, ledger.keys(), "list the keys with `qi-stats show`")
+        raise InputError(claim.where, quote(claim.key), "the key of a record of the ledger", do)
     record = ledger.get(claim.key)
     if not isinstance(record.stat, int | float):
         return _fail(claim, None, (), " ".join(record.warnings) or "The record is no number.")
