@@ -42,6 +42,12 @@ def _make_parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--strict", action="store_true", help="stop at what the press does not support"
     )
+    render.add_argument(
+        "--renderer",
+        choices=("auto", "quarto", "press"),
+        default="press",
+        help="auto takes Quarto where one that is new enough is on the PATH (default: press)",
+    )
     render.set_defaults(run=_render)
     check = commands.add_parser("check", help="proof-read the rendered site")
     check.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
@@ -60,6 +66,34 @@ def _read_formats(text: str) -> tuple[str, ...]:
 
 
 def _render(options: argparse.Namespace) -> int:
+    from qi_press.quarto import choose_renderer
+
+    renderer = choose_renderer(options.renderer)
+    if options.renderer != "press":
+        print(f"rendered with {renderer.reason}", file=sys.stderr)
+    return _render_by_quarto(options) if renderer.name == "quarto" else _render_by_press(options)
+
+
+def _render_by_quarto(options: argparse.Namespace) -> int:
+    from qi_press.manifest import load_project
+    from qi_press.notices import Notices
+    from qi_press.quarto import render_with_quarto
+
+    refused = [name for name in ("to", "output", "strict") if getattr(options, name)]
+    if refused:
+        raise PressError(
+            f"--{refused[0]}",
+            "a setting of the press, while Quarto renders",
+            "no such setting",
+            "leave it out, or add --renderer press",
+        )
+    project = load_project(options.folder, Notices())
+    render_with_quarto(project.folder)
+    print(f"website, PDF and Word file  {project.output}")
+    return 0
+
+
+def _render_by_press(options: argparse.Namespace) -> int:
     from qi_press.progress import show_progress
     from qi_press.render import Order, render_book
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from qi_press.cli import main
 from qi_press.errors import PressError
 from qi_press.quarto import choose_renderer, find_version, render_with_quarto
+
+BOOK = Path(__file__).parents[1] / "golden" / "book"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
@@ -74,3 +78,20 @@ def test_a_failing_quarto_is_an_error(install, tmp_path):
 
     with pytest.raises(PressError, match="exit code 3"):
         render_with_quarto(tmp_path)
+
+
+def test_the_command_line_hands_the_book_to_quarto_and_says_so(install, tmp_path, capsys):
+    install(f'test "$1" = --version && echo 1.10.1 || printf %s "$*" > {tmp_path}/called')
+
+    assert main(["render", str(BOOK), "--renderer", "auto"]) == 0
+
+    assert (tmp_path / "called").read_text() == f"render {BOOK}"
+    assert "rendered with Quarto 1.10.1, found on the PATH" in capsys.readouterr().err
+
+
+def test_settings_of_the_press_are_refused_where_quarto_renders(install, capsys):
+    install("echo 1.10.1")
+
+    assert main(["render", str(BOOK), "--renderer", "quarto", "--to", "html"]) == 2
+
+    assert "--to" in capsys.readouterr().err
