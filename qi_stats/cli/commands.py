@@ -76,17 +76,17 @@ def audit(arguments: argparse.Namespace) -> int:
 
 
 def reconstruct(arguments: argparse.Namespace) -> int:
-    """Make rows that satisfy the published claims."""
+    """Make rows that satisfy the published claims, or compare the files with such rows."""
     from qi_stats.cli.reconstruct import reconstruct_study
 
-    written = reconstruct_study(
+    changed = reconstruct_study(
         arguments.data,
         _find_file(arguments, "plan"),
         _find_file(arguments, "codebook"),
-        arguments.data / "published.yaml",
+        write=not arguments.check,
     )
-    _print(lines.describe_files(written))
-    return OK
+    _print(lines.describe_files(changed, "differs" if arguments.check else "written"))
+    return FOUND if arguments.check and any(changed.values()) else OK
 
 
 COMMANDS = {

@@ -53,10 +53,10 @@ def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
     yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
 
 
-def describe_files(written: Mapping[Path, bool]) -> Iterator[str]:
-    """Yield one line for each file."""
-    for path, anew in written.items():
-        yield f"{show_path(path)} {'written' if anew else 'unchanged'}"
+def describe_files(changed: Mapping[Path, bool], word: str) -> Iterator[str]:
+    """Yield one line for each file; `word` says of a changed one what was done or found."""
+    for path, is_changed in changed.items():
+        yield f"{show_path(path)} {word if is_changed else 'unchanged'}"
 
 
 def show_value(record: Record) -> str:

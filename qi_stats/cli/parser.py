@@ -21,6 +21,7 @@ examples:
   qi-stats diff old.json results/ledger.json --rtol 1e-6
   qi-stats audit                      does every published number come out again?
   qi-stats reconstruct                make rows that satisfy data/published.yaml
+  qi-stats reconstruct --check        are the files in data/ what it would write?
 
 exit codes: 0 all is well, 1 something was found, 2 the input can't be used
 """
@@ -97,6 +98,11 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
 def _add_reconstruct(parser: argparse.ArgumentParser) -> None:
     parser.description = "Make rows that satisfy every claim of published.yaml that can hold."
     _add_study(parser)
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit code 1 if a file is not what would be written",
+    )
 
 
 def _add_study(parser: argparse.ArgumentParser) -> None:

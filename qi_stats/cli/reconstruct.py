@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims import load_claims
 from qi_stats.audit.reconstruct import reconstruct_files
+from qi_stats.audit.tables import compare_files, write_files
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path, write_atomically
+from qi_stats.paths import show_path
 from qi_stats.plan import load_plan
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def reconstruct_study(
-    folder: Path, plan_path: Path, codebook_path: Path, published: Path
+    folder: Path, plan_path: Path, codebook_path: Path, *, write: bool = True
 ) -> Mapping[Path, bool]:
-    """Write the tables of the codebook to `folder`; return which files were written anew.
+    """Return for each of the codebook's files in `folder` whether it was other than made now.
+
+    Files that were are written anew, unless `write` is false. The claims are those of
+    published.yaml in `folder`.
 
     Raises
     ------
@@ -35,6 +39,7 @@ def reconstruct_study(
             "provenance: reconstructed",
             "keep your data; only made-up rows can be made again",
         )
-    claims = load_claims(published, codebook)
+    claims = load_claims(folder / "published.yaml", codebook)
     files = reconstruct_files(codebook, claims, load_plan(plan_path, codebook))
-    return {folder / name: write_atomically(folder / name, text) for name, text in files.items()}
+    changed = write_files(folder, files) if write else compare_files(folder, files)
+    return {folder / name: name in changed for name in files}

@@ -271,6 +271,11 @@ def test_reconstructed_rows_satisfy_the_claims(study, capsys):
     assert first == "data/residents.csv written\ndata/visits.csv written\n"
     assert "data/residents.csv unchanged\ndata/visits.csv unchanged\n" in capsys.readouterr().out
 
+    (study / "visits.csv").write_text("edited", encoding="utf-8")
+    assert main(["reconstruct", "--check"]) == 1
+    assert "data/visits.csv differs\n" in capsys.readouterr().out
+    assert (study / "visits.csv").read_text(encoding="utf-8") == "edited"
+
 
 @pytest.mark.parametrize(
     "arguments", [[], ["rnu"], ["diff", "a"], ["diff", "a", "b", "--rtol", "-1"], ["run", "--x"]]
