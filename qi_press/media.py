@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.project import Project
 
+ADAPTS = b"prefers-color-scheme"
+
 
 def collect_files(project: Project, document: Document) -> dict[str, Path]:
     """Return the project's own files that a chapter shows or links to.
@@ -66,6 +68,8 @@ def _explain_image(document: Document, target: str) -> PressError:
 def place_images(document: Document, *, from_root: bool, ending: str = "") -> Document:
     """Return the document with image addresses as its format needs them.
 
+    A drawing that follows light and dark by itself gets the class `adapts`.
+
     Parameters
     ----------
     document
@@ -86,6 +90,8 @@ def place_images(document: Document, *, from_root: bool, ending: str = "") -> Do
             path = other
         folder = posixpath.dirname(document.source) or "."
         address = path if from_root else posixpath.relpath(path, folder)
+        if ADAPTS in document.files.get(path, b""):
+            attr = [attr[0], [*attr[1], "adapts"], attr[2]]
         return {"t": "Image", "c": [attr, inlines, [address, title]]}
 
     return replace(document, blocks=rewrite(document.blocks, {"Image": place}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from qi_press.cards import read_cards
 from qi_press.chapter import Cell, Chapter, Prose
 from qi_press.execute import cell_options
+from qi_press.layout import KEYS
 from qi_press.outputs import Shown, fence, quote_attribute, show_outputs, show_value
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
             pieces.append(_weave_prose(part, values))
             continue
         options = {**_html_options(project), **cell_options(project, chapter, part)}
-        name = _figure_name(str(options.get("label") or f"cell-{number}"))
+        name = _figure_name(str(options.get("label") or f"{base.stem}-{number}"))
         shown = show_outputs(next(outputs), name, options)
         for item in shown:
             for file, content in item.files.items():
@@ -106,11 +108,21 @@ def _weave_cell(
     code = _weave_code(cell, options)
     if not code and not shown:
         return ""
-    body = "\n".join([code, *_weave_outputs(shown, options, folder)])
+    outputs = list(_weave_outputs(shown, options, folder))
+    if options.get("column") == "margin":
+        outputs = [":::::::: {.column-margin}\n", *outputs, "::::::::\n"]
+    body = "\n".join([code, *outputs])
     if shown and not code and all(item.kind == "asis" for item in shown):
         return body
-    classes = " ".join(f".{name}" for name in ("cell", *str(options.get("classes") or "").split()))
+    classes = " ".join(f".{name}" for name in ("cell", *_read_classes(options)))
     return f":::::: {{{classes}}}\n\n{body}\n\n::::::"
+
+
+def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:
+    """Return the option `classes`, text or a list, as Quarto reads it."""
+    value = options.get("classes") or ()
+    names = value if isinstance(value, list) else str(value).split()
+    return [str(name).lstrip(".") for name in names]
 
 
 def _weave_code(cell: Cell, options: Mapping[str, YamlValue]) -> str:
@@ -139,17 +151,31 @@ def _weave_outputs(
     if caption is None:
         caption = options.get("fig-cap", options.get("tbl-cap"))
     floated = kind in ("fig", "tbl")
-    if not floated and caption is None:
-        for item in shown:
-            yield _weave_output(item, options, folder)
-            yield _weave_files([item], folder)
-        return
+    if isinstance(caption, list):
+        yield from _weave_panels(shown, {**options, "fig-subcap": caption}, folder, label)
+    elif floated or caption is not None:
+        yield from _weave_float(shown, options, folder, (label if floated else "", caption))
+    else:
+        pieces = [_weave_output(item, options, folder) for item in shown]
+        yield from _weave_layout(pieces, options)
+        yield _weave_files(shown, folder)
+
+
+def _weave_float(
+    shown: Sequence[Shown],
+    options: Mapping[str, YamlValue],
+    folder: str,
+    named: tuple[str, YamlValue],
+) -> Iterator[str]:
+    """Yield a float, after what the cell printed beside it; `named` is its label and caption."""
+    label, caption = named
     inside = [item for item in shown if item.kind in ("image", "display", "asis", "stdout")]
     yield from (_weave_output(item, options, folder) for item in shown if item not in inside)
     if not inside:
         return
-    identifier = f"#{label} " if floated else ""
-    columns = f" layout-ncol={options['layout-ncol']}" if options.get("layout-ncol") else ""
+    identifier = f"#{label} " if label else ""
+    widths = options.get("tbl-colwidths")
+    columns = f" tbl-colwidths={quote_attribute(json.dumps(widths))}" if widths else ""
     yield f"::::: {{{identifier}.float-source{columns}}}\n"
     yield from _weave_panels(inside, options, folder, label)
     if caption:
@@ -161,19 +187,34 @@ def _weave_outputs(
 def _weave_panels(
     shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str, label: str
 ) -> Iterator[str]:
-    """Yield the contents of a float: as panels with captions where there are sub-captions."""
-    captions = options.get("fig-subcap")
+    """Yield outputs laid out: as panels with captions where there are sub-captions."""
+    captions = options.get("fig-subcap", options.get("tbl-subcap"))
+    captions = [""] * len(shown) if captions is True else captions
     texts = options.get("fig-alt")
+    pieces = []
     for index, item in enumerate(shown):
         alt = texts[index % len(texts)] if isinstance(texts, list) and texts else texts
         output = _weave_output(item, {**options, "fig-alt": alt}, folder)
         if isinstance(captions, list) and index < len(captions):
-            yield (
-                f"::::: {{#{label}-{index + 1} .float-source}}\n{output}\n"
+            name = f"#{label}-{index + 1} " if label else ""
+            output = (
+                f"::::: {{{name}.float-source}}\n{output}\n"
                 f":::: {{.float-caption}}\n{captions[index]}\n::::\n:::::\n"
             )
-        else:
-            yield output
+        pieces.append(output)
+    yield from _weave_layout(pieces, options)
+
+
+def _weave_layout(pieces: Sequence[str], options: Mapping[str, YamlValue]) -> Iterator[str]:
+    """Yield pieces as they are, or inside the layout that the options ask for."""
+    asked = [
+        f"{key}={quote_attribute(json.dumps(value) if isinstance(value, list) else str(value))}"
+        for key in (*KEYS, "layout-valign")
+        if (value := options.get(key))
+    ]
+    if asked and pieces:
+        pieces = [f":::::: {{{' '.join(asked)}}}\n", *pieces, "::::::\n"]
+    yield from pieces
 
 
 def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) -> str:
@@ -194,7 +235,7 @@ def _weave_files(shown: Sequence[Shown], folder: str) -> str:
     links = [
         f'[{OFFERED[name.rpartition(".")[2]]}](<{folder}/{name}>){{download=""}}'
         for item in shown
-        for name in item.files
+        for name in sorted(item.files, key=lambda name: [*OFFERED].index(name.rpartition(".")[2]))
     ]
     if not links:
         return ""

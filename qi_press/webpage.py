@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.conditional import select_content
 from qi_press.headings import list_headings, write_inline_html
+from qi_press.layout import lower_cell_html
 from qi_press.links import Site, link_pages, page_path
 from qi_press.media import place_images
 from qi_press.numbering import WORDS
@@ -60,7 +61,7 @@ def write_page(
     """
     linked = place_images(link_pages(document, site), from_root=False)
     chosen = select_content(linked.blocks, "html")
-    lowered = rewrite(chosen, ACTIONS)
+    lowered = _tell_tables_apart(rewrite(chosen, ACTIONS))
     user = tuple(option for path in filters for option in ("--lua-filter", str(path)))
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
@@ -133,6 +134,10 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
         return _lower_float(div)
     if has_class(div, "callout"):
         return _lower_callout(div)
+    if has_class(div, "layout-cell"):
+        return lower_cell_html(div)
+    if has_class(div, "margin-note"):
+        return _wrap('<aside class="margin-note">', div["c"][1], "</aside>")
     if has_class(div, "tab"):
         title, *blocks = div["c"][1]
         return [
@@ -158,9 +163,6 @@ def _lower_float(div: Node) -> list[Node]:
     caption, body = split_float(div)
     label = read_text(caption)
     body = rewrite(body, {"Div": _unwrap_output})
-    columns = find_pair(attr, "layout-ncol")
-    if columns:
-        body = [make_div(make_attr("", ["layout"], {"columns": columns}), body)]
     identifier = f' id="{escape(attr[0])}"' if attr[0] else ""
     start = f'<figure{identifier} class="{escape(" ".join(attr[1]))}">'
     titled = []
@@ -179,16 +181,37 @@ def _unwrap_output(div: Node) -> list[Node] | None:
 
 def _label_regions(blocks: Sequence[Node], label: str) -> list[Node]:
     """Name the scrolling boxes of a float's tables after its caption."""
-    named = REGION.format(label=escape(label)) if label else REGION.format(label="Table")
-    plain = REGION.format(label="Table")
+    if not label:
+        return list(blocks)
+    named = REGION.format(label=escape(label))
 
     def name(raw: Node) -> Node | None:
-        return make_raw("html", named) if raw["c"] == ["html", plain] else None
+        return make_raw("html", named) if raw["c"] == ["html", PLAIN_REGION] else None
 
     return rewrite(blocks, {"RawBlock": name})
 
 
+def _tell_tables_apart(blocks: Sequence[Node]) -> list[Node]:
+    """Name each scrolling box that has no caption after the heading before it, and count them."""
+    heading, count = "", 0
+
+    def note(header: Node) -> None:
+        nonlocal heading, count
+        heading, count = read_text(header["c"][2]), 0
+
+    def name(raw: Node) -> Node | None:
+        nonlocal count
+        if raw["c"] != ["html", PLAIN_REGION]:
+            return None
+        count += 1
+        words = ["Table", *([f"of “{heading}”"] if heading else []), *([str(count)] * (count > 1))]
+        return make_raw("html", REGION.format(label=escape(" ".join(words))))
+
+    return rewrite(blocks, {"Header": note, "RawBlock": name})
+
+
 REGION = '<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
+PLAIN_REGION = REGION.format(label="Table")
 
 
 def _box_table(table: Node) -> list[Node]:
@@ -200,6 +223,15 @@ def _box_raw_table(raw: Node) -> list[Node] | None:
     if form != "html" or "<table" not in text or "</table>" not in text:
         return None
     return _box_table(raw)
+
+
+def _lower_equation(span: Node) -> Node | None:
+    """Let the keyboard scroll an equation that is wider than the page."""
+    if not has_class(span, "equation"):
+        return None
+    attr, inlines = span["c"]
+    pairs = [["tabindex", "0"], ["role", "group"], ["aria-label", "Equation"], *attr[2]]
+    return {"t": "Span", "c": [[attr[0], attr[1], pairs], inlines]}
 
 
 def _lower_callout(div: Node) -> list[Node]:
@@ -237,6 +269,7 @@ def _lower_code(code: Node) -> Node | list[Node] | None:
 ACTIONS = {
     "Header": _lower_header,
     "Div": _lower_div,
+    "Span": _lower_equation,
     "Table": _box_table,
     "RawBlock": _box_raw_table,
     "CodeBlock": _lower_code,
