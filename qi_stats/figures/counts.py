@@ -76,7 +76,7 @@ def list_counts(panel: Panel, ledger: Ledger) -> dict[int, Record]:
             f"records such as {prefix}.1.n",
             "describe a variable of whole numbers, and run the analysis again",
         )
-    return dict(sorted(counts.items()))
+    return {value: ledger.get(record.key) for value, record in sorted(counts.items())}
 
 
 def _height(record: Record) -> float:

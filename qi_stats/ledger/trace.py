@@ -9,7 +9,7 @@ __all__ = ["TracedLedger"]
 
 
 class TracedLedger(Ledger):
-    """A ledger whose `read` tells which records `get` and `select` have given away."""
+    """A ledger whose `read` tells which records `get` has given away; `select` is only a look."""
 
     __slots__ = ("_given",)
 
@@ -22,12 +22,6 @@ class TracedLedger(Ledger):
         record = super().get(key)
         self._given[key] = record
         return record
-
-    def select(self, prefix: str) -> tuple[Record, ...]:
-        """Return the records below `prefix`, as a ledger does, and remember them."""
-        records = super().select(prefix)
-        self._given |= {record.key: record for record in records}
-        return records
 
     def read(self) -> Ledger:
         """Return the records that were given away, as a ledger of their own."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.tables.markup import Html, format_stat, show_mark, to_code, to_html
 from qi_stats.tables.wording import (
@@ -25,7 +25,7 @@ from qi_stats.tables.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from qi_stats.ledger import Ledger, Record
     from qi_stats.tables.wording import Vocabulary
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 HEADINGS = ("Result", "Value", "Full precision", "n", "Known", "Published; warnings")
 WHOLE = "The analysis as a whole"
 _HEAD = "".join(f"<th>{words}</th>" for words in HEADINGS)
+
+
+Heading: TypeAlias = tuple[str, str, str]
+"""What a group of rows is about, the call that computed it, and the rows of data it used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def lay_out_register(ledger: Ledger, vocabulary: Vocabulary) -> tuple[RegisterPa
         RegisterPart(
             name,
             vocabulary.titles.get(name, name),
-            _describe_source(records, vocabulary),
+            _describe_source(records),
             _lay_out_table(records, vocabulary),
         )
         for name, records in found.items()
@@ -62,37 +66,34 @@ def lay_out_register(ledger: Ledger, vocabulary: Vocabulary) -> tuple[RegisterPa
     )
 
 
-def _describe_source(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
-    """Return which rows of which files the records of an analysis come from."""
-    rows = dict.fromkeys(describe_rows(record, vocabulary.codebook) for record in records)
+def _describe_source(records: Sequence[Record]) -> Html:
+    """Return which files the records of an analysis come from, with their checksums."""
     digests = dict(chain.from_iterable(record.inputs.sha256.items() for record in records))
-    files = "".join(
-        f"; {to_html(table)}, SHA-256 {to_code(digest)}" for table, digest in digests.items()
+    files = "; ".join(
+        f"{to_html(table)}, SHA-256 {to_code(digest)}" for table, digest in digests.items()
     )
-    return Html(f"<p>Rows: {to_html('; '.join(rows))}{files}.</p>")
+    return Html(f"<p>Data: {files}.</p>" if files else "")
 
 
 def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
-    groups: dict[tuple[str, str], list[Record]] = {}
+    groups: dict[Heading, list[Record]] = {}
     for record in records:
         topic = name_topic(record, vocabulary.codebook) or WHOLE
-        heading = (topic, describe_call(record))
+        heading = (topic, describe_call(record), describe_rows(record, vocabulary.codebook))
         groups.setdefault(heading, []).append(record)
     bodies = "\n".join(
         _lay_out_group(heading, found, vocabulary) for heading, found in groups.items()
     )
     return Html(
-        '<table class="records" data-quarto-disable-processing="true">\n'
+        '<table class="records" data-pagefind-ignore data-quarto-disable-processing="true">\n'
         f"<thead><tr>{_HEAD}</tr></thead>\n{bodies}\n</table>"
     )
 
 
-def _lay_out_group(
-    heading: tuple[str, str], records: Iterable[Record], vocabulary: Vocabulary
-) -> str:
-    words, call = heading
-    rows = list(records)
-    details = [call, *dict.fromkeys(record.definition for record in rows if record.definition)]
+def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabulary) -> str:
+    words, call, chosen = heading
+    definitions = dict.fromkeys(record.definition for record in rows if record.definition)
+    details = [f"{chosen[:1].upper()}{chosen[1:]}", *definitions, call]
     head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
     lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
     span = len(HEADINGS)
