@@ -12,6 +12,7 @@ from qi_stats.stats.chi_square import chi_square, cramer_v, phi
 from qi_stats.stats.describe import describe_levels, describe_numbers
 from qi_stats.stats.effects import cohen_d, hedges_g
 from qi_stats.stats.fisher import fisher_exact, fisher_mid_p
+from qi_stats.stats.fragility import find_fragility, leave_one_out, recode_each
 from qi_stats.stats.means import levene, student_t, welch_t
 from qi_stats.stats.paired import mcnemar_exact
 from qi_stats.stats.permutation import permutation_test
@@ -78,6 +79,7 @@ __all__ = [
     "detect_separation",
     "detectable_means",
     "detectable_proportions",
+    "find_fragility",
     "fisher_exact",
     "fisher_mid_p",
     "fit_exact_logistic",
@@ -87,6 +89,7 @@ __all__ = [
     "gwet_ac",
     "hedges_g",
     "krippendorff_alpha",
+    "leave_one_out",
     "levene",
     "locate_disagreements",
     "mann_whitney",
@@ -99,6 +102,7 @@ __all__ = [
     "power_of_means",
     "power_of_proportions",
     "proportion",
+    "recode_each",
     "risk_difference",
     "risk_ratio",
     "sample_size_means",
