@@ -23,6 +23,7 @@ FIRTH = 0.5
 
 _DECREMENT = 1e-20  # of the log-likelihood that a further Newton step could still win
 _NOISE = 1e-12  # below this, a decrement that no longer shrinks is rounding
+_FLAT = 1e-100  # no curvature left: every observation is predicted with certainty
 _LONGEST_STEP = 5.0  # in log odds of any observation
 _ROUNDING = 1e-13  # relative loss of log-likelihood that counts as none
 _MAX_STEPS = 500
@@ -154,7 +155,7 @@ def _solve_step(
     """
     bends, axes = np.linalg.eigh(likelihood.curvature(beta)[np.ix_(free, free)])
     bends = np.abs(bends)
-    known = bends > bends.max() * np.finfo(float).eps * len(bends)
+    known = bends > max(bends.max() * np.finfo(float).eps * len(bends), _FLAT)
     along = (axes.T @ score)[known] / bends[known]
     return np.asarray(axes[:, known] @ along)
 

@@ -12,7 +12,7 @@ from statsmodels.discrete.discrete_model import Logit
 from qi_stats.estimates.regression import LogisticFit, LogisticTerm
 from qi_stats.stats.arrays import check_level
 from qi_stats.stats.design import Design, build_design, check_binary, standardise
-from qi_stats.stats.likelihood import NoMaximumError
+from qi_stats.stats.likelihood import LogisticLikelihood, NoMaximumError, maximise
 from qi_stats.stats.profile import (
     Curve,
     choose_stride,
@@ -114,10 +114,9 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
     )
     overlap = design.select_rows(separation.overlapping)
     result = None if separation.kind == "complete" else _maximise(overlap)
-    converged = result is None or bool(result.mle_retvals["converged"])
+    converged = result is not None or separation.kind == "complete"
     if not converged:
         warnings = (*warnings, "The iterations did not reach a maximum: no estimate is given.")
-        result = None
     log_likelihood = (float(result.llf) if result else 0.0) if converged else None
     terms = _list_terms(design, separation, overlap, result, level)
     if log_likelihood is not None:
@@ -136,14 +135,22 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
 
 
 def _maximise(design: Design) -> Any:  # noqa: ANN401 - statsmodels has no types
+    """Return statsmodels' fit of the standardised columns, or None without convergence."""
     standardised, _ = standardise(design.X)
-    return Logit(design.y, standardised).fit(
-        method="newton",
-        maxiter=MAX_ITERATIONS,
-        tol=STEP_TOLERANCE,
-        disp=False,
-        warn_convergence=False,
-    )
+    try:
+        start = maximise(LogisticLikelihood(design.y, standardised), {}).beta
+    except NoMaximumError:
+        return None
+    with np.errstate(over="ignore"):  # a fitted probability of 0 is one
+        result = Logit(design.y, standardised).fit(  # from 0 its steps, never halved, can run away
+            start_params=start,
+            method="newton",
+            maxiter=MAX_ITERATIONS,
+            tol=STEP_TOLERANCE,
+            disp=False,
+            warn_convergence=False,
+        )
+    return result if result.mle_retvals["converged"] else None
 
 
 def _test_all_terms(design: Design, log_likelihood: float | None) -> dict[str, Any]:

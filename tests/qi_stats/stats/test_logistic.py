@@ -15,7 +15,8 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from qi_stats.estimates import statistics
-from qi_stats.stats import likelihood as likelihood_module
+from qi_stats.stats import logistic, profile
+from qi_stats.stats.likelihood import NoMaximumError
 from qi_stats.stats.logistic import fit_logistic
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -206,10 +207,23 @@ def test_invalid_input_raises(arguments, message):
         fit_logistic(**{"y": Y, "X": X, "names": ["weeks"], **arguments})
 
 
+def raise_no_maximum(*_):
+    raise NoMaximumError
+
+
 def test_a_profile_that_cannot_be_followed_leaves_the_wald_figures(monkeypatch):
-    monkeypatch.setattr(likelihood_module, "_MAX_STEPS", 1)
+    monkeypatch.setattr(profile, "maximise", raise_no_maximum)
     term = fit_logistic(y=Y, X=X, names=["weeks"]).terms[1]
 
     assert term.p is not None
     assert term.lr_p is term.odds_ratio_profile_low is None
     assert term.warnings == ("Its profile could not be followed.",)
+
+
+def test_iterations_that_do_not_settle_leave_no_number(monkeypatch):
+    monkeypatch.setattr(logistic, "maximise", raise_no_maximum)
+    fit = fit_logistic(y=Y, X=X, names=["weeks"])
+
+    assert not fit.converged
+    assert fit.warnings == ("The iterations did not reach a maximum: no estimate is given.",)
+    assert {s.value for s in statistics(fit) if s.name not in {"n", "events"}} == {None}

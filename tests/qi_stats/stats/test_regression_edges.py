@@ -1,0 +1,33 @@
+"""Whatever the few rows are, a regression returns finite numbers or None, and never raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qi_stats.estimates import statistics
+from qi_stats.stats import fit_exact_logistic, fit_firth, fit_linear, fit_logistic
+
+COVARIATE = st.one_of(st.integers(0, 1), st.integers(0, 4), st.sampled_from([0.25, 1e-3]))
+ROWS = st.lists(st.tuples(st.integers(0, 1), COVARIATE, COVARIATE), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize("fit", [fit_linear, fit_logistic, fit_firth, fit_exact_logistic])
+@settings(deadline=None, max_examples=15)
+@given(rows=ROWS)
+def test_any_few_rows(fit, rows):
+    y, *columns = zip(*rows, strict=True)
+    estimate = fit(y=y, X=list(zip(*columns, strict=True)), names=["a", "b"])
+
+    missing = [found for found in statistics(estimate) if found.value is None]
+    assert all(found.warnings for found in missing)
+
+
+@pytest.mark.parametrize("fit", [fit_linear, fit_logistic, fit_firth, fit_exact_logistic])
+@settings(deadline=None, max_examples=15)
+@given(rows=ROWS)
+def test_any_few_rows_with_one_covariate(fit, rows):
+    y, x, _ = zip(*rows, strict=True)
+
+    assert list(statistics(fit(y=y, X=x, names=["a"])))
