@@ -62,7 +62,7 @@ def build_terms(frame: pd.DataFrame, terms: Sequence[str]) -> TermMatrix:
     ----------
     Chambers JM, Hastie TJ. Statistical Models in S. 1992, chapter 2 (R's `contr.treatment`).
     """
-    from formulaic import Formula  # type: ignore[import-untyped]
+    from formulaic import Formula
 
     variables = list(dict.fromkeys(name for term in terms for name in term.split(_INTERACTION)))
     data = _prepare_columns(frame, variables)
