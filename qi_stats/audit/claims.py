@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.beside import Beside, read_beside
 from qi_stats.audit.printed import Printed, read_printed
 from qi_stats.codebook import parse_conditions
 from qi_stats.documents import place, read_document
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 SHARES = frozenset({"count", "percent", "words"})
 NUMERIC = frozenset({"mean", "sd", "minimum", "maximum"})
-INFERENTIAL = frozenset({"p", "not_significant", "direction"})
-_PRINTED = SHARES - {"words"} | NUMERIC | {"p", "code"}
+INFERENTIAL = frozenset({"p", "significant", "not_significant", "direction", "ratio"})
+_PRINTED = SHARES - {"words"} | NUMERIC | {"p", "ratio", "code"}
 _MEANS: dict[str, tuple[str, ...]] = {
     "words": ("all", "none", "half", "majority"),
     "direction": ("positive", "negative"),
@@ -33,6 +34,8 @@ class Target:
 
     `where` selects the rows that are counted or described, `denominator` those of which a share
     is taken; both are all rows of `table` when empty. `variables` are outcome and term of a test.
+    `n` is the number of values where it is not that of the rows; `items` how many whole numbers
+    each value averages, None where the claim does not say.
     """
 
     table: str
@@ -41,6 +44,8 @@ class Target:
     variables: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     denominator: tuple[Condition, ...] = ()
+    n: int | None = None
+    items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Claim:
     reading: str | None = None
     quote: str | None = None
     gives_way: GivesWay | None = None
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def printed(self) -> Printed:
@@ -84,6 +90,7 @@ class Claims:
 
     source: Mapping[str, str | int]
     by_name: Mapping[str, Claim]
+    codebook: Codebook
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.by_name.values())
@@ -96,8 +103,11 @@ class Claims:
         return tuple(claim for claim in self if claim.gives_way is None)
 
 
-def load_claims(path: Path, codebook: Codebook) -> Claims:
+def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
     """Return the claims in the YAML file at `path`, their conditions read with `codebook`.
+
+    Without a codebook the claims' own names make one (see `infer_codebook`), and they need not
+    say which record answers them.
 
     Raises
     ------
@@ -106,17 +116,21 @@ def load_claims(path: Path, codebook: Codebook) -> Claims:
         needs; all at once, each with its line.
     """
     from qi_stats.audit.document import PublishedEntry
+    from qi_stats.audit.infer import infer_codebook
 
     entry = read_document(path, PublishedEntry)
+    known = codebook or infer_codebook(path, entry)
     found, errors = {}, []
     for name, one in entry.claims.items():
         try:
             _check_shape(path, name, one, entry.claims)
-            found[name] = _build_claim(path, name, one, codebook)
+            if codebook is not None:
+                _check_answer(path, name, one)
+            found[name] = _build_claim(path, name, one, known)
         except InputError as error:
             errors.append(error)
     raise_errors(errors)
-    return Claims(entry.source.model_dump(exclude_none=True), found)
+    return Claims(entry.source.model_dump(exclude_none=True), found, known)
 
 
 def _check_shape(
@@ -130,9 +144,6 @@ def _check_shape(
         raise InputError(where, found, f"means: {list_names(needed)}", "say what the words mean")
     if entry.kind in _PRINTED:
         _check_text(where, entry.text)
-    if (entry.key is None) == (entry.unanswered is None) and entry.kind != "code":
-        found = "both “key” and “unanswered”" if entry.key else "neither “key” nor “unanswered”"
-        raise InputError(where, found, "one of the two", "name the record, or say why none is")
     if entry.of is None and entry.kind != "other":
         expected = f"the key “of” for a claim of kind {entry.kind}"
         raise InputError(where, "no “of”", expected, "say what the number counts")
@@ -141,6 +152,14 @@ def _check_shape(
         if other not in standing:
             do = suggest(other, standing, "name the claims that it can't hold with")
             raise InputError(where, quote(other), "a claim that gives way to no other", do)
+
+
+def _check_answer(path: Path, name: str, entry: ClaimEntry) -> None:
+    """Raise an error unless the claim names the record that answers it, or says why none does."""
+    if (entry.key is None) == (entry.unanswered is None) and entry.kind != "code":
+        found = "both “key” and “unanswered”" if entry.key else "neither “key” nor “unanswered”"
+        where = place(path, ["claims", name])
+        raise InputError(where, found, "one of the two", "name the record, or say why none is")
 
 
 def _check_text(where: str, text: str) -> None:
@@ -171,7 +190,17 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         reading=entry.reading,
         quote=entry.quote,
         gives_way=None if yielding is None else GivesWay(tuple(yielding.to), yielding.why),
+        beside=_read_beside(path, name, entry),
     )
+
+
+def _read_beside(path: Path, name: str, entry: ClaimEntry) -> Beside:
+    try:
+        return read_beside(entry)
+    except ValueError as error:
+        where = place(path, ["claims", name])
+        do = "copy the numbers as printed, in quotation marks"
+        raise InputError(where, str(error), "numbers beside the claim", do) from None
 
 
 def _build_target(path: Path, name: str, entry: TargetEntry, codebook: Codebook) -> Target:
@@ -194,6 +223,8 @@ def _build_target(path: Path, name: str, entry: TargetEntry, codebook: Codebook)
         variables=entry.variables or (),
         where=parse(entry.where, "where"),
         denominator=parse(entry.denominator, "denominator"),
+        n=entry.n,
+        items=entry.items,
     )
 
 

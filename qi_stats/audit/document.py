@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
+from qi_stats.audit.consistency.summaries import Method  # noqa: TC001 - pydantic
 
 Kind: TypeAlias = Literal[
     "count",
@@ -15,7 +18,9 @@ Kind: TypeAlias = Literal[
     "maximum",
     "words",
     "p",
+    "significant",
     "not_significant",
+    "ratio",
     "direction",
     "code",
     "other",
@@ -34,7 +39,11 @@ class Entry(BaseModel):
 
 
 class TargetEntry(Entry):
-    """What a claim is about."""
+    """What a claim is about.
+
+    `n` is the number of values that a mean is of, where it is not the number of rows; `items` how
+    many whole numbers each value averages, so that 1 stands for whole numbers.
+    """
 
     table: Name
     variable: Name | None = None
@@ -42,6 +51,44 @@ class TargetEntry(Entry):
     variables: tuple[Name, Name] | None = None
     where: Conditions = {}
     denominator: Conditions = {}
+    n: Annotated[int, Field(ge=1)] | None = None
+    items: Annotated[int, Field(ge=1)] | None = None
+
+
+class StatisticEntry(Entry):
+    """A test statistic with its degrees of freedom (two for F), as printed."""
+
+    t: Words | None = None
+    z: Words | None = None
+    f: Words | None = None
+    chi2: Words | None = None
+    r: Words | None = None
+    df: Words | None = None
+    df1: Words | None = None
+    df2: Words | None = None
+
+    @property
+    def named(self) -> tuple[Test, str]:
+        """The one statistic and its text."""
+        return next((name, text) for name in TESTS if (text := getattr(self, name)) is not None)
+
+    @model_validator(mode="after")
+    def have_one_statistic(self) -> StatisticEntry:
+        """Refuse none, several, and degrees of freedom that do not belong to the statistic."""
+        given = frozenset(self.model_fields_set)
+        if given not in ({"z"}, {"t", "df"}, {"chi2", "df"}, {"r", "df"}, {"f", "df1", "df2"}):
+            message = "one of t, chi2, r with df, or z, or f with df1 and df2"
+            raise ValueError(message)
+        return self
+
+
+class IntervalEntry(Entry):
+    """A confidence interval as printed; `level` is in percent."""
+
+    low: Words
+    high: Words
+    level: Annotated[float, Field(gt=0, lt=100)] = 95.0
+    method: Literal["wald"] | None = None
 
 
 class GivesWayEntry(Entry):
@@ -65,6 +112,10 @@ class ClaimEntry(Entry):
     reading: Words | None = None
     quote: Words | None = None
     gives_way: GivesWayEntry | None = None
+    statistic: StatisticEntry | None = None
+    sides: Sides = 2
+    interval: IntervalEntry | None = None
+    test: Method | None = None
 
 
 class SourceEntry(Entry):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.verdicts import Verdict
 
 _EXACT_WORDS = frozenset({"all", "none", "half"})
-_PRINTED_KINDS = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum", "p"})
+_PRINTED_KINDS = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum", "p", "ratio"})
 
 
 def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:

@@ -36,6 +36,7 @@ _STATEMENTS: dict[str, Callable[[float], bool]] = {
     "majority": lambda share: share > 0.5,
     "positive": lambda value: value > 0,
     "negative": lambda value: value < 0,
+    "significant": lambda p: p < SIGNIFICANCE,
     "not_significant": lambda p: p >= SIGNIFICANCE,
 }
 
