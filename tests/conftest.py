@@ -78,7 +78,7 @@ def _infer():
     yield _make_record("age_by_smoking.levene_mean.p", 0.045, "p")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def mock() -> Ledger:
     """The invented study's ledger."""
     return Ledger([*_describe_people(), *_infer()])

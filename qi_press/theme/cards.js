@@ -5,7 +5,7 @@
   const card = document.createElement("div");
   Object.assign(card, { id: "card", className: "card", hidden: true });
   card.setAttribute("role", "tooltip");
-  document.body.append(card);
+  document.querySelector("main").append(card);
 
   let content, shown, timer, touched = false;
   const load = () => content ??= fetch(document.body.dataset.cards).then((answer) => {

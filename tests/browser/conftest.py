@@ -1,0 +1,114 @@
+"""One small report, rendered by the press, served over loopback, and read in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from qi_stats.ledger import save_ledger
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+PATIENCE = 10_000  # milliseconds that a page may take to show what a test waits for
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing of each request."""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium; without one the tests are skipped, or fail where it is required.
+
+    It does not outlive its module: Playwright's event loop would stand in the way of other tests'.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        message = f"no browser on the PATH: looked for {', '.join(PROGRAMS)}"
+        (pytest.fail if os.environ.get("QI_BROWSER") == "required" else pytest.skip)(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mock):
+    """The folder of the rendered site."""
+    folder = tmp_path_factory.mktemp("browser") / "book"
+    shutil.copytree(FIXTURES / "mock", folder)
+    shutil.copytree(FIXTURES / "browser", folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "filters", folder / "filters")
+    save_ledger(mock, folder / "results" / "ledger.json")
+    command = [sys.executable, "-c", "from qi_press.cli import main; raise SystemExit(main())"]
+    subprocess.run([*command, "render", str(folder), "--strict"], check=True, capture_output=True)
+    return folder / "_site"
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """The address of the served site, with a slash at its end."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """A function that opens a page; at the end no page may have erred or asked elsewhere."""
+    contexts, faults = [], []
+
+    def note_message(message):
+        if message.type in ("error", "warning"):
+            faults.append(f"{message.type}: {message.text}")
+
+    def note_request(request):
+        if not request.url.startswith((address, "data:", "blob:")):
+            faults.append(f"asked elsewhere: {request.url}")
+
+    def open_one(path="index.html", **settings):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", note_message)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", note_request)
+        page.goto(address + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert faults == []
