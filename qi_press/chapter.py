@@ -53,6 +53,8 @@ class Cell:
     place: str
     line: int
     """Line in its file on which `source` starts."""
+    head: tuple[str, ...] = ()
+    """Its option lines as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class _Reader:
         options = read_yaml(text, fence.file, fence.number + 1)
         check_cell_options(options, self.notices)
         source = "\n".join(line.text for line in lines[count:])
-        return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1)
+        head = tuple(line.text for line in lines[:count])
+        return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1, head)
 
 
 def _find_closing(lines: Sequence[Line], start: int, marks: str) -> int:

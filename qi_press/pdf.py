@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.bookprint import chapter_heading, part_titles
 from qi_press.execute import date_epoch
+from qi_press.layout import lower_row_typst
 from qi_press.pandoc import Target, write_document
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
@@ -158,6 +159,10 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
         ]
     if has_class(div, "page-break"):
         return make_raw("typst", "#pagebreak(weak: true)")
+    if has_class(div, "layout-row"):
+        return lower_row_typst(div)
+    if has_class(div, "margin-note"):
+        return [make_raw("typst", "#margin-note["), *div["c"][1], make_raw("typst", "]")]
     return None
 
 
@@ -171,11 +176,9 @@ def _lower_float(div: Node) -> list[Node]:
     caption, body = split_float(div)
     body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
     kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
-    columns = find_pair(attr, "layout-ncol")
-    count = columns if columns.isdecimal() else "1"
     call = "panel" if has_class(div, "subfloat") else "floating"
     return [
-        make_raw("typst", f"#{call}({_quote(kind)}, columns: {count}, ["),
+        make_raw("typst", f"#{call}({_quote(kind)}, ["),
         *caption,
         *(piece for block in body for piece in (make_raw("typst", "], ["), block)),
         make_raw("typst", f"]){_label(div)}"),

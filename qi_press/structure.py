@@ -5,7 +5,9 @@
 - a callout: div ``.callout.callout-KIND`` of ``.callout-title`` and ``.callout-body``;
 - a tabset: div ``.panel-tabset`` of divs ``.tab``, each beginning with a div ``.tab-title``;
 - an equation with a label: span ``.equation#eq-id`` around the formula;
-- an image: its alternative text holds `fig-alt`.
+- an image: its alternative text holds `fig-alt`;
+- a layout: see `qi_press.layout`; also as the body of a float;
+- a note for the margin: div ``.margin-note``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qi_press.layout import has_layout, lay_out
 from qi_press.tree import (
     Attr,
     Node,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 FLOAT_ID = re.compile(r"^(fig|tbl|lst)-")
 EQUATION_ID = re.compile(r"^\{#(eq-[^\s}]+)\}(.*)$", re.DOTALL)
+MARGIN = frozenset(["column-margin", "aside"])
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
 
 
@@ -158,7 +162,9 @@ def _normalise_div(div: Node) -> Node | None:
     kind = FLOAT_ID.match(attr[0])
     if kind or "float-source" in attr[1]:
         return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks))
-    return None
+    if MARGIN & set(attr[1]):
+        return make_div([attr[0], ["margin-note"], []], blocks)
+    return lay_out(attr, blocks) if has_layout(attr) else None
 
 
 def _guess_kind(blocks: Sequence[Node]) -> str:
@@ -171,7 +177,9 @@ def _float_div(attr: Attr, blocks: list[Node], kind: str) -> Node:
         caption, body = split_float(body[0])
     classes = [name for name in attr[1] if name != "float-source"]
     panels = rewrite(body, {"Div": _mark_panel})
-    return make_float([attr[0], classes, attr[2]], kind, caption, panels)
+    laid = lay_out(make_attr("", (), dict(attr[2])), panels) if has_layout(attr) else None
+    pairs = [pair for pair in attr[2] if not pair[0].startswith("layout")]
+    return make_float([attr[0], classes, pairs], kind, caption, [laid] if laid else panels)
 
 
 def _split_caption(blocks: list[Node]) -> tuple[list[Node], list[Node]]:

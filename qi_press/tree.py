@@ -6,6 +6,7 @@ The tree is pandoc's JSON: an element is a mapping with its type under "t" and i
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -93,15 +94,18 @@ def rewrite(items: Sequence[Any], actions: Mapping[str, Callable[..., Any]]) -> 
     Parameters
     ----------
     items
-        Blocks or inlines; they stay untouched.
+        Blocks or inlines; they stay untouched, and what does not change is shared with them.
     actions
         Type of element → function that returns its replacement: an element, several, or None to
         keep the one that there is.
     """
     result: list[Any] = []
     for item in items:
-        fresh = _rewrite_item(item, actions)
-        action = actions.get(fresh["t"]) if isinstance(fresh, dict) and "t" in fresh else None
+        if type(item) is not dict:
+            result.append(rewrite(item, actions) if type(item) is list else item)
+            continue
+        fresh = _rewrite_inside(item, actions)
+        action = actions.get(fresh.get("t", ""))
         changed = action(fresh) if action else None
         if changed is None:
             result.append(fresh)
@@ -109,27 +113,36 @@ def rewrite(items: Sequence[Any], actions: Mapping[str, Callable[..., Any]]) -> 
             result.extend(changed)
         else:
             result.append(changed)
-    return result
+    unchanged = len(result) == len(items) and all(map(is_, result, items))
+    return items if unchanged and type(items) is list else result
 
 
-def _rewrite_item(item: Any, actions: Mapping[str, Callable[..., Any]]) -> Any:  # noqa: ANN401
-    if isinstance(item, list):
-        return rewrite(item, actions)
-    if isinstance(item, dict):
-        return {key: _rewrite_item(value, actions) for key, value in item.items()}
-    return item
+def _rewrite_inside(item: dict[str, Any], actions: Mapping[str, Callable[..., Any]]) -> Node:
+    """Return an element with its contents rewritten; the element itself when none changed."""
+    fresh = item
+    for key, value in item.items():
+        if type(value) is list:
+            inner: Any = rewrite(value, actions)
+        elif type(value) is dict:
+            inner = _rewrite_inside(value, actions)
+        else:
+            continue
+        if inner is not value:
+            fresh = {**fresh, key: inner}
+    return fresh
 
 
 def walk(items: Any) -> Iterator[Node]:  # noqa: ANN401  # any part of a tree
     """Yield every element of a tree in reading order, outer ones first."""
-    if isinstance(items, list):
-        for item in items:
-            yield from walk(item)
-    elif isinstance(items, dict):
-        if "t" in items:
-            yield items
-        for value in items.values():
-            yield from walk(value)
+    waiting = [items]
+    while waiting:
+        item = waiting.pop()
+        if type(item) is list:
+            waiting.extend(reversed(item))
+        elif type(item) is dict:
+            if "t" in item:
+                yield item
+            waiting.extend(reversed(item.values()))
 
 
 def read_text(items: Any) -> str:  # noqa: ANN401  # any part of a tree

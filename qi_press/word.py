@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qi_press.bookprint import chapter_heading, part_titles
 from qi_press.errors import PressError
 from qi_press.execute import date_epoch
+from qi_press.layout import lower_row_word
 from qi_press.pandoc import Target, run_pandoc, write_document
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
@@ -204,6 +205,10 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
         return make_div([div["c"][0][0], [], []], blocks)
     if has_class(div, "page-break"):
         return make_raw("openxml", PAGE_BREAK)
+    if has_class(div, "layout-row"):
+        return lower_row_word(div)
+    if has_class(div, "margin-note"):
+        return _style("Margin Note", div["c"][1])
     return None
 
 

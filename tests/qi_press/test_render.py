@@ -125,7 +125,8 @@ def test_the_word_file_has_real_tables_and_figures(rendered):
         document = archive.read("word/document.xml").decode()
         names = archive.namelist()
 
-    assert document.count("<w:tbl>") == 2
+    assert document.count("<w:tbl>") == 3
+    assert document.count('<w:tblStyle w:val="Layout"') == 1
     assert 'descr="A blue &quot;field&quot; of water."' in document
     media = [name for name in names if name.startswith("word/media/")]
     assert len(media) == 2
