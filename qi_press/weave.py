@@ -109,7 +109,7 @@ def _weave_cell(
 
 def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:
     """Return the option `classes`, text or a list, as Quarto reads it."""
-    value = options.get("classes") or ()
+    value = options.get("classes") or []
     names = value if isinstance(value, list) else str(value).split()
     return [str(name).lstrip(".") for name in names]
 
