@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.p_value import Range, compare_p, find_p
@@ -25,7 +26,11 @@ from qi_stats.audit.consistency.verdict import Consistency
 from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qi_stats.audit.printed import Printed
+
+_SLACK = 1e-12  # of a logarithm, so that rounding errors of the computer refute nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +113,38 @@ def bound_wald_p(ratio: Printed, bounds: Bounds, rounding: Rounding = "binary") 
     """Return the least and largest two-sided Wald P value; None where no ratio is positive."""
     from scipy import special
 
-    logs, low, high = (
+    middle, low, high = (
         _take_log(admit_loosely(one, rounding)) for one in (ratio, bounds.low, bounds.high)
     )
-    if logs is None or low is None or high is None:
+    if middle is None or low is None or high is None:
         return None
-    quantile = float(special.ndtri(0.5 + bounds.level / 200))
-    narrow, wide = ((high[0] - low[1]) / 2 / quantile, (high[1] - low[0]) / 2 / quantile)
-    near, far = _bound_distance(logs)
-    if wide <= 0:
+    reach = float(special.ndtri(0.5 + bounds.level / 200))
+    corners = list(_list_corners(((0.0, middle), (-reach, low), (reach, high))))
+    if not corners:
         return None
-    steepest = math.inf if narrow <= 0 else far / narrow
-    flattest = 0.0 if math.isinf(wide) else near / wide
-    return find_p("z", steepest, []), find_p("z", flattest, [])
+    sizes = [abs(log) / error if error > 0 else math.inf for log, error in corners]
+    is_null = min(log for log, _ in corners) <= 0 <= max(log for log, _ in corners)
+    nearest = 0.0 if is_null or math.isinf(low[0]) else min(sizes)
+    farthest = math.inf if math.isinf(middle[0]) else max(sizes)
+    return find_p("z", farthest, []), find_p("z", nearest, [])
 
 
-def _bound_distance(logs: Range) -> Range:
-    """Return the least and largest distance from 0 of the values from end to end."""
-    ends = sorted((abs(logs[0]), abs(logs[1])))
-    return (0.0 if logs[0] <= 0 <= logs[1] else ends[0]), ends[1]
+def _list_corners(strips: tuple[tuple[float, Range], ...]) -> Iterator[tuple[float, float]]:
+    """Yield the corners of all (log ratio, standard error) in every strip.
+
+    A strip is what an interval leaves of log + slope · error. Where the lower bound prints as 0
+    its strip is open below, and the error has no upper limit.
+    """
+    lines = [(slope, end) for slope, ends in strips for end in ends if math.isfinite(end)]
+    for (slope, end), (other, stop) in combinations(lines, 2):
+        if slope != other:
+            error = (end - stop) / (slope - other)
+            log = end - slope * error
+            if error >= -_SLACK and all(
+                ends[0] - _SLACK <= log + factor * error <= ends[1] + _SLACK
+                for factor, ends in strips
+            ):
+                yield log, max(error, 0.0)
 
 
 def _take_log(values: Interval) -> Range | None:

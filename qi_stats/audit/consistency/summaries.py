@@ -163,9 +163,14 @@ def _bound_boxes(first: Group, second: Group, method: Method, rounding: Rounding
     t_low = find_t(low, least if low < 0 else most, sizes, method)[0]
     t_high = find_t(high, least if high > 0 else most, sizes, method)[0]
     df = _bound_df(variances, sizes, method)
-    far = max(abs(t_low), abs(t_high))
-    near = 0.0 if t_low <= 0 <= t_high else min(abs(t_low), abs(t_high))
+    near, far = bound_distance((t_low, t_high))
     return TTest((t_low, t_high), df, (find_p("t", far, [df[1]]), find_p("t", near, [df[0]])))
+
+
+def bound_distance(ends: Range) -> Range:
+    """Return the least and the largest distance from 0 of the values from end to end."""
+    sizes = sorted((abs(ends[0]), abs(ends[1])))
+    return (0.0 if ends[0] <= 0 <= ends[1] else sizes[0]), sizes[1]
 
 
 def _square(group: Group, rounding: Rounding) -> Range:

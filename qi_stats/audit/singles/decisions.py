@@ -44,11 +44,15 @@ def _is_same_test(one: Claim, other: Claim) -> bool:
 
 def find_reach(claim: Claim) -> Range | None:
     """Return the P values that a claim allows, by its text or by what stands beside it."""
+    ranges: list[Range | None] = []
     if claim.kind == "p":
-        return reach_printed(claim.printed)
+        ranges.append(reach_printed(claim.printed))
     if claim.beside.statistic is not None:
-        return bound_p(claim.beside.statistic, claim.beside.sides, "truncation")
-    return None
+        ranges.append(bound_p(claim.beside.statistic, claim.beside.sides, "truncation"))
+    if not ranges or None in ranges:
+        return None
+    lows, highs = zip(*(one for one in ranges if one is not None), strict=True)
+    return (max(lows), min(highs)) if max(lows) <= min(highs) else None
 
 
 def reach_printed(printed: Printed) -> Range:

@@ -14,7 +14,8 @@ from qi_stats.audit.consistency import (
 )
 from qi_stats.audit.consistency.p_value import SIDED
 from qi_stats.audit.consistency.ratio import is_inside
-from qi_stats.audit.consistency.summaries import Method
+from qi_stats.audit.consistency.rounding import admit_loosely
+from qi_stats.audit.consistency.summaries import Method, bound_distance, bound_t_test
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.singles.cite import cite, show_interval
 from qi_stats.audit.singles.moments import find_quantities
@@ -55,6 +56,7 @@ def _examine_p(claim: Claim, claims: Claims, sizes: Sizes) -> Iterator[Finding]:
         yield from _examine_statistic(claim)
     if groups is not None:
         yield from _examine_groups(claim, groups)
+        yield from _examine_t(claim, groups)
     silent = claim.beside.statistic is None and groups is None and ratio is None
     if silent and claim.key is None:
         message = f"{cite(claim)} has no statistic or summary beside it."
@@ -118,6 +120,23 @@ def _examine_groups(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Findi
     )
     best = max(answers.values(), key=lambda found: len(found.roundings))
     yield _tell(claim, best, f"the two groups have {ranges}")
+
+
+def _examine_t(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Finding]:
+    """Compare a printed t with those that the summaries allow, by size: its sign is a choice."""
+    statistic, stated = claim.beside.statistic, claim.beside.test
+    if statistic is None or statistic.test != "t" or statistic.value.relation != "=":
+        return
+    methods: tuple[Method, ...] = (stated,) if stated is not None else get_args(Method)
+    given = admit_loosely(statistic.value, "truncation")
+    printed = sorted((abs(float(given.low)), abs(float(given.high))))
+    ranges = [bound_t_test(*groups, one, "truncation") for one in methods]
+    found = [bound_distance(one.t) for one in ranges if one is not None]
+    if found and not any(printed[0] <= far and near <= printed[1] for near, far in found):
+        low, high = min(near for near, _ in found), max(far for _, far in found)
+        tail = f"the two groups have a t of {low:.3g} to {high:.3g}"
+        message = f"{cite(claim)}: t = {statistic.value.text}, but {tail}."
+        yield Finding("impossible", (claim.name,), message)
 
 
 def _is_same(one: Claim, other: Claim) -> bool:

@@ -74,9 +74,9 @@ def read_count(claim: Claim) -> int | None:
 def _bound_share(claim: Claim, whole: Size | None) -> Size | None:
     if whole is None or whole.exact is None or claim.printed.relation != "=":
         return None
-    ways = (list_counts(claim.printed, whole.exact, one) for one in ("binary", "truncation"))
-    counts = [count for way in ways for count in way]
-    return Size(min(counts), max(counts), (claim.name, *whole.claims)) if counts else None
+    rounded = list_counts(claim.printed, whole.exact, "binary")
+    counts = rounded or list_counts(claim.printed, whole.exact, "truncation")
+    return Size(counts[0], counts[-1], (claim.name, *whole.claims)) if counts else None
 
 
 def _order(*conditions: Condition) -> frozenset[Condition]:

@@ -94,7 +94,7 @@ def test_debit_is_grimmer_for_zeros_and_ones():
         ("2.00", "1.00", "4.00", ".05", (True, True)),
         ("2.00", "1.00", "4.00", ".50", (True, False)),
         ("0.08", "0.01", "0.83", ".03", (True, True)),
-        ("2.00", "1.50", "4.00", ".006", (False, True)),
+        ("2.00", "1.50", "4.00", ".006", (False, False)),
     ],
 )
 def test_ratio_interval_and_p_against_each_other(ratio, low, high, p, expected):
