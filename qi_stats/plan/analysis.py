@@ -39,6 +39,53 @@ class Analysis:
     cohort: Cohort
 
 
+@dataclass(frozen=True, slots=True)
+class PValue:
+    """A P value of an analysis, looked up: `part` is a term, None for what has none.
+
+    `traced` asks for P after each recoding of a single chart.
+    """
+
+    method: PlannedMethod
+    part: str | None
+    name: str
+    traced: bool = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Words between the analysis and the name in its key."""
+        return (self.method.name,) if self.part is None else (self.method.name, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """P values, by their keys, that are adjusted together."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An effect to plan for: two proportions, or a difference in standard deviations."""
+
+    id: str
+    label: str
+    proportions: tuple[float, float] | None
+    standardized: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What the named comparisons could have found, and what the next study would need."""
+
+    power: float
+    comparisons: tuple[str, ...]
+    effects: tuple[Effect, ...]
+    powers: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Analysis):
     """Variables described one by one; the single values of those in `counted` are counted too."""
@@ -55,6 +102,7 @@ class GroupComparison(Analysis):
     by: Variable
     groups: tuple[str, ...]
     methods: tuple[PlannedMethod, ...]
+    fragile: tuple[PValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +114,7 @@ class Regression(Analysis):
     terms: tuple[str, ...]
     covariates: tuple[Variable, ...]
     methods: tuple[PlannedMethod, ...]
+    fragile: tuple[PValue, ...] = ()
 
 
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
@@ -77,3 +126,5 @@ class Plan:
 
     source: Path
     analyses: tuple[PlannedAnalysis, ...]
+    families: tuple[Family, ...] = ()
+    planning: Planning | None = None

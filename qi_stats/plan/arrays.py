@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,13 @@ INTERACTION = ":"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A value for a method, and the words by which the ledger records it."""
+    """A value for a method, and the words by which the ledger records it, with its length."""
 
     value: Any
     name: str
 
     def __str__(self) -> str:
-        return f"{self.name}[{len(self.value)}]"
+        return f"{self.name}[{len(self.value)}]" if isinstance(self.value, Sized) else self.name
 
 
 def event_level(variable: Variable) -> str:
@@ -70,7 +71,7 @@ def prepare_terms(frame: pd.DataFrame, variables: Sequence[Variable]) -> pd.Data
         {
             variable.name: read_numbers(frame, variable)
             if variable.is_numeric or variable.ordered
-            else pd.Categorical(read_levels(frame, variable), categories=_list_event_last(variable))
+            else pd.Categorical(read_levels(frame, variable), categories=list_event_last(variable))
             for variable in variables
         }
     )
@@ -82,13 +83,13 @@ def count_table(
     """Return counts, shape (groups, levels); of two levels, the event is the first column."""
     names = list(variable.level_names)
     if len(names) == 2:
-        names = _list_event_last(variable)[::-1]
+        names = list_event_last(variable)[::-1]
     pairs = list(zip(read_levels(frame, by), read_levels(frame, variable), strict=True))
     counts = [[pairs.count((group, name)) for name in names] for group in groups]
     return np.array(counts, dtype=np.int64)
 
 
-def _list_event_last(variable: Variable) -> list[str]:
+def list_event_last(variable: Variable) -> list[str]:
     """Return the level names, of two the event last."""
     names = list(variable.level_names)
     if len(names) == 2:

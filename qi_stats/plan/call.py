@@ -30,7 +30,7 @@ def call_method(function: str, arguments: Mapping[str, Any]) -> Call:
     The record is made from the very arguments of the call, with the defaults of those that were
     not given; a `Named` value is passed as it is and recorded by its name and length.
     """
-    called = _find_function(function)
+    called = find_function(function)
     bound = inspect.signature(called).bind(**arguments)
     bound.apply_defaults()
     given = {name: _unwrap(value) for name, value in bound.arguments.items()}
@@ -43,7 +43,8 @@ def call_method(function: str, arguments: Mapping[str, Any]) -> Call:
     )
 
 
-def _find_function(function: str) -> Callable[..., Estimate]:
+def find_function(function: str) -> Callable[..., Estimate]:
+    """Return the function at `package.module:name`."""
     module, name = function.split(":")
     found: Callable[..., Estimate] = getattr(importlib.import_module(module), name)
     return found

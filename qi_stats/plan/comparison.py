@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
 from qi_stats.plan.call import call_method
+from qi_stats.plan.charts import chart_comparison
 from qi_stats.plan.check import is_number
 from qi_stats.plan.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
+from qi_stats.plan.fragility import examine_fragility
 from qi_stats.plan.records import Subject, record_call
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
         yield from _describe_group(analysis, scope, _select_group(analysis, kept, group), group)
     for method in analysis.methods:
         yield from _apply_method(analysis, scope, kept, method)
+    if analysis.fragile:
+        block = replace(
+            scope.block((analysis.variable, analysis.by), "", len(kept)),
+            subject=_find_subject(analysis, two_groups=True),
+        )
+        rows = chart_comparison(analysis, kept)
+        yield from examine_fragility(rows, analysis.fragile, block)
 
 
 def _select_group(analysis: GroupComparison, frame: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -70,21 +79,25 @@ def _describe_group(
 def _apply_method(
     analysis: GroupComparison, scope: Scope, frame: pd.DataFrame, method: PlannedMethod
 ) -> Iterator[Record]:
-    variable = analysis.variable
-    marked = len(variable.levels) == 2 and not variable.ordered
-    subject = Subject(
-        variable=variable.name,
-        variable_level=event_level(variable) if marked else None,
-        group=analysis.by.name,
-        group_level=" − ".join(analysis.groups) if method.two_groups else None,
-    )
     block = replace(
-        scope.block((variable, analysis.by), method.name, len(frame)),
+        scope.block((analysis.variable, analysis.by), method.name, len(frame)),
         path=(method.name,),
-        subject=subject,
+        subject=_find_subject(analysis, two_groups=method.two_groups),
     )
     given = _read_input(analysis, frame, method)
     yield from record_call(block, call_method(method.function, {**given, **method.arguments}))
+
+
+def _find_subject(analysis: GroupComparison, *, two_groups: bool) -> Subject:
+    """Return what a method compares: the event of two levels, and the difference of two groups."""
+    variable = analysis.variable
+    marked = len(variable.levels) == 2 and not variable.ordered
+    return Subject(
+        variable=variable.name,
+        variable_level=event_level(variable) if marked else None,
+        group=analysis.by.name,
+        group_level=" − ".join(analysis.groups) if two_groups else None,
+    )
 
 
 def _read_input(

@@ -15,6 +15,12 @@ Input: TypeAlias = Literal["samples", "table", "design"]
 Needs: TypeAlias = Literal["number", "two_levels", "levels"]
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
+OTHER_QUESTIONS = frozenset({"levene_mean", "levene_median", "mcnemar"})
+"""Methods of a comparison that ask for equal spread, or for equal margins of pairs."""
+
+STAND_INS = ("firth", "exact")
+"""Logistic methods that stand beside maximum likelihood where separation leaves it no estimate."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedMethod:
@@ -43,6 +49,11 @@ class PlannedMethod:
     takes: Input
     needs: Needs
     arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def compares_groups(self) -> bool:
+        """Whether its P value is about a difference of the groups, and not about something else."""
+        return self.name not in OTHER_QUESTIONS
 
     @property
     def two_groups(self) -> bool:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
 from qi_stats.plan.call import call_method
+from qi_stats.plan.charts import chart_regression
+from qi_stats.plan.fragility import examine_fragility
+from qi_stats.plan.methods import REGRESSIONS, STAND_INS
 from qi_stats.plan.records import Subject, record_call
 
 if TYPE_CHECKING:
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Variable
     from qi_stats.ledger import Record
     from qi_stats.plan.analysis import Regression
+    from qi_stats.plan.methods import PlannedMethod
     from qi_stats.plan.scope import Scope
+
+NO_SEPARATION = "none"
 
 
 def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
@@ -31,15 +37,31 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
         "X": Named(matrix.X, " + ".join(matrix.names)),
         "names": matrix.names,
     }
+    block = replace(
+        scope.block(variables, "", len(frame)),
+        subject=Subject(variable=analysis.outcome.name),
+        parts={name: name_subject(name, analysis.covariates) for name in matrix.names},
+    )
+    separated = False
     for method in analysis.methods:
-        block = replace(
-            scope.block(variables, method.name, len(frame)),
-            path=(method.name,),
-            subject=Subject(variable=analysis.outcome.name),
-            parts={name: name_subject(name, analysis.covariates) for name in matrix.names},
-        )
         call = call_method(method.function, {**design, **method.arguments})
-        yield from record_call(block, call)
+        separated |= getattr(call.estimate, "separation", NO_SEPARATION) != NO_SEPARATION
+        yield from record_call(replace(block, context=method.name, path=(method.name,)), call)
+    for method in _list_stand_ins(analysis) if separated else ():
+        call = call_method(method.function, {**design, **method.arguments})
+        yield from record_call(replace(block, context=method.name, path=(method.name,)), call)
+    if analysis.fragile:
+        rows = chart_regression(analysis, frame, matrix)
+        yield from examine_fragility(rows, analysis.fragile, block)
+
+
+def _list_stand_ins(analysis: Regression) -> tuple[PlannedMethod, ...]:
+    """Return the methods that stand beside maximum likelihood under separation, if not planned."""
+    return tuple(
+        method
+        for method in REGRESSIONS[analysis.model]
+        if method.name in STAND_INS and method not in analysis.methods
+    )
 
 
 def name_subject(name: str, covariates: Sequence[Variable]) -> Subject:

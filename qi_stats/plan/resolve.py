@@ -12,6 +12,8 @@ from qi_stats.plan.analysis import Description, GroupComparison, Plan, Regressio
 from qi_stats.plan.arrays import INTERACTION, event_level
 from qi_stats.plan.lookup import Lookup
 from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
+from qi_stats.plan.p_values import find_p_values
+from qi_stats.plan.prospects import resolve_families, resolve_planning
 from qi_stats.plan.spec import CompareSpec, DescribeSpec, PlanDocument, RegressionSpec
 
 if TYPE_CHECKING:
@@ -38,7 +40,12 @@ def load_plan(path: Path, codebook: Codebook) -> Plan:
         except InputError as error:
             errors.append(error)
     raise_errors(errors)
-    return Plan(path, tuple(analyses))
+    return Plan(
+        path,
+        tuple(analyses),
+        resolve_families(path, document, analyses),
+        resolve_planning(path, document, analyses),
+    )
 
 
 def _resolve_analysis(
@@ -107,7 +114,14 @@ def _resolve_comparison(
     conditions = shared["cohort"].conditions
     check.check_filter(lookup, conditions, groups, by)
     check.check_filter(lookup, conditions, (), variable)
-    return GroupComparison(**shared, variable=variable, by=by, groups=groups, methods=methods)
+    return GroupComparison(
+        **shared,
+        variable=variable,
+        by=by,
+        groups=groups,
+        methods=methods,
+        fragile=find_p_values(lookup, spec.fragility, methods),
+    )
 
 
 def _resolve_groups(lookup: Lookup, spec: CompareSpec, by: Variable) -> tuple[str, ...]:
@@ -141,6 +155,7 @@ def _resolve_regression(lookup: Lookup, spec: RegressionSpec, shared: dict[str, 
         terms=spec.terms,
         covariates=covariates,
         methods=methods,
+        fragile=find_p_values(lookup, spec.fragility, methods),
     )
 
 

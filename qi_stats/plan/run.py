@@ -8,7 +8,9 @@ from qi_stats.cohort import select_rows
 from qi_stats.ledger import Ledger
 from qi_stats.plan.analysis import Description, GroupComparison
 from qi_stats.plan.comparison import compare_groups
+from qi_stats.plan.concordance import judge_methods
 from qi_stats.plan.description import describe_variables
+from qi_stats.plan.outlook import look_ahead
 from qi_stats.plan.regression import regress_outcome
 from qi_stats.plan.scope import Scope
 
@@ -27,7 +29,8 @@ def run_plan(plan: Plan, study: Study) -> Ledger:
     are `observed` where the codebook says that the rows are, and `illustrative` otherwise;
     `annotate_ledger` brings in what published claims say about them.
     """
-    return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
+    ledger = Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
+    return Ledger((*ledger, *look_ahead(plan, ledger)))
 
 
 def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
@@ -36,5 +39,5 @@ def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
     if isinstance(analysis, Description):
         return describe_variables(analysis, scope)
     if isinstance(analysis, GroupComparison):
-        return compare_groups(analysis, scope)
-    return regress_outcome(analysis, scope)
+        return judge_methods(analysis, tuple(compare_groups(analysis, scope)))
+    return judge_methods(analysis, tuple(regress_outcome(analysis, scope)))

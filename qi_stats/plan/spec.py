@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 AnalysisId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Scalar: TypeAlias = str | int | float
 Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float]]
 Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+Power: TypeAlias = Annotated[float, Field(gt=0.05, lt=1)]
 
 
 class _Spec(BaseModel):
@@ -33,6 +35,15 @@ class DescribeSpec(_Spec):
     counted: tuple[Word, ...] = ()
 
 
+class FragilitySpec(BaseModel):
+    """P values whose dependence on single charts is examined, and of which each move is kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: Names
+    trace: tuple[Word, ...] = ()
+
+
 class CompareSpec(_Spec):
     """Compare one variable between groups of rows."""
 
@@ -41,6 +52,7 @@ class CompareSpec(_Spec):
     by: Word
     groups: Annotated[tuple[Word, ...], Field(min_length=2)] | None = None
     methods: Names
+    fragility: FragilitySpec | None = None
 
 
 class RegressionSpec(_Spec):
@@ -51,11 +63,51 @@ class RegressionSpec(_Spec):
     outcome: Word
     terms: Names
     methods: Names
+    fragility: FragilitySpec | None = None
 
 
 AnalysisSpec: TypeAlias = Annotated[
     DescribeSpec | CompareSpec | RegressionSpec, Field(discriminator="kind")
 ]
+
+
+class FamilySpec(BaseModel):
+    """Tests that share one error rate: keys of their P values."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Word
+    members: Annotated[tuple[Word, ...], Field(min_length=2)]
+
+
+class EffectSpec(BaseModel):
+    """An effect that the next study should find: two proportions, or a standardized difference."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: Word
+    proportions: tuple[Share, Share] | None = None
+    standardized: float | None = None
+
+    @model_validator(mode="after")
+    def _check_effect(self) -> Self:
+        """Let an effect be one of the two, and not nothing."""
+        if (self.proportions is None) == (self.standardized is None):
+            raise ValueError("give either `proportions` or `standardized`")
+        if self.standardized == 0 or (self.proportions and len(set(self.proportions)) == 1):
+            raise ValueError("an effect must differ from none")
+        return self
+
+
+class PlanningSpec(BaseModel):
+    """What the comparisons could have found, and the size of the next study."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    power: Power = 0.8
+    comparisons: tuple[Word, ...] = ()
+    effects: dict[AnalysisId, EffectSpec] = {}
+    powers: Annotated[tuple[Power, ...], Field(min_length=1)] = (0.8, 0.9)
 
 
 class PlanDocument(BaseModel):
@@ -64,5 +116,7 @@ class PlanDocument(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     analyses: Annotated[dict[AnalysisId, AnalysisSpec], Field(min_length=1)]
+    families: dict[AnalysisId, FamilySpec] = {}
+    planning: PlanningSpec | None = None
     tables: dict[str, Any] = {}
     figures: dict[str, Any] = {}

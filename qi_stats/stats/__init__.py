@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.stats.chi_square import chi_square, cramer_v, phi
+from qi_stats.stats.concordance import judge_agreement
 from qi_stats.stats.describe import describe_levels, describe_numbers
 from qi_stats.stats.effects import cohen_d, hedges_g
 from qi_stats.stats.fisher import fisher_exact, fisher_mid_p
@@ -88,6 +89,7 @@ __all__ = [
     "fit_logistic",
     "gwet_ac",
     "hedges_g",
+    "judge_agreement",
     "krippendorff_alpha",
     "leave_one_out",
     "levene",

@@ -1,0 +1,54 @@
+"""How far the P values of an analysis rest on single charts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_stats.plan.arrays import Named
+from qi_stats.plan.call import call_method
+from qi_stats.plan.p_values import LETTER
+from qi_stats.plan.records import record_call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qi_stats.ledger import Record
+    from qi_stats.plan.analysis import PValue
+    from qi_stats.plan.charts import ChartedRows
+    from qi_stats.plan.records import Block
+
+RECODED = "fragility"
+LEFT_OUT = "leave_one_out"
+TRACED = "recoded"
+_FUNCTIONS = {
+    RECODED: "qi_stats.stats.fragility:find_fragility",
+    LEFT_OUT: "qi_stats.stats.fragility:leave_one_out",
+    TRACED: "qi_stats.stats.fragility:recode_each",
+}
+
+
+def examine_fragility(
+    rows: ChartedRows, p_values: Sequence[PValue], block: Block
+) -> Iterator[Record]:
+    """Yield what recoding charts, and leaving one out, does to each P value.
+
+    The records of `welch.p` begin with `welch.fragility`; those of another P value of the method
+    bear its name in front, as `ml.age.lr_fragility` does.
+    """
+    charts = Named(rows.charts, f"{rows.charts.rows.label} × {rows.charts.columns.label}")
+    for p_value in p_values:
+        test = rows.test(p_value)
+        given = {"charts": charts, "test": Named(test, str(test))}
+        subject = block.parts.get(p_value.part or "", block.subject)
+        for name, function in _FUNCTIONS.items():
+            if name == TRACED and not p_value.traced:
+                continue
+            own = replace(
+                block,
+                context=p_value.method.name,
+                path=(*p_value.path, p_value.name.removesuffix(LETTER) + name),
+                subject=subject,
+                parts={},
+            )
+            yield from record_call(own, call_method(function, given))

@@ -1,0 +1,82 @@
+"""Whether several tests of one question fall on the same side of the level of significance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.estimates.concordance import Concordance
+from qi_stats.stats.arrays import check_level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DEFINITION = "P below alpha is significant; tests without a P are left out"
+
+
+def judge_agreement(
+    *, p_values: Sequence[float | None], names: Sequence[str], alpha: float = 0.05
+) -> Concordance:
+    """Say whether tests of the same question agree about significance.
+
+    Parameters
+    ----------
+    p_values
+        One P value per test, shape (m,); None for a test that has none.
+    names
+        Names of the tests, for readers, shape (m,).
+    alpha
+        Level of significance, between 0 and 1.
+
+    Returns
+    -------
+    Concordance
+        The counts, the range of P, and a sentence. Where the tests fall on different sides of
+        alpha, a warning says which.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ, a P value lies outside 0 to 1, or `alpha` is not allowed.
+
+    References
+    ----------
+    Wasserstein RL, Lazar NA. Am Stat. 2016;70:129-133, principle 4 (report all that was computed).
+    """
+    check_level(alpha)
+    if len(p_values) != len(names):
+        raise ValueError("each P value needs a name")
+    known = {name: p for name, p in zip(names, p_values, strict=True) if p is not None}
+    if not all(0 <= p <= 1 for p in known.values()):
+        raise ValueError("P values must lie between 0 and 1")
+    below = [name for name, p in known.items() if p < alpha]
+    above = [name for name, p in known.items() if p >= alpha]
+    return Concordance(
+        tests=len(known),
+        significant=len(below),
+        lowest=min(known.values(), default=None),
+        highest=max(known.values(), default=None),
+        verdict=_describe(below, above, alpha),
+        definition=_DEFINITION,
+        warnings=_warn(below, above, alpha),
+    )
+
+
+def _describe(below: Sequence[str], above: Sequence[str], alpha: float) -> str | None:
+    """Return on which side of alpha the tests fall; None without a test."""
+    if not below and not above:
+        return None
+    if below and above:
+        return f"The tests fall on different sides of {alpha:g}."
+    side = "below" if below else "not below"
+    return f"All tests give a P value {side} {alpha:g}."
+
+
+def _warn(below: Sequence[str], above: Sequence[str], alpha: float) -> tuple[str, ...]:
+    if not below and not above:
+        return ("No test has a P value.",)
+    if below and above:
+        return (
+            f"Methods fall on different sides of {alpha:g} for the same question. "
+            f"P is below it by: {', '.join(below)}. It is not by: {', '.join(above)}.",
+        )
+    return ()
