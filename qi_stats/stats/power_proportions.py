@@ -143,7 +143,7 @@ def sample_size_proportions(
     Casagrande JT, Pike MC, Smith PG. Biometrics. 1978;34:483-486, eq 1.
     """
     guess = approximate_size_proportions(p1=p1, p2=p2, power=power, alpha=alpha)
-    start = max(2, (guess.n or 2) * 3 // 4)  # Fisher's test never needs fewer than the guess
+    start = max(2, (guess.n or 2) * 9 // 10)  # Fisher's test needs at least 91% of the guess
     if start > SIZE_LIMIT:
         reason = f"More than {SIZE_LIMIT} in each group: the normal approximation serves as well."
         return SampleSize(definition=_EXACT, warnings=(reason,))
@@ -205,19 +205,25 @@ def _check_proportion(p: float) -> None:
 
 @lru_cache(maxsize=32)
 def _reject(n1: int, n2: int, alpha: float) -> NDArray[np.bool_]:
-    """Tell which tables Fisher's test calls significant; shape (n1 + 1, n2 + 1) by events."""
-    first = np.arange(n1 + 1)[:, np.newaxis]
-    second = np.arange(n2 + 1)[np.newaxis, :]
+    """Tell which tables Fisher's test calls significant; shape (n1 + 1, n2 + 1) by events.
+
+    The tables of each number of events are ranked by their chance; P of one is the sum of the
+    chances up to it and its ties. All numbers of events are ranked at once, each in its row.
+    """
+    first, second = np.indices((n1 + 1, n2 + 1))
+    events = first + second
     weight = _log_choose(n1, first) + _log_choose(n2, second)
-    rejected = np.zeros(weight.shape, dtype=bool)
-    for events in range(n1 + n2 + 1):
-        a = np.arange(max(0, events - n2), min(n1, events) + 1)
-        chances = np.exp(weight[a, events - a] - _log_choose(n1 + n2, events))
-        order = np.argsort(chances)
-        below = np.searchsorted(chances[order], chances * (1 + _TIES), side="right")
-        p_values = np.cumsum(chances[order])[below - 1]
-        rejected[a, events - a] = p_values <= alpha
-    return rejected
+    chances = np.full((n1 + n2 + 1, n1 + 1), np.inf)
+    chances[events, first] = np.exp(weight - _log_choose(n1 + n2, events))
+    order = np.argsort(chances, axis=1)
+    ranked = np.take_along_axis(chances, order, axis=1)
+    ends = np.ones(ranked.shape, dtype=bool)
+    ends[:, :-1] = ranked[:, 1:] > ranked[:, :-1] * (1 + _TIES)
+    sums = np.where(ends, np.cumsum(ranked, axis=1), np.inf)
+    p_values = np.minimum.accumulate(sums[:, ::-1], axis=1)[:, ::-1]
+    rejected = np.empty(chances.shape, dtype=bool)
+    np.put_along_axis(rejected, order, p_values <= alpha, axis=1)
+    return np.asarray(rejected[events, first])
 
 
 def _log_choose(n: int, k: NDArray[np.int_] | int) -> NDArray[np.float64]:
