@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 PACKAGE = "pyproject.toml"
 BIBTEX, RIS = "citation.bib", "citation.ris"
+# BibTeX counts escaped braces too, so that a lone one would end the entry: hence their names.
 _LATEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 
 

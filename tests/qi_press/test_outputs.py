@@ -85,3 +85,17 @@ def test_html_wins_over_plain_text():
     (shown,) = show_outputs([display(text_html="<b>x</b>", text_plain="x")], "n", DEFAULTS)
 
     assert "{=html}" in shown.markdown
+
+
+def test_data_beside_what_is_shown_become_files():
+    table = display(text_html="<table></table>", text_csv="a\n1\n", application_json={"a": 1})
+    (shown,) = show_outputs([table], "name", DEFAULTS)
+
+    assert shown.files == {"name.csv": b"a\n1\n", "name.json": b'{\n "a": 1\n}\n'}
+
+
+def test_a_second_output_with_files_gets_a_number():
+    drawn = display(**{"image/svg+xml": "<svg/>"})
+    shown = show_outputs([drawn, display(text_plain="x"), drawn], "name", DEFAULTS)
+
+    assert [list(item.files) for item in shown] == [["name.svg"], [], ["name-2.svg"]]

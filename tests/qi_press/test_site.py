@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qi_press.cards import Card
 from qi_press.check import LARGEST_IMAGE, check_bibliography, check_site
-from qi_press.pages import Download, Page, PageLink, TocEntry
-from qi_press.project import Author, Project
+from qi_press.pages import Page, PageLink, TocEntry
 from qi_press.search import index_site
 from qi_press.site import write_site
 
@@ -24,19 +24,6 @@ def make_page(path: str, title: str, body: str = "<p>Words.</p>", **changes) -> 
         toc=(), previous=None, next=None, text="Words.", styles="", media={},
     )  # fmt: skip
     return replace(page, **changes)
-
-
-@pytest.fixture
-def project(tmp_path) -> Project:
-    (tmp_path / "book").mkdir()
-    return Project(
-        folder=tmp_path / "book", output=tmp_path / "book/_site", title="Beds & <wards>",
-        subtitle="A report", authors=(Author("A. Writer"),), date="2026-03-01",
-        date_text="March 1, 2026", abstract="", description="", keywords=(), lang="en",
-        entries=(), formats=("html",), downloads=(Download("typst", "PDF", "beds.pdf"),),
-        file_stem="beds", site_url="", repo_url="", repo_branch="", repo_actions=(), favicon="",
-        metadata={"bibliography": "refs.bib"},
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -87,6 +74,26 @@ def test_styles_of_a_body_go_to_a_file_that_the_policy_allows(project, pages, tm
     assert f'href="assets/{sheet.name}"' in html
     assert "style-src 'self';" in html
     assert "<style" not in html
+
+
+def test_cards_and_their_script_come_with_a_page_that_points_to_one(project, pages, tmp_path):
+    pointing = [replace(pages[0], body_html='<a href="#a" data-card="a">1</a>'), pages[1]]
+    write_site(project, pointing, tmp_path / "site", {"a": Card("A", ())})
+
+    html = read(tmp_path / "site", "index.html")
+
+    assert '<script src="assets/cards.js" defer>' in html
+    assert 'data-cards="assets/cards.json"' in html
+    assert 'cards.js"' not in read(tmp_path / "site", "parts/one.html")
+    assert '"a":["A"]' in read(tmp_path / "site", "assets/cards.json")
+
+
+def test_the_front_page_says_how_to_cite_the_book(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site", {})
+
+    assert "A. Writer. Beds &amp; &lt;wards&gt;: A report" in read(tmp_path / "site", "index.html")
+    assert "Cite this version" not in read(tmp_path / "site", "parts/one.html")
+    assert "TY  - RPRT" in read(tmp_path / "site", "citation.ris")
 
 
 def test_media_are_copied_beside_the_page(project, pages, tmp_path):

@@ -1,0 +1,63 @@
+"""The Lua filter that links numbers to their rows, run by pandoc alone as both renderers do."""
+
+from pathlib import Path
+
+import pytest
+
+from qi_press.pandoc import run_pandoc
+
+FILTER = Path(__file__).parents[2] / "filters" / "link-records.lua"
+NUMBER = '[60.6]{.stat data-key="people.age.mean" data-identified="published"}'
+CELL = (
+    '`<td><span class="stat" data-key="a.b" data-identified="bounded">1 &amp; 2</span></td>`{=html}'
+)
+
+
+def convert(text, form="html", *options):
+    arguments = ["--from", "markdown", "--to", form, "--lua-filter", str(FILTER), *options]
+    return run_pandoc(arguments, text.encode(), "test").output.decode().strip()
+
+
+def test_a_number_becomes_a_plain_link_with_its_card():
+    html = convert(NUMBER)
+
+    assert 'href="chapters/all-results.html#people.age.mean"' in html
+    assert all(
+        part in html
+        for part in ('class="stat"', 'data-card="people.age.mean"', 'data-identified="published"')
+    )
+
+
+def test_a_cell_of_a_table_keeps_its_text_as_it_stands():
+    assert convert(CELL) == (
+        '<p><td><a class="stat" href="chapters/all-results.html#a.b" data-card="a.b" '
+        'data-identified="bounded">1 &amp; 2</a></td></p>'
+    )
+
+
+def test_the_press_tells_the_way_to_the_root():
+    html = convert(NUMBER, "html", "--metadata", "project-offset=..")
+
+    assert 'href="../chapters/all-results.html#people.age.mean"' in html
+
+
+def test_quarto_tells_the_way_to_the_root(tmp_path):
+    stub = tmp_path / "quarto.lua"
+    stub.write_text(f'quarto = {{project = {{offset = ".."}}}}\nreturn dofile("{FILTER}")')
+    arguments = ["--from", "markdown", "--to", "html", "--lua-filter", str(stub)]
+    html = run_pandoc(arguments, NUMBER.encode(), "test").output.decode()
+
+    assert 'href="../chapters/all-results.html#people.age.mean"' in html
+
+
+@pytest.mark.parametrize("text", ["[x]{.stat}", '[x]{data-key="a.b"}'])
+def test_what_is_no_number_of_a_record_stays(text):
+    assert "<a" not in convert(text)
+
+
+@pytest.mark.parametrize("form", ["typst", "docx", "latex"])
+def test_print_is_left_alone(form, tmp_path):
+    out = tmp_path / "out"
+    convert(NUMBER, form, "--output", str(out))
+
+    assert b"all-results" not in out.read_bytes()

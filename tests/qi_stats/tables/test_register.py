@@ -1,0 +1,145 @@
+"""The register of all results, and the words that it has for records."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from qi_stats import book
+from qi_stats.book.register import CARDS
+from qi_stats.ledger import Ledger, TracedLedger
+from qi_stats.tables.register import lay_out_register
+from qi_stats.tables.wording import Vocabulary, name_record
+
+SOUTH = "South & *annex*"
+IN_THE_SOUTH = {"variable": "ward", "variable_level": "south"}
+
+pytestmark = pytest.mark.usefixtures("mock_project")
+
+
+@pytest.fixture
+def bundle():
+    return book.results()._repr_mimebundle_()
+
+
+def facts(bundle, key):
+    return bundle[CARDS][key]["facts"]
+
+
+def test_every_record_has_its_row_and_its_card(bundle, mock):
+    assert set(re.findall(r'<tr id="([^"]+)"', bundle["text/markdown"])) == set(mock.keys())
+    assert set(bundle[CARDS]) == set(mock.keys())
+
+
+def test_analyses_stand_in_the_order_of_the_plan(bundle):
+    assert re.findall(r"^## .*\{#results-(\w+)\}$", bundle["text/markdown"], re.MULTILINE) == [
+        "people",
+        "smoking_on_age",
+        "smoking_on_ward",
+        "age_by_smoking",
+    ]
+
+
+def test_the_data_to_take_along_are_the_whole_ledger(bundle, mock):
+    rows = list(csv.DictReader(io.StringIO(bundle["text/csv"])))
+
+    assert [row["key"] for row in rows] == list(mock.keys())
+    assert len(bundle["application/json"]["records"]) == len(mock)
+
+
+def test_a_card_gives_all_digits_state_range_and_call(bundle):
+    shown = dict(facts(bundle, "smoking_on_age.ml.age.odds_ratio_low"))
+
+    assert (shown["Value"], shown["Full precision"]) == ("<0.01", "0.001")
+    assert shown["Known"].startswith("illustrative (0.10 to 9.00): the published numbers say")
+    assert shown["Method"] == "qi_stats.stats.logistic:fit_logistic(level=0.9)"
+    assert shown["Analysis"] == "Smoking on age"
+
+
+def test_a_record_without_a_value_says_why(bundle):
+    shown = dict(facts(bundle, "people.age.sd"))
+
+    assert (shown["Full precision"], shown["Warning"]) == ("none", "There is one value.")
+
+
+def test_a_published_counterpart_stands_with_its_verdict(bundle):
+    published = [
+        fact for key in bundle[CARDS] for fact in facts(bundle, key) if fact[0] == "Published"
+    ]
+
+    assert all(re.search(r" \(.+\): [a-z]", words) for _, words in published)
+    assert published
+
+
+def test_without_claims_the_register_stands_alone(mock_project):
+    (mock_project / "data" / "published.yaml").unlink()
+
+    cards = book.results().make_cards()
+    assert not [fact for card in cards.values() for fact in card["facts"] if fact[0] == "Published"]
+
+
+@pytest.mark.parametrize(
+    ("key", "fields", "words"),
+    [
+        ("x.n", {}, "Mean"),
+        ("x.age.n", {"variable": "age"}, "Age – Mean"),
+        (
+            "x.ward.south.n",
+            {"variable": "ward", "variable_level": "south"},
+            f"Ward: {SOUTH} – Mean",
+        ),
+        ("x.ml.intercept.n", {"variable": "age", "context": "ml"}, "Age, Intercept – Mean"),
+        (
+            "x.welch.n",
+            {"variable": "age", "group": "smoker", "group_level": "yes − no", "context": "welch"},
+            "Age, where Smokes: Yes − No – Mean",
+        ),
+        ("x.a:b.n", {"variable": "a:b", "variable_level": "c"}, "a:b: c – Mean"),
+    ],
+)
+def test_a_record_is_named_by_the_words_of_the_codebook(
+    make_record, mock_codebook, key, fields, words
+):
+    record = make_record(key, 1, stat_label="Mean", **fields)
+
+    assert name_record(record, mock_codebook) == words
+
+
+def test_text_of_the_codebook_is_no_markup(make_record, mock_codebook):
+    record = make_record("x.ward.south.n", 1, **IN_THE_SOUTH)
+    (part,) = lay_out_register(Ledger([record]), Vocabulary(mock_codebook, {}, {}))
+
+    assert "South &amp; *annex*" in part.table
+
+
+def test_a_table_s_data_are_the_records_that_it_shows():
+    rows = csv.DictReader(io.StringIO(book.table("people")._repr_mimebundle_()["text/csv"]))
+
+    assert {"people.n", "people.age.mean", "people.ward.north.n"} <= {row["key"] for row in rows}
+
+
+def test_a_table_without_records_gives_its_cells_as_text():
+    data = book.table("coding")._repr_mimebundle_()["text/csv"]
+
+    assert data.splitlines() == ["Group,Code,Meaning", "Ward,1,North", f"Ward,2,{SOUTH}"]
+
+
+def test_a_figure_s_data_are_the_records_that_were_read_for_it():
+    rows = csv.DictReader(io.StringIO(book.figure("flow")._repr_mimebundle_()["text/csv"]))
+
+    assert {row["key"] for row in rows} == {
+        "people.n",
+        "people.ward.north.n",
+        "people.ward.south.n",
+        "people.smoker.yes.n",
+        "people.smoker.no.n",
+    }
+
+
+def test_a_traced_ledger_remembers_what_it_gave_and_not_what_was_looked_at(mock):
+    traced = TracedLedger(mock)
+    traced.select("people")
+    traced.get("people.n")
+
+    assert traced.read().keys() == ("people.n",)
