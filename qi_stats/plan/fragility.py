@@ -33,8 +33,8 @@ def examine_fragility(
 ) -> Iterator[Record]:
     """Yield what recoding charts, and leaving one out, does to each P value.
 
-    The records of `welch.p` begin with `welch.fragility`; those of another P value of the method
-    bear its name in front, as `ml.age.lr_fragility` does.
+    The records of `welch.p` begin with `welch.fragility`, those of another P value of a method
+    with its name, as in `ml.age.lr.fragility`.
     """
     charts = Named(rows.charts, f"{rows.charts.rows.label} × {rows.charts.columns.label}")
     for p_value in p_values:
@@ -47,8 +47,14 @@ def examine_fragility(
             own = replace(
                 block,
                 context=p_value.method.name,
-                path=(*p_value.path, p_value.name.removesuffix(LETTER) + name),
+                path=(*p_value.path, *_list_words(p_value.name), name),
                 subject=subject,
                 parts={},
             )
             yield from record_call(own, call_method(function, given))
+
+
+def _list_words(name: str) -> tuple[str, ...]:
+    """Return what tells a P value from the method's main one: `lr` of `lr_p`, nothing of `p`."""
+    words = name.removesuffix(LETTER).rstrip("_")
+    return (words,) if words else ()

@@ -24,10 +24,10 @@ ADJUST = "qi_stats.stats.multiplicity:adjust_family"
 DETECT_PROPORTIONS = "qi_stats.stats.power_proportions:detectable_proportions"
 DETECT_MEANS = "qi_stats.stats.power_means:detectable_means"
 SIZES_OF_PROPORTIONS = {
-    "fisher": "qi_stats.stats.power_proportions:sample_size_proportions",
+    "exact": "qi_stats.stats.power_proportions:sample_size_proportions",
     "normal": "qi_stats.stats.power_proportions:approximate_size_proportions",
 }
-SIZES_OF_MEANS = {"student": "qi_stats.stats.power_means:sample_size_means"}
+SIZES_OF_MEANS = {"exact": "qi_stats.stats.power_means:sample_size_means"}
 DETECTABLE = "detectable"
 
 

@@ -55,28 +55,33 @@ def judge_agreement(
         significant=len(below),
         lowest=min(known.values(), default=None),
         highest=max(known.values(), default=None),
-        verdict=_describe(below, above, alpha),
+        verdict=_describe(below, above, show_alpha(alpha)),
         definition=_DEFINITION,
-        warnings=_warn(below, above, alpha),
+        warnings=_warn(below, above, show_alpha(alpha)),
     )
 
 
-def _describe(below: Sequence[str], above: Sequence[str], alpha: float) -> str | None:
+def show_alpha(alpha: float) -> str:
+    """Return a level of significance as it stands in a sentence: .05."""
+    return f"{alpha:g}".removeprefix("0")
+
+
+def _describe(below: Sequence[str], above: Sequence[str], alpha: str) -> str | None:
     """Return on which side of alpha the tests fall; None without a test."""
     if not below and not above:
         return None
     if below and above:
-        return f"The tests fall on different sides of {alpha:g}."
+        return f"The tests fall on different sides of {alpha}."
     side = "below" if below else "not below"
-    return f"All tests give a P value {side} {alpha:g}."
+    return f"All tests give a P value {side} {alpha}."
 
 
-def _warn(below: Sequence[str], above: Sequence[str], alpha: float) -> tuple[str, ...]:
+def _warn(below: Sequence[str], above: Sequence[str], alpha: str) -> tuple[str, ...]:
     if not below and not above:
         return ("No test has a P value.",)
     if below and above:
         return (
-            f"Methods fall on different sides of {alpha:g} for the same question. "
-            f"P is below it by: {', '.join(below)}. It is not by: {', '.join(above)}.",
+            f"Methods fall on different sides of {alpha} for the same question. "
+            f"P is below it by: {'; '.join(below)}. It is not by: {'; '.join(above)}.",
         )
     return ()

@@ -8,6 +8,7 @@ import numpy as np
 
 from qi_stats.estimates.fragility import Fragility, LeaveOneOut, RecodedChart, RecodedCharts
 from qi_stats.stats.arrays import check_level
+from qi_stats.stats.concordance import show_alpha
 from qi_stats.stats.recoding import (
     apply_move,
     list_moves,
@@ -94,7 +95,7 @@ def find_fragility(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> F
             return _report(charts, (p, alpha), rings, moves, after, crossed)
         if sum(len(one.tables) for one in rings) > MOST_TABLES:
             break
-    reached = f"No recoding of up to {len(rings)} charts moves P across {alpha:g}."
+    reached = f"No recoding of up to {len(rings)} charts moves P across {show_alpha(alpha)}."
     return Fragility(charts=len(charts), p=p, definition=_DEFINITION, warnings=(reached,))
 
 

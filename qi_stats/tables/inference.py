@@ -98,7 +98,7 @@ def _show_p(ledger: Ledger, prefix: str) -> Html:
 
 
 def _list_warnings(ledger: Ledger, block: InferenceBlock) -> list[str]:
-    """Return what the records behind the lines of `block` warn of, each once."""
+    """Return what the statistics of the lines of `block` warn of, each once."""
     prefixes = [f"{block.analysis}.{row.at}" for row in block.rows]
-    found = (warning for p in prefixes for r in ledger.select(p) for warning in r.warnings)
-    return list(dict.fromkeys(found))
+    records = [r for p in prefixes for r in ledger.select(p) if r.key == f"{p}.{r.stat_name}"]
+    return list(dict.fromkeys(warning for record in records for warning in record.warnings))

@@ -74,7 +74,7 @@ def test_the_record_tells_the_test_and_the_table(run):
 
 def test_a_regression_on_two_levels_recodes_both_variables(run):
     ledger = run(REGRESS.replace("TERMS", "shift").replace("TERM", "shift"))
-    wald, ratio = "fall_on_shift.ml.shift.fragility", "fall_on_shift.ml.shift.lr_fragility"
+    wald, ratio = "fall_on_shift.ml.shift.fragility", "fall_on_shift.ml.shift.lr.fragility"
 
     for start, name in ((wald, "p"), (ratio, "lr_p")):
         p = ledger.get(f"fall_on_shift.ml.shift.{name}").stat
@@ -88,7 +88,7 @@ def test_a_regression_on_numbers_or_several_terms_recodes_the_outcome(run, terms
     ledger = run(REGRESS.replace("TERMS", terms).replace("TERM", term))
     start = f"fall_on_shift.ml.{term}"
 
-    p = ledger.get(f"{start}.lr_fragility.p").stat
+    p = ledger.get(f"{start}.lr.fragility.p").stat
     assert p == pytest.approx(ledger.get(f"{start}.lr_p").stat, rel=1e-6)
     assert ledger.get(f"{start}.leave_one_out.charts").stat in {7, 8}
 

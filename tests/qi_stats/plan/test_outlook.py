@@ -96,9 +96,9 @@ def test_the_next_study_is_sized_for_the_effects_of_the_plan(run):
     ledger = run(PLAN)
     expected = sample_size_proportions(p1=0.9, p2=0.2)
 
-    assert ledger.get("planning.large.power_80.fisher.n").stat == expected.n
+    assert ledger.get("planning.large.power_80.exact.n").stat == expected.n
     assert ledger.get("planning.large.power_80.normal.n").stat <= expected.n
-    assert ledger.get("planning.one_sd.power_80.student.n").stat == 17
+    assert ledger.get("planning.one_sd.power_80.exact.n").stat == 17
 
 
 def test_an_empty_comparison_could_have_found_nothing(run):
@@ -119,7 +119,7 @@ def test_methods_on_different_sides_say_so_on_each_p_value(run):
 
     assert fisher.stat == pytest.approx(3 / 36, rel=1e-12)
     assert student.stat < 0.05
-    assert agreement.stat == "The tests fall on different sides of 0.05."
+    assert agreement.stat == "The tests fall on different sides of .05."
     assert "Fisher exact test" in agreement.warnings[0]
     assert fisher.warnings[-1:] == student.warnings == agreement.warnings
     assert ledger.get("fall_by_shift.agreement_of_methods.tests").stat == 2

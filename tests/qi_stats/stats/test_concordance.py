@@ -10,19 +10,19 @@ def test_tests_on_one_side_agree():
     above = judge_agreement(p_values=(0.05, 0.4, None), names=("a", "b", "c"))
 
     assert (below.tests, below.significant, below.warnings) == (2, 2, ())
-    assert below.verdict == "All tests give a P value below 0.05."
+    assert below.verdict == "All tests give a P value below .05."
     assert (above.tests, above.significant, above.warnings) == (2, 0, ())
-    assert above.verdict == "All tests give a P value not below 0.05."
+    assert above.verdict == "All tests give a P value not below .05."
     assert (above.lowest, above.highest) == (0.05, 0.4)
 
 
 def test_tests_on_different_sides_are_named():
     found = judge_agreement(p_values=(0.04, 0.06, 0.01), names=("a", "b", "c"))
 
-    assert found.verdict == "The tests fall on different sides of 0.05."
+    assert found.verdict == "The tests fall on different sides of .05."
     assert found.warnings == (
-        "Methods fall on different sides of 0.05 for the same question. "
-        "P is below it by: a, c. It is not by: b.",
+        "Methods fall on different sides of .05 for the same question. "
+        "P is below it by: a; c. It is not by: b.",
     )
 
 

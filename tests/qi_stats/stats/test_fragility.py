@@ -111,7 +111,7 @@ def test_where_no_recoding_helps_the_index_is_none_with_words():
     found = find_fragility(charts=chart([[1, 1], [1, 1]]), test=FISHER)
 
     assert found.index is None
-    assert found.warnings == ("No recoding of up to 2 charts moves P across 0.05.",)
+    assert found.warnings == ("No recoding of up to 2 charts moves P across .05.",)
 
 
 def test_leaving_one_out_gives_the_range_over_all_charts():
