@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
+from qi_press.shelf import WORKSHOP, Shelf, digest_file, digest_texts
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from qi_press.kernel import StepOutputs
     from qi_press.project import Project
 
-WORKSHOP = ".press"
 VERSION = "1"
-KEPT = 400
 IGNORED_SUFFIXES = frozenset([".qmd", ".md", ".bib", ".csl", ".pyc", ".lock", ".toml"])
-
-
-def digest_texts(texts: Iterable[str]) -> str:
-    """Return the SHA-256 of texts; where one ends and the next begins matters."""
-    digest = hashlib.sha256()
-    for text in texts:
-        content = text.encode()
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()
 
 
 def digest_inputs(project: Project) -> str:
@@ -49,7 +36,7 @@ def digest_inputs(project: Project) -> str:
     for path in sorted(_list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
-            hashlib.sha256(path.read_bytes()).hexdigest(),
+            digest_file(path),
         ]
     return digest_texts(texts)
 
@@ -93,32 +80,20 @@ def _may_be_read(path: Path) -> bool:
 
 
 class OutputCache:
-    """Outputs of chapters' cells, one file a digest."""
+    """Outputs of chapters' cells."""
 
     def __init__(self, project: Project) -> None:
-        self.folder = project.folder / WORKSHOP / "cells"
+        self.shelf = Shelf(project.folder / WORKSHOP / "cells")
 
     def find(self, digest: str) -> StepOutputs | None:
         """Return what was kept under a digest; None when nothing usable was."""
-        path = self.folder / f"{digest}.json"
+        content = self.shelf.find(digest)
         try:
-            outputs = json.loads(path.read_text(encoding="utf-8"))
-            os.utime(path)
-        except (OSError, ValueError):
+            outputs = json.loads(content) if content else None
+        except ValueError:
             return None
-        return tuple(tuple(step) for step in outputs)
+        return None if outputs is None else tuple(tuple(step) for step in outputs)
 
     def keep(self, digest: str, outputs: StepOutputs) -> None:
-        """Keep outputs under a digest, and drop the ones used longest ago."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / f"{digest}.json", json.dumps(outputs).encode())
-        kept = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        for path in kept[:-KEPT]:
-            path.unlink(missing_ok=True)
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name beside it, then give it its name."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+        """Keep outputs under a digest."""
+        self.shelf.keep(digest, json.dumps(outputs).encode())

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, raise_errors
-from qi_press.pandoc import Target, write_document
+from qi_press.pandoc import Target, open_shelf, write_document
+from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_attr, make_div, make_text, walk
 
 if TYPE_CHECKING:
@@ -45,23 +46,47 @@ def format_citations(
     files = _find_files(project, "bibliography")
     if not files:
         raise _explain_missing(documents)
-    books = [
-        make_div(make_attr(f"press-chapter-{index}"), document.blocks)
-        for index, document in enumerate(documents)
-    ]
+    books = [make_div(make_attr(), _list_cited(document)) for document in documents]
     if not any(_has_references(document) for document in documents):
         notices.add(
             MANIFEST, "no chapter has “::: {#refs} :::”; the references follow the last chapter"
         )
         books[-1]["c"][1] = [*books[-1]["c"][1], REFERENCES]
-    target = Target(("--to", "json", "--citeproc"), meta=_make_meta(project, files))
+    read = [*files, *_find_files(project, "csl")]
+    target = Target(
+        ("--to", "json", "--citeproc"),
+        meta=_make_meta(project, files),
+        shelf=open_shelf(project),
+        depends=digest_texts(map(digest_file, read)),
+    )
     result = write_document(books, target, MANIFEST)
     _check_found(result.warnings, documents)
     blocks = json.loads(result.output)["blocks"]
     return [
-        replace(document, blocks=block["c"][1])
+        _put_back(document, block["c"][1])
         for document, block in zip(documents, blocks, strict=True)
     ]
+
+
+def _list_cited(document: Document) -> list[Node]:
+    """Return the blocks that citeproc has to see: an edit elsewhere needs no run of it."""
+    return [make_div(make_attr(), [block]) for block in document.blocks if _is_cited(block)]
+
+
+def _is_cited(block: Node) -> bool:
+    return any(
+        node["t"] == "Cite" or (node["t"] == "Div" and node["c"][0][0] == "refs")
+        for node in walk(block)
+    )
+
+
+def _put_back(document: Document, cited: Sequence[Node]) -> Document:
+    """Return the document with the blocks that citeproc wrote; what it added comes last."""
+    waiting = iter(cited)
+    blocks: list[Node] = []
+    for block in document.blocks:
+        blocks += next(waiting)["c"][1] if _is_cited(block) else [block]
+    return replace(document, blocks=[*blocks, *waiting])
 
 
 def _has_references(document: Document) -> bool:

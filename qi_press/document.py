@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qi_press.cards import Card
     from qi_press.chapter import Chapter
     from qi_press.notices import Notices
+    from qi_press.shelf import Shelf
     from qi_press.tree import Node
     from qi_press.weave import Woven
 
@@ -42,11 +43,11 @@ class Document:
         return self.chapter.entry.file
 
 
-def read_document(woven: Woven, notices: Notices) -> Document:
+def read_document(woven: Woven, notices: Notices, shelf: Shelf | None = None) -> Document:
     """Parse a woven chapter and bring its structures into the press's own form."""
     chapter = woven.chapter
     file = chapter.entry.file
-    blocks, warnings = read_markdown(woven.markdown, file)
+    blocks, warnings = read_markdown(woven.markdown, file, shelf)
     for warning in warnings:
         notices.add(file, warning)
     blocks = normalise_blocks(blocks)

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import WORKSHOP, OutputCache, digest_inputs, digest_texts
+from qi_press.cache import OutputCache, digest_inputs
 from qi_press.chapter import Cell, Chapter, Inline, Prose
 from qi_press.errors import PressError, raise_errors
 from qi_press.kernel import Job, Output, Step, StepOutputs, run_jobs
+from qi_press.shelf import WORKSHOP, digest_texts
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from qi_press.links import Site, map_site
 from qi_press.manifest import MANIFEST
 from qi_press.media import collect_files, note_images
 from qi_press.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.pandoc import open_shelf
 from qi_press.rawtables import read_raw_html
 from qi_press.references import resolve_references
 from qi_press.weave import weave_chapter
@@ -62,8 +63,9 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     executed = execute_chapters(project, chapters, tell)
     woven = [weave_chapter(project, item) for item in executed]
     report("reading chapters")
+    shelf = open_shelf(project)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        documents = list(pool.map(lambda item: read_document(item, notices), woven))
+        documents = list(pool.map(lambda item: read_document(item, notices, shelf), woven))
     documents = number_chapters(documents)
     numbering = collect_anchors(project, documents)
     resolved = _resolve_all(documents, numbering)
@@ -71,7 +73,7 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     cited = format_citations(project, resolved, notices)
     stage = open_stage(project.folder)
     media = tuple(_stage_files(project, document, stage) for document in cited)
-    printed = tuple(read_raw_html(cited)) if project.downloads else ()
+    printed = tuple(read_raw_html(cited, shelf)) if project.downloads else ()
     note_images(printed, notices)
     return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
 

@@ -6,17 +6,19 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
+from qi_press.shelf import WORKSHOP, Shelf, digest_texts
 from qi_press.tree import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qi_press.project import Project
     from qi_press.tree import Meta, Node
 
 READER = "markdown+table_attributes"
@@ -88,22 +90,9 @@ def _split_warnings(text: str) -> list[str]:
     return warnings
 
 
-def read_markdown(text: str, where: str) -> tuple[list[Node], tuple[str, ...]]:
-    """Return the blocks of a Markdown text, and pandoc's warnings about it."""
-    result = run_pandoc(["--from", READER, "--to", "json"], text.encode(), where)
-    return json.loads(result.output)["blocks"], result.warnings
-
-
-def read_html(text: str, where: str) -> list[Node]:
-    """Return the blocks of an HTML text."""
-    arguments = ["--from", "html+native_divs-native_spans", "--to", "json"]
-    blocks: list[Node] = json.loads(run_pandoc(arguments, text.encode(), where).output)["blocks"]
-    return blocks
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a document is written as."""
+    """What a document is converted to."""
 
     arguments: tuple[str, ...]
     """Pandoc's options, one item each."""
@@ -112,10 +101,51 @@ class Target:
     meta: Meta = field(default_factory=dict)
     epoch: int = 0
     """Date of the document in seconds since 1970."""
+    shelf: Shelf | None = None
+    """Keeps what pandoc gave; for conversions that read no file but those of `depends`."""
+    depends: str = ""
+    """Digest of the files that pandoc reads besides the document."""
+
+
+def open_shelf(project: Project) -> Shelf:
+    """Return where what pandoc gave for a project is kept."""
+    return Shelf(project.folder / WORKSHOP / "pandoc")
+
+
+def read_markdown(
+    text: str, where: str, shelf: Shelf | None = None
+) -> tuple[list[Node], tuple[str, ...]]:
+    """Return the blocks of a Markdown text, and pandoc's warnings about it."""
+    target = Target(("--from", READER, "--to", "json"), shelf=shelf)
+    result = convert(text.encode(), target, where)
+    return json.loads(result.output)["blocks"], result.warnings
+
+
+def read_html(text: str, where: str, shelf: Shelf | None = None) -> list[Node]:
+    """Return the blocks of an HTML text."""
+    arguments = ("--from", "html+native_divs-native_spans", "--to", "json")
+    result = convert(text.encode(), Target(arguments, shelf=shelf), where)
+    blocks: list[Node] = json.loads(result.output)["blocks"]
+    return blocks
 
 
 def write_document(blocks: Sequence[Node], target: Target, where: str) -> Conversion:
     """Write blocks as `target` says; `where` is the file that a failure is about."""
     source = json.dumps(make_document(blocks, target.meta)).encode()
-    arguments = ["--from", "json", *target.arguments]
-    return run_pandoc(arguments, source, where, target.folder, target.epoch)
+    return convert(source, replace(target, arguments=("--from", "json", *target.arguments)), where)
+
+
+def convert(source: bytes, target: Target, where: str) -> Conversion:
+    """Convert a document, or recall what the same conversion gave before."""
+    if target.shelf is None:
+        return run_pandoc(target.arguments, source, where, target.folder, target.epoch)
+    binary = Path(find_pandoc()).stat()
+    identity = (str(binary.st_size), str(binary.st_mtime_ns), str(target.epoch), target.depends)
+    digest = digest_texts([*identity, *target.arguments, source.decode()])
+    kept = target.shelf.find(digest)
+    if kept is not None:
+        warnings, _, output = kept.partition(b"\n")
+        return Conversion(output, tuple(json.loads(warnings)))
+    result = run_pandoc(target.arguments, source, where, target.folder, target.epoch)
+    target.shelf.keep(digest, json.dumps(result.warnings).encode() + b"\n" + result.output)
+    return result

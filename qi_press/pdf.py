@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qi_press.bookprint import chapter_heading, part_titles
 from qi_press.execute import date_epoch
 from qi_press.layout import lower_row_typst
-from qi_press.pandoc import Target, write_document
+from qi_press.pandoc import Target, open_shelf, write_document
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
     Node,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.document import Document
+    from qi_press.filters import Filters
     from qi_press.numbering import Numbering
     from qi_press.project import Project
 
@@ -43,7 +44,7 @@ def write_pdf(
     documents: Sequence[Document],
     numbering: Numbering,
     folder: Path,
-    filters: Sequence[Path],
+    filters: Filters,
 ) -> bytes:
     """Return the book as a PDF.
 
@@ -68,8 +69,13 @@ def write_pdf(
         heading = chapter_heading(project, document, numbering, mark)
         blocks += [heading] if heading else []
         blocks += rewrite(document.blocks, ACTIONS)
-    user = tuple(option for path in filters for option in ("--lua-filter", str(path)))
-    body = write_document(blocks, Target((*ARGUMENTS, *user), folder=folder), MAIN).output.decode()
+    target = Target(
+        (*ARGUMENTS, *filters.arguments),
+        folder=folder,
+        shelf=open_shelf(project),
+        depends=filters.digest,
+    )
+    body = write_document(blocks, target, MAIN).output.decode()
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
     (folder / MAIN).write_text(f"{_write_preamble(project)}\n{body}", encoding="utf-8")

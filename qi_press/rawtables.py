@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
@@ -15,35 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_press.document import Document
+    from qi_press.shelf import Shelf
 
 ALIGNMENTS = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
 DROPPED = ("style", "script")
 VOID = frozenset(["br", "hr", "img", "col", "input", "meta", "link", "wbr"])
 
 
-def read_raw_html(documents: Sequence[Document]) -> list[Document]:
+def read_raw_html(documents: Sequence[Document], shelf: Shelf | None = None) -> list[Document]:
     """Return the documents with every raw HTML block read into tables, text and images.
 
-    One run of pandoc reads the blocks of all chapters.
+    One run of pandoc reads the blocks of a chapter.
     """
-    texts = list(
-        dict.fromkeys(
-            node["c"][1]
-            for document in documents
-            for node in walk(document.blocks)
-            if node["t"] == "RawBlock" and node["c"][0] == "html"
-        )
-    )
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda document: _read_chapter(document, shelf), documents))
+
+
+def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
+    raw = (node["c"] for node in walk(document.blocks) if node["t"] == "RawBlock")
+    texts = list(dict.fromkeys(text for form, text in raw if form == "html"))
     if not texts:
-        return list(documents)
+        return document
     page = "\n".join(
         f'<div id="press-raw-{index}">{simplify_html(text)}</div>'
         for index, text in enumerate(texts)
     )
-    blocks = read_html(page, documents[0].source)
     found = {
         block["c"][0][0]: block["c"][1]
-        for block in blocks
+        for block in read_html(page, document.source, shelf)
         if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
     }
     read = {text: found[f"press-raw-{index}"] for index, text in enumerate(texts)}
@@ -51,10 +52,7 @@ def read_raw_html(documents: Sequence[Document]) -> list[Document]:
     def swap(raw: Node) -> list[Node] | None:
         return read[raw["c"][1]] if raw["c"][0] == "html" else None
 
-    return [
-        replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
-        for document in documents
-    ]
+    return replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
 
 
 def simplify_html(text: str) -> str:

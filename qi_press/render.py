@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from qi_press.bookprint import prepare_print
 from qi_press.cards import merge_cards
-from qi_press.errors import PressError
+from qi_press.filters import Filters, find_filters
 from qi_press.gather import Book, gather_book
-from qi_press.manifest import MANIFEST, load_project
+from qi_press.manifest import load_project
 from qi_press.notices import Notice, Notices
 from qi_press.pdf import write_pdf
 from qi_press.search import index_site
@@ -20,10 +20,10 @@ from qi_press.site import write_site
 from qi_press.stamp import find_stamp, keep_stamp
 from qi_press.webpage import make_pages, write_page
 from qi_press.word import write_word
-from qi_press.workshop import lock_project, replace_folder
+from qi_press.workshop import lock_project, replace_folder, tidy_shelves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from qi_press.project import Project
@@ -37,6 +37,8 @@ class Order:
     formats: tuple[str, ...] | None = None
     output: Path | None = None
     strict: bool = False
+    patient: bool = False
+    """Whether to wait for another render of the book instead of giving up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
     """
     notices = Notices()
     project = load_project(order.folder, notices, order.formats, order.output)
-    with lock_project(project.folder):
+    with lock_project(project.folder, wait=order.patient):
         stamp = find_stamp(project)
         if stamp.notices is None:
             book = gather_book(project, notices, report)
@@ -78,12 +80,13 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
         if stamp.notices is None:
             write_book(project, book, report)
             keep_stamp(project, replace(stamp, notices=tuple(notices.entries)))
+            tidy_shelves(project.folder, len(project.entries))
     return Rendered(project, tuple(sorted(notices.entries)), stamp.notices is None)
 
 
 def write_book(project: Project, book: Book, report: Callable[[str], None]) -> None:
     """Write every format beside the old output, then put it in its place."""
-    filters = _find_filters(project)
+    filters = find_filters(project)
     with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         if "html" not in project.formats and project.output.is_dir():
             shutil.copytree(project.output, folder, dirs_exist_ok=True)
@@ -103,7 +106,7 @@ def _write_website(
     project: Project,
     book: Book,
     folder: Path,
-    filters: Sequence[Path],
+    filters: Filters,
     pool: ThreadPoolExecutor,
 ) -> None:
     written = list(
@@ -114,15 +117,3 @@ def _write_website(
     )
     write_site(project, pages, folder, merge_cards(item.cards for item in book.documents))
     index_site(folder)
-
-
-def _find_filters(project: Project) -> list[Path]:
-    paths = []
-    for name in project.metadata.get("filters") or ():
-        path = project.folder / str(name)
-        if not path.is_file() or path.suffix != ".lua":
-            raise PressError(
-                MANIFEST, f"filter “{name}”, and no such file", "a .lua file", "mend the name"
-            )
-        paths.append(path)
-    return paths

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import WORKSHOP, digest_texts, list_packages, write_atomically
+from qi_press.cache import list_packages
 from qi_press.notices import Notice
+from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_press.project import Project
-
-STAMP = "stamp.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Stamp:
 def find_stamp(project: Project) -> Stamp:
     """Return the state of the sources now, with the last render's notices if it shows them."""
     digest = _digest_sources(project)
-    path = project.folder / WORKSHOP / STAMP
+    path = _find_file(project)
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["sources"] == digest and kept["output"] == _digest_output(project.output):
@@ -49,7 +47,12 @@ def keep_stamp(project: Project, stamp: Stamp) -> None:
         "output": _digest_output(project.output),
         "notices": [asdict(notice) for notice in stamp.notices or ()],
     }
-    write_atomically(project.folder / WORKSHOP / STAMP, json.dumps(content).encode())
+    write_atomically(_find_file(project), json.dumps(content).encode())
+
+
+def _find_file(project: Project) -> Path:
+    """Return the file for this output: the same book may be rendered to several."""
+    return project.folder / WORKSHOP / f"stamp-{digest_texts([str(project.output)])[:8]}.json"
 
 
 def _digest_sources(project: Project) -> str:
@@ -73,4 +76,4 @@ def _describe_files(folder: Path, output: Path) -> Iterator[str]:
             yield from _describe_files(path, output)
         elif path.is_file():
             yield path.name
-            yield hashlib.sha256(path.read_bytes()).hexdigest()
+            yield digest_file(path)

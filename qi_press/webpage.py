@@ -13,7 +13,7 @@ from qi_press.markup import lower_html
 from qi_press.media import place_images
 from qi_press.numbering import WORDS
 from qi_press.pages import Page, PageLink
-from qi_press.pandoc import Target, write_document
+from qi_press.pandoc import Target, open_shelf, write_document
 from qi_press.styles import hoist_styles
 from qi_press.tree import read_text
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.document import Document
+    from qi_press.filters import Filters
     from qi_press.project import Project
     from qi_press.tree import Meta
 
@@ -29,7 +30,7 @@ ARGUMENTS = ("--to", "html5", "--mathml", "--section-divs", "--wrap", "none")
 
 
 def write_page(
-    project: Project, document: Document, site: Site, filters: Sequence[Path]
+    project: Project, document: Document, site: Site, filters: Filters
 ) -> tuple[str, Document]:
     """Return a chapter's body as HTML, and the document that it was written from.
 
@@ -48,10 +49,15 @@ def write_page(
     linked = place_images(link_pages(document, site), from_root=False)
     chosen = select_content(linked.blocks, "html")
     lowered = lower_html(chosen)
-    user = tuple(option for path in filters for option in ("--lua-filter", str(path)))
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
-    target = Target((*ARGUMENTS, *user), folder=project.folder, meta=meta)
+    target = Target(
+        (*ARGUMENTS, *filters.arguments),
+        folder=project.folder,
+        meta=meta,
+        shelf=open_shelf(project),
+        depends=filters.digest,
+    )
     return write_document(lowered, target, document.source).output.decode(), linked
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.document import Document
+    from qi_press.filters import Filters
     from qi_press.numbering import Numbering
     from qi_press.project import Project
     from qi_press.tree import Meta
@@ -51,7 +52,7 @@ def write_word(
     documents: Sequence[Document],
     numbering: Numbering,
     folder: Path,
-    filters: Sequence[Path],
+    filters: Filters,
 ) -> bytes:
     """Return the book as a Word file.
 
@@ -83,8 +84,9 @@ def write_word(
     arguments += ["--reference-doc", str(_make_reference(project, settings, folder))]
     if settings.get("toc"):
         arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
-    arguments += [option for path in filters for option in ("--lua-filter", str(path))]
-    target = Target(tuple(arguments), folder, _make_meta(project), date_epoch(project))
+    target = Target(
+        (*arguments, *filters.arguments), folder, _make_meta(project), date_epoch(project)
+    )
     return _settle_archive(write_document(blocks, target, "_quarto.yml").output)
 
 

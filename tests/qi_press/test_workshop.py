@@ -42,3 +42,20 @@ def test_a_failure_leaves_the_old_folder(tmp_path):
 
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["old"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_that_did_not_change_stays_the_same_file(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "same").write_text("same")
+    (site / "other").write_text("old")
+    before = (site / "same").stat()
+
+    with replace_folder(site) as folder:
+        (folder / "same").write_text("same")
+        (folder / "other").write_text("new")
+
+    after = (site / "same").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (site / "other").read_text() == "new"
+    assert sorted(path.name for path in site.iterdir()) == ["other", "same"]
