@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.displays.figures import FlowFigure, ForestFigure
-from qi_stats.displays.tables import CodingTable, InferenceTable, SummaryTable
+from qi_stats.displays.figures import FlowFigure, ForestFigure, MovesFigure
+from qi_stats.displays.tables import CodingTable, InferenceTable, RecordsTable, SummaryTable
 from qi_stats.documents import place
 from qi_stats.errors import InputError, quote, raise_errors, suggest
 
@@ -62,6 +62,9 @@ def _check_table(keys: Keys, shell: TableSpec, scope: Scope) -> Iterator[InputEr
             yield from _check_analysis(
                 ((*keys, "blocks", number, "analysis"), block.analysis), scope
             )
+    elif isinstance(shell, RecordsTable):
+        for number, line in enumerate(shell.rows):
+            yield from _check_key(((*keys, "rows", number, "prefix"), line.prefix), scope)
     elif isinstance(shell, SummaryTable):
         yield from _check_analysis(((*keys, "analysis"), shell.analysis), scope)
         yield from _check_key(((*keys, "total"), shell.total), scope)
@@ -74,6 +77,9 @@ def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[Inpu
     if isinstance(figure, FlowFigure):
         for name, step in figure.steps.items():
             yield from _check_key(((*keys, "steps", name, "count"), step.count), scope)
+    elif isinstance(figure, MovesFigure):
+        for number, series in enumerate(figure.series):
+            yield from _check_key(((*keys, "series", number, "prefix"), series.prefix), scope)
     elif isinstance(figure, ForestFigure):
         for number, row in enumerate(figure.rows):
             yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
@@ -111,7 +117,9 @@ def _check_analysis(named: Named, scope: Scope) -> Iterator[InputError]:
 def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:
     """Yield an error if the key of a record does not begin with an analysis of the plan."""
     keys, key = named
-    yield from _check_analysis((keys, key.partition(".")[0]), scope)
+    source = key.partition(".")[0]
+    if source not in scope.displays.sources:
+        yield _refuse((keys, source), "an analysis of this plan", scope.displays.sources, scope)
 
 
 def _check_described(named: Named, analysis: str, scope: Scope) -> Iterator[InputError]:

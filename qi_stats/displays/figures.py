@@ -83,6 +83,37 @@ class ForestFigure(Shell):
     limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=1)]] = (0.01, 100)
 
 
+class MovesSeries(Shell):
+    """One test whose P is drawn as each single chart is recoded.
+
+    Attributes
+    ----------
+    prefix
+        Beginning of the keys of its recodings, as in `score_by_ward.welch.recoded`.
+    """
+
+    prefix: Path
+    label: Text
+
+
+class MovesFigure(Shell):
+    """How P moves as one chart is recoded: a line for each recoding, a panel for each test.
+
+    Attributes
+    ----------
+    limits
+        Ends of the logarithmic axis of P.
+    """
+
+    kind: Literal["moves"]
+    title: Text
+    series: Annotated[tuple[MovesSeries, ...], Field(min_length=1, max_length=3)]
+    limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=0, le=1)]] = (
+        0.001,
+        0.5,
+    )
+
+
 class Panel(Shell):
     """One variable of one analysis, drawn in a panel of its own, under `label`."""
 
@@ -109,5 +140,6 @@ class BarsFigure(Shell):
 
 
 FigureSpec: TypeAlias = Annotated[
-    FlowFigure | ForestFigure | CountsFigure | BarsFigure, Field(discriminator="kind")
+    FlowFigure | ForestFigure | MovesFigure | CountsFigure | BarsFigure,
+    Field(discriminator="kind"),
 ]

@@ -27,13 +27,24 @@ class AnalysisOutline(BaseModel):
 
 
 class Displays(BaseModel):
-    """The shells of all tables and figures, by id, with the outlines of the analyses."""
+    """The shells of all tables and figures, by id, with the outlines of the analyses.
+
+    Families of tests and the planning of a next study have records too; the plan reads them.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     analyses: dict[Name, AnalysisOutline] = {}
+    families: dict[Name, Any] = {}
+    planning: dict[str, Any] | None = None
     tables: dict[DisplayId, TableSpec] = {}
     figures: dict[DisplayId, FigureSpec] = {}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """First words of the keys that there can be: analyses, families, planning."""
+        others = {"families": self.families, "planning": self.planning}
+        return (*self.analyses, *(name for name, content in others.items() if content))
 
 
 def load_displays(path: Path) -> Displays:

@@ -1,8 +1,8 @@
 """Shells of tables, as the section `tables` of the plan's file lays them out."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
@@ -107,6 +107,61 @@ class InferenceTable(Shell):
     notes: tuple[Text, ...] = ()
 
 
+class RecordsColumn(Shell):
+    """A column of records: one statistic, or the range from one to another.
+
+    Attributes
+    ----------
+    stat
+        Rest of the key after the row's `prefix`.
+    range
+        The same of both ends.
+    """
+
+    label: Text
+    stat: Path | None = None
+    range: tuple[Path, Path] | None = None
+
+    @model_validator(mode="after")
+    def _show_one_thing(self) -> Self:
+        """Let a column show either a statistic or a range."""
+        if (self.stat is None) == (self.range is None):
+            raise ValueError("a column has either `stat` or `range`")
+        return self
+
+    @property
+    def stats(self) -> tuple[str, ...]:
+        """The statistics that the column shows, one or two."""
+        return (self.stat,) if self.stat is not None else (self.range or ())
+
+
+class RecordsRow(Shell):
+    """A line of records: the part of the key that they share, and its words.
+
+    Attributes
+    ----------
+    prefix
+        Beginning of the keys, as in `score_by_ward.welch`.
+    group
+        Heading above this line and those that follow with the same.
+    """
+
+    prefix: Path
+    label: Text
+    group: Text | None = None
+
+
+class RecordsTable(Shell):
+    """Any records side by side: each cell is the record at its line's and its column's name."""
+
+    kind: Literal["records"]
+    title: Text
+    stub: Text
+    columns: Annotated[tuple[RecordsColumn, ...], Field(min_length=1)]
+    rows: Annotated[tuple[RecordsRow, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+
+
 class AuditTable(Shell):
     """What became of the publication's claims.
 
@@ -123,5 +178,6 @@ class AuditTable(Shell):
 
 
 TableSpec: TypeAlias = Annotated[
-    SummaryTable | CodingTable | InferenceTable | AuditTable, Field(discriminator="kind")
+    SummaryTable | CodingTable | InferenceTable | RecordsTable | AuditTable,
+    Field(discriminator="kind"),
 ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.displays.figures import BarsFigure, CountsFigure, FigureSpec, FlowFigure
+from qi_stats.displays.figures import (
+    BarsFigure,
+    CountsFigure,
+    FigureSpec,
+    FlowFigure,
+    MovesFigure,
+)
 from qi_stats.errors import InputError, quote, suggest
 from qi_stats.ledger import Ledger, TracedLedger, ledger_to_csv
 
@@ -43,6 +49,7 @@ def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Cod
     from qi_stats.figures.counts import describe_counts
     from qi_stats.figures.flow import describe_flow
     from qi_stats.figures.forest import describe_forest
+    from qi_stats.figures.moves import describe_moves
 
     shell = _find_shell(name, displays)
     if isinstance(shell, FlowFigure):
@@ -51,6 +58,8 @@ def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Cod
         words = describe_counts(shell, ledger)
     elif isinstance(shell, BarsFigure):
         words = describe_bars(shell, ledger, codebook)
+    elif isinstance(shell, MovesFigure):
+        words = describe_moves(shell, ledger)
     else:
         words = describe_forest(shell, ledger, _list_titles(displays))
     return f"{shell.title}. {words}"
@@ -64,6 +73,7 @@ def _draw(
     from qi_stats.figures.counts import draw_counts
     from qi_stats.figures.flow import draw_flow
     from qi_stats.figures.forest import draw_forest
+    from qi_stats.figures.moves import draw_moves
 
     if isinstance(shell, FlowFigure):
         return draw_flow(shell, ledger)
@@ -71,6 +81,8 @@ def _draw(
         return draw_counts(shell, ledger)
     if isinstance(shell, BarsFigure):
         return draw_bars(shell, ledger, codebook)
+    if isinstance(shell, MovesFigure):
+        return draw_moves(shell, ledger)
     return draw_forest(shell, ledger, _list_titles(displays))
 
 

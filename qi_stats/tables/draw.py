@@ -79,9 +79,10 @@ def draw_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> Draw
 
 def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
     """Return the grid of the table that `shell` describes."""
-    from qi_stats.displays.tables import AuditTable, CodingTable, SummaryTable
+    from qi_stats.displays.tables import AuditTable, CodingTable, RecordsTable, SummaryTable
     from qi_stats.tables.coding import lay_out_coding
     from qi_stats.tables.inference import lay_out_inference
+    from qi_stats.tables.records import lay_out_records
     from qi_stats.tables.summary import lay_out_summary
 
     ledger, codebook = sources.ledger, sources.codebook
@@ -89,6 +90,8 @@ def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
         return lay_out_summary(name, shell, ledger, codebook)
     if isinstance(shell, CodingTable):
         return lay_out_coding(name, shell, codebook)
+    if isinstance(shell, RecordsTable):
+        return lay_out_records(name, shell, ledger)
     if isinstance(shell, AuditTable):
         return _lay_out_audit(name, shell, sources)
     titles = {key: outline.title for key, outline in sources.displays.analyses.items()}
