@@ -46,7 +46,7 @@ def examine_fragility(
                 continue
             own = replace(
                 block,
-                context=p_value.method.name,
+                context=name,
                 path=(*p_value.path, *_list_words(p_value.name), name),
                 subject=subject,
                 parts={},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.documents import place
@@ -51,27 +52,28 @@ def look_ahead(plan: Plan, ledger: Ledger) -> Iterator[Record]:
 
 
 def _adjust_family(plan: Plan, family: Family, ledger: Ledger) -> Iterator[Record]:
-    """Yield the adjusted P values of a family, each under the key of the test."""
+    """Yield the adjusted P values of a family, each under the key of the test, from its rows."""
     tests = [_find_member(plan, family, number, ledger) for number in range(len(family.members))]
     given = {"p_values": tuple(one.stat for one in tests), "names": family.members}
-    sha256 = {table: digest for one in tests for table, digest in one.inputs.sha256.items()}
+    by_key = {one.key: one for one in tests}
     block = Block(
         analysis=FAMILIES,
-        inputs=Inputs(
-            ", ".join(dict.fromkeys(one.inputs.table for one in tests)),
-            tuple(dict.fromkeys(name for one in tests for name in one.inputs.columns)),
-            sha256=dict(sorted(sha256.items())),
-        ),
+        inputs=Inputs(FAMILIES, ()),
         context=family.id,
         path=(family.id,),
-        n=max(one.n or 0 for one in tests),
+        n=0,
         identified=tests[0].identified,
         parts={
             one.key: Subject(one.variable, one.variable_level, one.group, one.group_level)
             for one in tests
         },
     )
-    yield from record_call(block, call_method(ADJUST, given))
+    for record in record_call(block, call_method(ADJUST, given)):
+        key = record.key.removeprefix(f"{FAMILIES}.{family.id}.").removesuffix(
+            f".{record.stat_name}"
+        )
+        test = by_key.get(key)
+        yield replace(record, inputs=test.inputs, n=test.n) if test is not None else record
 
 
 def _find_member(plan: Plan, family: Family, number: int, ledger: Ledger) -> Record:

@@ -132,6 +132,8 @@ def _write(value: object) -> str:
 
 def describe_rows(record: Record, codebook: Codebook) -> str:
     """Return which rows entered the analysis, in words."""
+    if record.inputs.table not in codebook.tables:
+        return "no rows of its own"
     where = f"{record.key} › where"
     cohort = parse_cohort(record.inputs.where, codebook, record.inputs.table, where)
     return describe_cohort(cohort, codebook)

@@ -69,7 +69,7 @@ def test_the_record_tells_the_test_and_the_table(run):
         "test": "qi_stats.stats.fisher:fisher_exact p",
         "alpha": 0.05,
     }
-    assert (record.context, record.n) == ("fisher", 8)
+    assert (record.context, record.n) == ("fragility", 8)
 
 
 def test_a_regression_on_two_levels_recodes_both_variables(run):
