@@ -4,7 +4,7 @@ A chapter opens with `from qi_stats import book` and embeds what these functions
 computes nothing. The project is the nearest folder upwards that holds `_quarto.yml`.
 """
 
-from qi_stats.book.appendices import codebook, plan, reproduction, results, rules
+from qi_stats.book.appendices import codebook, ledger, plan, reproduction, results, rules
 from qi_stats.book.drawn import figure, figure_description, table
 from qi_stats.book.inline import Inline
 from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
@@ -17,6 +17,7 @@ __all__ = [
     "figure",
     "figure_description",
     "interval",
+    "ledger",
     "marks",
     "mean_sd",
     "p",

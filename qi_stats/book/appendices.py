@@ -14,7 +14,7 @@ from qi_stats.book.project import (
 from qi_stats.book.sections import Section, Sections
 
 if TYPE_CHECKING:
-    from qi_stats.book.register import Register
+    from qi_stats.book.register import LedgerSummary, Register
     from qi_stats.tables import DrawnTable
 
 RULES = "Rules that hold within and between the tables"
@@ -56,6 +56,13 @@ def reproduction() -> DrawnTable:
     from qi_stats.tables import draw_claims
 
     return draw_claims(read_verdicts(), read_ledger())
+
+
+def ledger() -> LedgerSummary:
+    """Return how many records the ledger has, with the whole of it as CSV and JSON beside it."""
+    from qi_stats.book.register import LedgerSummary
+
+    return LedgerSummary(read_ledger())
 
 
 def results() -> Register:

@@ -1,4 +1,4 @@
-"""The register of all results as a chapter shows it: rows, files to take along, and cards."""
+"""The ledger as a chapter shows it: files to take along, the register of its rows, and cards."""
 
 from __future__ import annotations
 
@@ -26,6 +26,23 @@ FILTER = '<div data-filter="Find a result"></div>'
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class LedgerSummary:
+    """How many records the ledger has, with the whole of it to take along."""
+
+    ledger: Ledger
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Return the sentence that is shown, and the ledger as CSV and JSON."""
+        del include, exclude
+        analyses = len({record.analysis for record in self.ledger})
+        return {
+            "text/markdown": f"{len(self.ledger)} records of {analyses} analyses.",
+            "text/csv": ledger_to_csv(self.ledger),
+            "application/json": json.loads(render_ledger(self.ledger)),
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Register:
     """The register: its parts, the ledger that it shows, and the words for the records."""
 
@@ -34,14 +51,9 @@ class Register:
     vocabulary: Vocabulary
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """Return all forms: what is shown, the data behind it, and a card for each record."""
+        """Return what is shown, and beside it a card for each record."""
         del include, exclude
-        return {
-            "text/markdown": self.to_markdown(),
-            "text/csv": ledger_to_csv(self.ledger),
-            "application/json": json.loads(render_ledger(self.ledger)),
-            CARDS: self.make_cards(),
-        }
+        return {"text/markdown": self.to_markdown(), CARDS: self.make_cards()}
 
     def to_markdown(self) -> str:
         """Return a heading for each analysis as Markdown, and the tables as raw HTML."""

@@ -41,11 +41,13 @@ def test_analyses_stand_in_the_order_of_the_plan(bundle):
     ]
 
 
-def test_the_data_to_take_along_are_the_whole_ledger(bundle, mock):
+def test_the_data_to_take_along_are_the_whole_ledger(mock):
+    bundle = book.ledger()._repr_mimebundle_()
     rows = list(csv.DictReader(io.StringIO(bundle["text/csv"])))
 
     assert [row["key"] for row in rows] == list(mock.keys())
     assert len(bundle["application/json"]["records"]) == len(mock)
+    assert bundle["text/markdown"] == f"{len(mock)} records of 4 analyses."
 
 
 def test_a_card_gives_all_digits_state_range_and_call(bundle):
