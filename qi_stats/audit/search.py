@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def search_solution(
 def select_analyses(plan: Plan, tests: Iterable[Claim]) -> Plan:
     """Return the plan with those analyses only that answer one of `tests`."""
     wanted = {claim.key.partition(".")[0] for claim in tests if claim.key is not None}
-    return replace(plan, analyses=tuple(one for one in plan.analyses if one.id in wanted))
+    return plan.narrow(wanted)
 
 
 def list_failed(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from qi_stats.codebook import Variable
@@ -128,3 +128,15 @@ class Plan:
     analyses: tuple[PlannedAnalysis, ...]
     families: tuple[Family, ...] = ()
     planning: Planning | None = None
+
+    def narrow(self, wanted: Container[str]) -> Plan:
+        """Return the plan of some analyses, by id, without what is examined beyond their results.
+
+        Fragility, families of tests and the next study are left out.
+        """
+        kept = (one for one in self.analyses if one.id in wanted)
+        return Plan(self.source, tuple(_drop_looks(one) for one in kept))
+
+
+def _drop_looks(analysis: PlannedAnalysis) -> PlannedAnalysis:
+    return analysis if isinstance(analysis, Description) else replace(analysis, fragile=())

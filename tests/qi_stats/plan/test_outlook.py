@@ -137,3 +137,11 @@ def test_under_separation_firth_and_exact_stand_beside_maximum_likelihood(run):
     assert apart.get("fall_on_shift.firth.shift.odds_ratio").stat is not None
     assert apart.get("fall_on_shift.exact.shift.p").stat is not None
     assert not overlapping.select("fall_on_shift.firth")
+
+
+def test_a_plan_can_be_narrowed_to_some_analyses_and_their_results(load):
+    narrowed = load(PLAN).narrow({"fall_by_shift"})
+
+    assert [one.id for one in narrowed.analyses] == ["fall_by_shift"]
+    assert (narrowed.families, narrowed.planning) == ((), None)
+    assert all(one.fragile == () for one in narrowed.analyses)
