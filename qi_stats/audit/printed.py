@@ -6,6 +6,7 @@ string is a named policy. All arithmetic is exact.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ class Interval:
         )
 
 
+@functools.lru_cache(maxsize=4096)
 def read_printed(text: str) -> Printed:
     """Return the number that `text` prints; a number word up to twenty is a whole number.
 

@@ -55,9 +55,14 @@ def check_grim(mean: str | Printed, n: int, items: int = 1) -> Consistency:
     roundings = select_roundings(lambda one: bool(kept[one]))
     ends = [end for one in roundings for end in (kept[one][0], kept[one][-1])]
     possible = span_values(Fraction(end, parts) for end in ends)
+    nearest = () if "binary" in roundings else _find_nearest(printed, parts)
+    return Consistency("grim", roundings, possible, nearest)
+
+
+def _find_nearest(printed: Printed, parts: int) -> tuple[str, ...]:
     below = Fraction(printed.value * parts // 1)
     around = (print_number(float(one / parts), printed.places) for one in (below, below + 1))
-    return Consistency("grim", roundings, possible, tuple(dict.fromkeys(around)))
+    return tuple(dict.fromkeys(around))
 
 
 def list_totals(mean: Printed, parts: int, rounding: Rounding) -> range:

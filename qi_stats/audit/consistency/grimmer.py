@@ -65,9 +65,8 @@ def check_grimmer(mean: str | Printed, sd: str | Printed, n: int, items: int = 1
         raise ValueError(message)
     printed = read_number(mean), read_number(sd)
     roundings = select_roundings(lambda one: any(list_moments(*printed, n, one, items)))
-    ends = [
-        end for one in roundings for end in _span_moments(list_moments(*printed, n, one, items))
-    ]
+    widest = [one for one in roundings if one in {"binary", "truncation"}]
+    ends = [end for one in widest for end in _span_moments(list_moments(*printed, n, one, items))]
     possible = span_sds(ends, n, items) if ends else None
     return Consistency("grimmer", roundings, possible)
 

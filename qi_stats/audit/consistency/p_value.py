@@ -23,7 +23,7 @@ from qi_stats.audit.consistency.verdict import Consistency, Technique
 from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qi_stats.audit.printed import Printed
 
@@ -92,31 +92,41 @@ def check_p(p: str | Printed, statistic: Statistic, sides: Sides = 2) -> Consist
     >>> check_p(".018", statistic, sides=1).is_right
     True
     """
-    return compare_p(read_number(p), lambda one: bound_p(statistic, sides, one), "p_value")
+
+    def bound(rounding: Rounding) -> tuple[Range, ...]:
+        found = bound_p(statistic, sides, rounding)
+        return () if found is None else (found,)
+
+    return compare_p(read_number(p), bound, "p_value")
 
 
 def compare_p(
-    p: Printed, bound: Callable[[Rounding], Range | None], technique: Technique
+    p: Printed, bound: Callable[[Rounding], Sequence[Range]], technique: Technique
 ) -> Consistency:
-    """Tell whether some value in the range that `bound` gives for a rounding prints as `p`.
+    """Tell whether some value in the ranges that `bound` gives for a rounding prints as `p`.
 
     `bound` is asked for "binary", when all numbers beside the P value were rounded, and for
     "truncation", when any of them may have been cut off; the P value is then rounded or cut off.
     """
-    rounded, cut = bound("binary"), bound("truncation")
-
-    def holds(rounding: Rounding) -> bool:
-        if rounding != "truncation":
-            return rounded is not None and prints_as(p, rounded, rounding)
-        return cut is not None and (prints_as(p, cut, "binary") or prints_as(p, cut, rounding))
-
-    roundings = select_roundings(holds)
-    possible = cut if roundings == ("truncation",) else rounded
-    return Consistency(technique, roundings, None if possible is None else _enclose(possible))
+    rounded = bound("binary")
+    roundings = select_roundings(lambda one: _any_prints(p, rounded, one)) if rounded else ()
+    if "truncation" in roundings:
+        return Consistency(technique, roundings, _enclose(rounded))
+    cut = bound("truncation")
+    if _any_prints(p, cut, "binary") or _any_prints(p, cut, "truncation"):
+        roundings = (*roundings, "truncation")
+    return Consistency(technique, roundings, _enclose(rounded or cut))
 
 
-def _enclose(ends: Range) -> Interval:
-    return Interval(Fraction(ends[0]), Fraction(ends[1]), True, True)
+def _any_prints(p: Printed, ranges: Sequence[Range], rounding: Rounding) -> bool:
+    return any(prints_as(p, one, rounding) for one in ranges)
+
+
+def _enclose(ranges: Sequence[Range]) -> Interval | None:
+    if not ranges:
+        return None
+    low, high = min(one[0] for one in ranges), max(one[1] for one in ranges)
+    return Interval(Fraction(low), Fraction(high), True, True)
 
 
 def prints_as(p: Printed, possible: Range, rounding: Rounding) -> bool:

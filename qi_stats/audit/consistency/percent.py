@@ -56,7 +56,8 @@ def check_percent(percent: str | Printed, total: int, count: int | None = None) 
     kept = {one: list_counts(printed, total, one, count) for one in ROUNDINGS}
     roundings = select_roundings(lambda one: bool(kept[one]))
     possible = span_values(Fraction(100 * k, total) for one in roundings for k in kept[one])
-    return Consistency("percent", roundings, possible, _find_nearest(printed, total, count))
+    nearest = () if "binary" in roundings else _find_nearest(printed, total, count)
+    return Consistency("percent", roundings, possible, nearest)
 
 
 def list_counts(

@@ -106,7 +106,12 @@ def check_ratio_p(p: str | Printed, ratio: str | Printed, bounds: Bounds) -> Con
     True
     """
     printed = read_number(ratio)
-    return compare_p(read_number(p), lambda one: bound_wald_p(printed, bounds, one), "ratio")
+
+    def bound(rounding: Rounding) -> tuple[Range, ...]:
+        found = bound_wald_p(printed, bounds, rounding)
+        return () if found is None else (found,)
+
+    return compare_p(read_number(p), bound, "ratio")
 
 
 def bound_wald_p(ratio: Printed, bounds: Bounds, rounding: Rounding = "binary") -> Range | None:

@@ -7,6 +7,7 @@ admits whatever rounding half up or half to even admits, with both ends.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from qi_stats.audit.printed import Interval, Printed, admit, read_printed
@@ -19,6 +20,7 @@ Rounding: TypeAlias = Literal["half_up", "half_even", "binary", "truncation"]
 ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
 
 
+@functools.lru_cache(maxsize=4096)
 def admit_rounded(printed: Printed, rounding: Rounding) -> Interval:
     """Return the values that print as `printed` under `rounding`.
 
@@ -50,8 +52,12 @@ def admit_loosely(printed: Printed, rounding: Rounding) -> Interval:
 
 
 def select_roundings(holds: Callable[[Rounding], bool]) -> tuple[Rounding, ...]:
-    """Return the ways of rounding under which `holds` is true, in the order of `ROUNDINGS`."""
-    return tuple(one for one in ROUNDINGS if holds(one))
+    """Return the ways of rounding under which `holds` is true, in the order of `ROUNDINGS`.
+
+    What "binary" refutes the two named ways of rounding refute too, for it admits all they admit.
+    """
+    ways = ROUNDINGS if holds("binary") else (ROUNDINGS[-1],)
+    return tuple(one for one in ways if one == "binary" or holds(one))
 
 
 def read_number(text: str | Printed) -> Printed:

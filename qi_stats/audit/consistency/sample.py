@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.grimmer import list_moments, span_sds
 from qi_stats.audit.consistency.rounding import (
-    ROUNDINGS,
     Rounding,
     read_number,
     select_roundings,
@@ -53,9 +52,9 @@ def check_sample(
         message = f"an SD needs n of at least 2, not {n}"
         raise ValueError(message)
     printed = read_number(mean), read_number(sd)
-    kept = {one: list(list_samples(*printed, n, ends, one)) for one in ROUNDINGS}
-    roundings = select_roundings(lambda one: bool(kept[one]))
-    moments = [moment for one in roundings for moment in kept[one]]
+    roundings = select_roundings(lambda one: any(list_samples(*printed, n, ends, one)))
+    widest = [one for one in roundings if one in {"binary", "truncation"}]
+    moments = [moment for one in widest for moment in list_samples(*printed, n, ends, one)]
     return Consistency("sample", roundings, span_sds(moments, n) if moments else None)
 
 

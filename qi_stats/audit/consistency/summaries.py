@@ -47,11 +47,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TTest:
-    """Ranges of t (mean of the first group less that of the second), df and two-sided P."""
+    """What summaries leave of a t test.
+
+    Ranges of t (mean of the first group less that of the second) and of df; of the two-sided P
+    one range, or where the summaries leave a list of samples each possible value as a range.
+    """
 
     t: Range
     df: Range
-    p: Range
+    p: tuple[Range, ...]
 
 
 def read_group(n: int, mean: str, sd: str, *, is_whole: bool = False) -> Group:
@@ -81,9 +85,9 @@ def check_t_test(p: str | Printed, first: Group, second: Group, method: Method) 
     False
     """
 
-    def bound(rounding: Rounding) -> Range | None:
+    def bound(rounding: Rounding) -> tuple[Range, ...]:
         found = bound_t_test(first, second, method, rounding)
-        return None if found is None else found.p
+        return () if found is None else found.p
 
     return compare_p(read_number(p), bound, "summaries")
 
@@ -133,8 +137,9 @@ def _try_all(
         found.append((t, df, find_p("t", abs(t), [df])))
     if not found:
         return None
-    ranges = [(min(column), max(column)) for column in zip(*found, strict=True)]
-    return TTest(*ranges)
+    ts, dfs, ps = zip(*found, strict=True)
+    p = tuple((one, one) for one in sorted(set(ps)))
+    return TTest((min(ts), max(ts)), (min(dfs), max(dfs)), p)
 
 
 def find_t(
@@ -164,7 +169,8 @@ def _bound_boxes(first: Group, second: Group, method: Method, rounding: Rounding
     t_high = find_t(high, least if high > 0 else most, sizes, method)[0]
     df = _bound_df(variances, sizes, method)
     near, far = bound_distance((t_low, t_high))
-    return TTest((t_low, t_high), df, (find_p("t", far, [df[1]]), find_p("t", near, [df[0]])))
+    p = find_p("t", far, [df[1]]), find_p("t", near, [df[0]])
+    return TTest((t_low, t_high), df, (p,))
 
 
 def bound_distance(ends: Range) -> Range:

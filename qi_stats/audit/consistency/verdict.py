@@ -32,8 +32,8 @@ class Consistency:
         From the least to the largest true value of the tested number that is left, under any
         of `roundings`; None if there is none.
     nearest
-        The values next to the printed one that could have been printed, as text, where they are
-        a list; empty otherwise.
+        Where the numbers are not right, the values next to the printed one that could have been
+        printed, as text; empty where they make no list.
     """
 
     technique: Technique

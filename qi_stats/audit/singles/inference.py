@@ -25,16 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.audit.claims import Claim, Claims, Target
-    from qi_stats.audit.singles.moments import Quantity
+    from qi_stats.audit.singles.moments import Quantities, Quantity
     from qi_stats.audit.singles.sizes import Sizes
 
 
 def examine_inference(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
     """Yield the P values and ratios that can't follow from what is printed beside them."""
+    quantities = find_quantities(claims, sizes)
     for claim in claims:
         if claim.kind == "p":
             yield from _examine_range(claim)
-            yield from _examine_p(claim, claims, sizes)
+            yield from _examine_p(claim, claims, quantities)
         elif claim.kind == "ratio":
             yield from _examine_ratio(claim, claims)
 
@@ -49,8 +50,8 @@ def _examine_range(claim: Claim) -> Iterator[Finding]:
         yield Finding("typographic", (claim.name,), message)
 
 
-def _examine_p(claim: Claim, claims: Claims, sizes: Sizes) -> Iterator[Finding]:
-    groups = find_groups(claim, claims, sizes)
+def _examine_p(claim: Claim, claims: Claims, quantities: Quantities) -> Iterator[Finding]:
+    groups = find_groups(claim, quantities)
     ratio = next((one for one in claims if one.kind == "ratio" and _is_same(one, claim)), None)
     if claim.beside.statistic is not None:
         yield from _examine_statistic(claim)
@@ -77,7 +78,7 @@ def _examine_statistic(claim: Claim) -> Iterator[Finding]:
     yield _tell(claim, found, tail)
 
 
-def find_groups(claim: Claim, claims: Claims, sizes: Sizes) -> tuple[Group, Group] | None:
+def find_groups(claim: Claim, quantities: Quantities) -> tuple[Group, Group] | None:
     """Return the printed summaries of the two groups that a P value compares, if there are two.
 
     They are means and SDs of the claim's first variable over rows that differ by one level of its
@@ -88,7 +89,7 @@ def find_groups(claim: Claim, claims: Claims, sizes: Sizes) -> tuple[Group, Grou
     outcome, by = claim.target.variables
     table, where = find_rows(claim.target)
     found = []
-    for ((other, conditions), name), quantity in find_quantities(claims, sizes).items():
+    for ((other, conditions), name), quantity in quantities.items():
         extra = conditions - where
         named = (other, name) == (table, outcome) and where <= conditions and len(extra) == 1
         if named and all(one.variable == by and len(one.allowed) == 1 for one in extra):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.consistency import (
     Consistency,
@@ -49,9 +49,12 @@ class Quantity:
         return (low[0], high[0]) if low and high else None
 
 
-def find_quantities(claims: Claims, sizes: Sizes) -> dict[tuple[Rows, str], Quantity]:
+Quantities: TypeAlias = "dict[tuple[Rows, str], Quantity]"
+
+
+def find_quantities(claims: Claims, sizes: Sizes) -> Quantities:
     """Return what the claims say of each numeric variable over each set of rows."""
-    found: dict[tuple[Rows, str], Quantity] = {}
+    found: Quantities = {}
     for claim in claims:
         target = claim.target
         numeric = claim.kind in {"mean", "sd", "minimum", "maximum"}
@@ -137,7 +140,11 @@ def _refute_means(quantity: Quantity, n: int) -> Iterator[Finding]:
 
 
 def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterator[Finding]:
-    """Yield the first test that the mean and SD fail, from the simplest to the strictest."""
+    """Yield the simplest test that the mean and SD fail, if there is one."""
+    ends = _read_ends(quantity)
+    exact = None if ends is None else _check_exactly(n, mean, sd, ends)
+    if exact is not None and exact.is_right:
+        return
     if quantity.items is not None:
         found = check_grimmer(mean.printed, sd.printed, n, quantity.items)
         if not found.is_right:
@@ -147,19 +154,24 @@ def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterato
         return
     low, high = quantity.ends
     extremes = Extremes(low.printed, high.printed, is_whole=quantity.items == 1)
-    if low.printed.value > high.printed.value:
+    if extremes.low.value > extremes.high.value:
         return
     found = check_spread(sd.printed, n, extremes, mean.printed)
-    numbers = (sd, mean, low, high)
+    numbers = (sd, mean, *quantity.ends)
     if not found.is_right:
         allowed = show_interval(found.possible)
         yield tell_numbers(found, numbers, f"with this mean and range the SD is {allowed}")
-    elif extremes.is_whole and low.printed.value.denominator == 1:
-        ends = int(low.printed.value), int(high.printed.value)
-        exact = _check_exactly(n, mean, sd, ends)
-        if not exact.is_right:
-            tail = f"no {n} whole numbers from {ends[0]} to {ends[1]} have this mean and SD"
-            yield tell_numbers(exact, numbers, tail)
+    elif exact is not None:
+        tail = f"no {n} whole numbers of this range have this mean and SD"
+        yield tell_numbers(exact, numbers, tail)
+
+
+def _read_ends(quantity: Quantity) -> tuple[int, int] | None:
+    """Return the printed least and largest value if all values are whole numbers."""
+    if quantity.items != 1 or quantity.ends is None:
+        return None
+    low, high = (one.printed.value for one in quantity.ends)
+    return (int(low), int(high)) if low.denominator == high.denominator == 1 else None
 
 
 def _check_exactly(n: int, mean: Claim, sd: Claim, ends: tuple[int, int]) -> Consistency:
