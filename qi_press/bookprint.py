@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from qi_press.project import Project
 
 
-def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[Document]:
+def prepare_print(
+    project: Project, documents: Sequence[Document], site: Site, form: str
+) -> list[Document]:
     """Return the documents as one file of a format needs them.
 
     Links lead inside the file, images are named from the site's root, content is chosen for the
@@ -36,7 +38,7 @@ def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[
     prepared = []
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
-        chosen = drop_external_images(select_content(linked.blocks, form))
+        chosen = drop_external_images(select_content(project, linked.blocks, form))
         blocks = rewrite(chosen, {"Div": _flatten_tab})
         prepared.append(replace(linked, blocks=blocks))
     return prepared

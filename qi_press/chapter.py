@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")
+SHARED = "_metadata.yml"
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 
 
@@ -108,11 +110,25 @@ def read_chapter(
     """
     lines = tuple(read_lines(folder, entry.file))
     front, body = _split_front_matter(lines, entry.file)
+    shared = _read_shared(folder, entry.file)
+    front = shared.merge(front) if shared else front
     check_front_matter(front, notices)
     reader = _Reader({**metadata, **front.data}, variables, notices)
     parts = reader.read(body)
     _require_cell(parts)
     return Chapter(entry, front.data, parts, lines)
+
+
+def _read_shared(folder: Path, file: str) -> YamlText | None:
+    """Return what the `_metadata.yml` of a chapter's folders say, the innermost over the others."""
+    shared: YamlText | None = None
+    for parent in reversed(PurePosixPath(file).parents):
+        path = folder / parent / SHARED
+        if path.is_file():
+            text = path.read_text(encoding="utf-8-sig")
+            found = read_yaml(text, path.relative_to(folder).as_posix())
+            shared = shared.merge(found) if shared else found
+    return shared
 
 
 def _split_front_matter(lines: Sequence[Line], file: str) -> tuple[YamlText, Sequence[Line]]:

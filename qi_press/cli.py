@@ -38,6 +38,7 @@ def _make_parser() -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="render the website, the PDF and the Word file")
     render.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
     render.add_argument("--to", metavar="FORMATS", type=_read_formats, help="of html,typst,docx")
+    _add_profile(render)
     render.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
     render.add_argument(
         "--strict", action="store_true", help="stop at what the press does not support"
@@ -49,10 +50,25 @@ def _make_parser() -> argparse.ArgumentParser:
         help="auto takes Quarto where one that is new enough is on the PATH (default: press)",
     )
     render.set_defaults(run=_render)
+    preview = commands.add_parser("preview", help="show the website while it is being written")
+    preview.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    preview.add_argument("--port", type=int, default=4200, help="on 127.0.0.1 (default: 4200)")
+    preview.add_argument("--to", metavar="FORMATS", type=_read_formats, help="(default: html)")
+    _add_profile(preview)
+    preview.set_defaults(run=_preview)
     check = commands.add_parser("check", help="proof-read the rendered site")
     check.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
     check.set_defaults(run=_check)
     return parser
+
+
+def _add_profile(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--profile",
+        type=lambda text: tuple(text.split(",")),
+        metavar="NAMES",
+        help="merge _quarto-NAME.yml over _quarto.yml (default: QUARTO_PROFILE)",
+    )
 
 
 def _read_formats(text: str) -> tuple[str, ...]:
@@ -79,7 +95,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
     from qi_press.notices import Notices
     from qi_press.quarto import render_with_quarto
 
-    refused = [name for name in ("to", "output", "strict") if getattr(options, name)]
+    refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
         raise PressError(
             f"--{refused[0]}",
@@ -97,7 +113,7 @@ def _render_by_press(options: argparse.Namespace) -> int:
     from qi_press.progress import show_progress
     from qi_press.render import Order, render_book
 
-    order = Order(options.folder, options.to, options.output, options.strict)
+    order = Order(options.folder, options.to, options.output, options.strict, options.profile)
     with show_progress() as report:
         rendered = render_book(order, report)
     _print_result(rendered)
@@ -114,6 +130,28 @@ def _print_result(rendered: Rendered) -> None:
         print(f"website  {project.output / 'index.html'}")
     for download in project.downloads:
         print(f"{download.label:<8} {project.output / download.path}")
+
+
+def _preview(options: argparse.Namespace) -> int:
+    import threading
+
+    from qi_press.preview import Preview, preview_book
+    from qi_press.render import Order
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    order = Order(options.folder, options.to, profiles=options.profile)
+    try:
+        preview_book(
+            Preview(order, say),
+            options.port,
+            threading.Event(),
+            lambda address: print(f"preview  {address}\nCtrl-C ends it", flush=True),
+        )
+    except KeyboardInterrupt:
+        say("stopped; the book's own site is as the last render left it")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

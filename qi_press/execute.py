@@ -119,6 +119,7 @@ def _make_job(project: Project, chapter: Chapter) -> Job:
     environment = {
         "SOURCE_DATE_EPOCH": str(date_epoch(project)),
         "PYTHONHASHSEED": "0",
+        "QUARTO_PROFILE": ",".join(project.profiles),
         "IPYTHONDIR": str(workshop / "ipython"),
         "MATPLOTLIBRC": str(_write_figure_settings(project, chapter)),
     }
@@ -170,6 +171,7 @@ def _ask_values(inlines: Sequence[Inline]) -> str:
 
 def _digest_job(job: Job, inputs: str) -> str:
     texts = [inputs, str(job.folder.name), job.name, job.environment["SOURCE_DATE_EPOCH"]]
+    texts.append(job.environment["QUARTO_PROFILE"])
     texts.append(Path(job.environment["MATPLOTLIBRC"]).name)
     for step in job.steps:
         texts += [step.source, str(step.may_fail)]

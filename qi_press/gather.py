@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qi_press.chapter import Chapter, read_chapter
 from qi_press.citations import format_citations
+from qi_press.conditional import select_content
 from qi_press.document import Document, read_document
 from qi_press.errors import PressError, raise_errors
 from qi_press.execute import execute_chapters
@@ -66,6 +67,9 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     shelf = open_shelf(project)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         documents = list(pool.map(lambda item: read_document(item, notices, shelf), woven))
+    documents = [
+        replace(item, blocks=select_content(project, item.blocks, None)) for item in documents
+    ]
     documents = number_chapters(documents)
     numbering = collect_anchors(project, documents)
     resolved = _resolve_all(documents, numbering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from qi_press.errors import PressError
 from qi_press.features import check_settings
 from qi_press.order import read_entries
 from qi_press.pages import Download
+from qi_press.profiles import choose_profiles, merge_profiles
 from qi_press.project import Author, Project
 from qi_press.yamltext import find_value, read_yaml
 
@@ -34,6 +36,7 @@ def load_project(
     notices: Notices,
     formats: Sequence[str] | None = None,
     output: Path | None = None,
+    profiles: Sequence[str] | None = None,
 ) -> Project:
     """Read and check the book in `folder`.
 
@@ -47,6 +50,8 @@ def load_project(
         Formats to render, of html, typst and docx; by default those that the book declares.
     output
         Folder for the site; by default the book's own `output-dir`.
+    profiles
+        Profiles to activate; by default those of `QUARTO_PROFILE`, or of the book.
 
     Raises
     ------
@@ -55,11 +60,14 @@ def load_project(
     """
     folder = folder.resolve()
     settings = _read_manifest(folder)
+    active = choose_profiles(settings, profiles)
+    settings = merge_profiles(settings, folder, active)
+    _require_book(settings)
     check_settings(settings, notices)
     chosen = tuple(formats) if formats else _declared_formats(settings)
-    return _describe_book(
-        settings, folder, chosen, (output or _default_output(settings, folder)).absolute()
-    )
+    own = _default_output(settings, folder)
+    book = _describe_book(settings, folder, chosen, own)
+    return replace(book, output=(output or own).absolute(), profiles=active)
 
 
 def _describe_book(
@@ -71,6 +79,7 @@ def _describe_book(
     return Project(
         folder=folder,
         output=output,
+        own_output=output,
         title=_read_text(settings, "book", "title") or folder.name,
         subtitle=_read_text(settings, "book", "subtitle"),
         authors=tuple(_read_authors(book.get("author"))),
@@ -110,6 +119,10 @@ def _read_manifest(folder: Path) -> YamlText:
         raise PressError(
             MANIFEST, f"byte {error.start} is not UTF-8", "UTF-8 text", "save it as UTF-8"
         ) from None
+    return settings
+
+
+def _require_book(settings: YamlText) -> None:
     kind = find_value(settings.data, ("project", "type"))
     if kind != "book":
         raise PressError(
@@ -122,7 +135,6 @@ def _read_manifest(folder: Path) -> YamlText:
         raise PressError(
             settings.place("book"), "no settings", "title and chapters", "add a “book:” section"
         )
-    return settings
 
 
 def _read_text(settings: YamlText, *path: str) -> str:

@@ -31,16 +31,10 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
         )
     entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
     entries += _walk_entries(settings, ("book", "appendices"), "appendix", "Appendices")
-    raise_errors(
-        [
-            error
-            for entry in entries
-            for error in _check_entry(entry, entries, folder, settings.where)
-        ]
-    )
+    raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
     if entries[0].file != "index.qmd":
         raise PressError(
-            f"{settings.where}:{entries[0].line}",
+            entries[0].place,
             f"“{entries[0].file}” as the first chapter",
             "index.qmd, the front page",
             "put index.qmd first",
@@ -53,28 +47,26 @@ def _walk_entries(
 ) -> Iterator[Entry]:
     for index, item in enumerate(find_value(settings.data, path) or ()):
         here = (*path, index)
-        line = int(settings.place(*here).rpartition(":")[2])
+        place = settings.place(*here)
         if isinstance(item, dict) and "part" in item:
             title = str(item["part"])
             if title.endswith(".qmd"):
-                yield Entry(title, "part", title, line)
+                yield Entry(title, "part", title, place)
             for key, chapter in enumerate(item.get("chapters") or ()):
-                inner = int(settings.place(*here, "chapters", key).rpartition(":")[2])
+                inner = settings.place(*here, "chapters", key)
                 yield Entry(_file_of(chapter), kind, title, inner)
         else:
             file = _file_of(item)
             front = file == "index.qmd" and kind == "chapter" and index == 0
-            yield Entry(file, "front" if front else kind, part, line)
+            yield Entry(file, "front" if front else kind, part, place)
 
 
 def _file_of(item: YamlValue) -> str:
     return str(item.get("file") or item.get("href") or "") if isinstance(item, dict) else str(item)
 
 
-def _check_entry(
-    entry: Entry, entries: Sequence[Entry], folder: Path, manifest: str
-) -> Iterator[PressError]:
-    where = f"{manifest}:{entry.line}"
+def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterator[PressError]:
+    where = entry.place
     path = PurePosixPath(entry.file)
     if path.suffix != ".qmd":
         yield PressError(

@@ -31,8 +31,8 @@ class Entry:
     """Source below the project's folder, with forward slashes."""
     kind: PageKind
     part: str | None
-    line: int
-    """Where `_quarto.yml` names it."""
+    place: str
+    """"file:line" of the settings that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Project:
     """Absolute folder of `_quarto.yml`."""
     output: Path
     """Absolute folder that the site is written to."""
+    own_output: Path
+    """Absolute folder that the book's settings name for it."""
     title: str
     subtitle: str
     authors: tuple[Author, ...]
@@ -71,3 +73,5 @@ class Project:
     """Everything that `_quarto.yml` says, for what has no field of its own."""
     version: str = ""
     """Version of the book, such as "1.2.0", or ""."""
+    profiles: tuple[str, ...] = ()
+    """Active profiles."""

@@ -37,6 +37,7 @@ class Order:
     formats: tuple[str, ...] | None = None
     output: Path | None = None
     strict: bool = False
+    profiles: tuple[str, ...] | None = None
     patient: bool = False
     """Whether to wait for another render of the book instead of giving up."""
 
@@ -68,7 +69,7 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
         last good output stays.
     """
     notices = Notices()
-    project = load_project(order.folder, notices, order.formats, order.output)
+    project = load_project(order.folder, notices, order.formats, order.output, order.profiles)
     with lock_project(project.folder, wait=order.patient):
         stamp = find_stamp(project)
         if stamp.notices is None:
@@ -94,7 +95,7 @@ def write_book(project: Project, book: Book, report: Callable[[str], None]) -> N
         jobs = []
         for download in project.downloads:
             writer = write_pdf if download.format == "typst" else write_word
-            prepared = prepare_print(book.printed, book.site, download.format)
+            prepared = prepare_print(project, book.printed, book.site, download.format)
             jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, filters))
         if "html" in project.formats:
             _write_website(project, book, folder, filters, pool)

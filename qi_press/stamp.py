@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ from qi_press.notices import Notice
 from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from qi_press.project import Project
 
@@ -57,23 +58,24 @@ def _find_file(project: Project) -> Path:
 
 def _digest_sources(project: Project) -> str:
     press = Path(str(files("qi_press")))
-    texts = [*list_packages(), str(project.output), *project.formats]
-    texts += _describe_files(project.folder, project.output)
-    texts += _describe_files(press, project.output)
+    texts = [*list_packages(), str(project.output), *project.formats, *project.profiles]
+    texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    texts += _describe_files(project.folder, (project.output, project.own_output))
+    texts += _describe_files(press)
     return digest_texts(texts)
 
 
 def _digest_output(folder: Path) -> str:
-    return digest_texts(_describe_files(folder, folder / WORKSHOP)) if folder.is_dir() else ""
+    return digest_texts(_describe_files(folder)) if folder.is_dir() else ""
 
 
-def _describe_files(folder: Path, output: Path) -> Iterator[str]:
+def _describe_files(folder: Path, outputs: Collection[Path] = ()) -> Iterator[str]:
     """Yield the name and digest of every file that is neither hidden nor part of the output."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == "__pycache__" or path == output:
+        if path.name.startswith(".") or path.name == "__pycache__" or path in outputs:
             continue
         if path.is_dir():
-            yield from _describe_files(path, output)
+            yield from _describe_files(path, outputs)
         elif path.is_file():
             yield path.name
             yield digest_file(path)

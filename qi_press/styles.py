@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
 
+@lru_cache(maxsize=512)
 def hoist_styles(body: str) -> tuple[str, str]:
     """Return HTML without CSS in it, and that CSS as rules.
 

@@ -47,7 +47,7 @@ def write_page(
         to the site's root, as `quarto.project.offset` does in Quarto.
     """
     linked = place_images(link_pages(document, site), from_root=False)
-    chosen = select_content(linked.blocks, "html")
+    chosen = select_content(project, linked.blocks, "html")
     lowered = lower_html(chosen)
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
@@ -88,7 +88,7 @@ def make_pages(
                 part=entry.part,
                 description=str(description or (project.description if front else "")),
                 body_html=html,
-                toc=list_headings(select_content(document.blocks, "html")),
+                toc=list_headings(select_content(project, document.blocks, "html")),
                 previous=links[index - 1] if index else None,
                 next=links[index + 1] if index + 1 < len(links) else None,
                 text=read_text(document.blocks),

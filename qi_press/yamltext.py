@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -26,13 +26,56 @@ class YamlText:
     """The file's name, as shown to the author."""
     data: YamlValue
     lines: Mapping[KeyPath, int]
+    origins: Mapping[KeyPath, str] = field(default_factory=dict)
+    """The file of each value that another file than `where` gave."""
 
     def place(self, *path: str | int) -> str:
         """Return "file:line" of the value at `path`, or of its nearest known parent."""
         for length in range(len(path), -1, -1):
-            if path[:length] in self.lines:
-                return f"{self.where}:{self.lines[path[:length]]}"
+            known = path[:length]
+            if known in self.lines:
+                return f"{self.origins.get(known, self.where)}:{self.lines[known]}"
         return self.where
+
+    def merge(self, other: YamlText) -> YamlText:
+        """Return these settings with another file's over them, as Quarto merges them.
+
+        Mappings are merged key by key and lists are joined; any other value takes the place of
+        the one that stood there.
+        """
+        lines, origins = dict(self.lines), dict(self.origins)
+        data = _merge_values(self.data, other.data)
+        for path, line in other.lines.items():
+            moved = _move_path(path, self.data, other.data)
+            if path and (moved not in lines or not isinstance(find_value(data, moved), dict)):
+                lines[moved] = line
+                origins[moved] = other.origins.get(path, other.where)
+        return YamlText(self.where, data, lines, origins)
+
+
+def _merge_values(old: YamlValue, new: YamlValue) -> YamlValue:
+    if isinstance(old, dict) and isinstance(new, dict):
+        merged = {key: _merge_values(old.get(key), value) for key, value in new.items()}
+        return {**old, **merged}
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *(item for item in new if item not in old)]
+    return new
+
+
+def _move_path(path: KeyPath, old: YamlValue, new: YamlValue) -> KeyPath:
+    """Return where a value of the new settings stands after a merge that joined lists."""
+    moved: list[str | int] = []
+    for key in path:
+        if isinstance(old, list) and isinstance(new, list) and isinstance(key, int):
+            item = new[key]
+            new_items = [entry for entry in new[:key] if entry not in old]
+            moved.append(old.index(item) if item in old else len(old) + len(new_items))
+            old, new = None, item
+            continue
+        moved.append(key)
+        old = old.get(key) if isinstance(old, dict) else None
+        new = new.get(key) if isinstance(new, dict) else new[key] if isinstance(key, int) else None
+    return tuple(moved)
 
 
 class _Loader(yaml.SafeLoader):

@@ -1,0 +1,34 @@
+"""Sees which files of a book have changed, by looking at them again and again."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+IGNORED = ("__pycache__", "node_modules")
+State = tuple[int, int]
+"""When a file was written, in nanoseconds, and its size in bytes."""
+
+
+def take_snapshot(folder: Path, ignored: Collection[Path] = ()) -> Mapping[str, State]:
+    """Return the state of every file below `folder` that is neither hidden nor ignored."""
+    return dict(_list_states(str(folder), {str(path) for path in ignored}))
+
+
+def _list_states(folder: str, ignored: Collection[str]) -> Iterator[tuple[str, State]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in IGNORED or entry.path in ignored:
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _list_states(entry.path, ignored)
+                else:
+                    state = entry.stat()
+                    yield entry.path, (state.st_mtime_ns, state.st_size)
+            except FileNotFoundError:  # gone since the folder was read
+                continue
