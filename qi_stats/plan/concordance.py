@@ -54,7 +54,7 @@ def judge_methods(
 def _find_question(analysis: GroupComparison | Regression, record: Record) -> Question | None:
     """Return the question that a P value answers: () or its term; None if it answers none."""
     method = _METHODS.get(record.context or "")
-    if record.stat_name not in P_VALUES or method is None:
+    if record.stat_name not in P_VALUES or record.stat is None or method is None:
         return None
     if record.method.function != method.function or not method.compares_groups:
         return None
