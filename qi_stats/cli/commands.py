@@ -66,13 +66,45 @@ def diff(arguments: argparse.Namespace) -> int:
 
 
 def audit(arguments: argparse.Namespace) -> int:
-    """Judge the published claims by the ledger and write the verdicts."""
+    """Judge the published claims by the ledger, or those of another paper by one another."""
     from qi_stats.audit.report import run_audit
+    from qi_stats.cli.parser import AUDIT
 
+    if arguments.calibrate is not None:
+        return _calibrate_audit(arguments.calibrate)
+    if arguments.new is not None:
+        return _start_paper(arguments.new)
+    if arguments.paper is not None:
+        return _audit_paper(arguments)
     plan_path = _find_file(arguments, "plan")
-    done = run_audit(arguments.data, plan_path, arguments.ledger, arguments.out)
+    out = arguments.out or AUDIT
+    done = run_audit(arguments.data, plan_path, arguments.ledger, out)
     _print(lines.describe_audit(done, quiet=arguments.quiet))
     return OK if done.is_clean else FOUND
+
+
+def _audit_paper(arguments: argparse.Namespace) -> int:
+    from qi_stats.audit.paper import audit_paper
+
+    done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
+    _print(lines.describe_findings(done, quiet=arguments.quiet))
+    return OK if done.is_clean else FOUND
+
+
+def _start_paper(path: Path) -> int:
+    from qi_stats.audit.template import write_template
+
+    write_template(path)
+    _print(lines.describe_files({path: True}, "written"))
+    return OK
+
+
+def _calibrate_audit(papers: int) -> int:
+    from qi_stats.audit.calibration import calibrate, render_calibration
+
+    calibration = calibrate(papers)
+    _print(render_calibration(calibration).splitlines())
+    return OK if calibration.is_perfect else FOUND
 
 
 def reconstruct(arguments: argparse.Namespace) -> int:

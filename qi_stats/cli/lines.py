@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.findings import RANKS
 from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.paths import show_path
 from qi_stats.rounding import format_number
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from qi_stats.audit.paper import PaperAudit
     from qi_stats.audit.report import Audit
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
@@ -51,6 +53,18 @@ def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
     totals = (f"{words.lower()} {counts[name]}" for name, words in OUTCOMES.items() if counts[name])
     yield f"{len(audit.verdicts)} claims: {', '.join(totals)}"
     yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
+
+
+def describe_findings(audit: PaperAudit, *, quiet: bool) -> Iterator[str]:
+    """Yield each finding, unless `quiet`, and how many of each rank there are."""
+    for finding in audit.findings:
+        if not quiet:
+            yield f"{RANKS[finding.rank]}: {finding.message}"
+    totals = [f"{RANKS[rank].lower()} {count}" for rank, count in audit.counts.items()]
+    found = ", ".join(totals) or "nothing found"
+    yield f"{len(audit.claims)} claims, {audit.sound} without fault: {found}"
+    if audit.out is not None:
+        yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
 
 
 def describe_files(changed: Mapping[Path, bool], word: str) -> Iterator[str]:

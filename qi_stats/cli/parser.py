@@ -20,6 +20,8 @@ examples:
   qi-stats show patients.age.mean     one result, and where it comes from
   qi-stats diff old.json results/ledger.json --rtol 1e-6
   qi-stats audit                      does every published number come out again?
+  qi-stats audit paper.yaml           can the numbers of any paper be right? no data needed
+  qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
   qi-stats reconstruct --check        are the files in data/ what it would write?
 
@@ -86,12 +88,38 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Judge every claim of published.yaml by the ledger and write the verdicts; exit code 1 "
-        "when a claim that the ledger can answer does not come out as printed."
+        "when a claim that the ledger can answer does not come out as printed. With a FILE of "
+        "claims, examine them without any data; exit code 1 when some number can't be right."
+    )
+    parser.add_argument("paper", metavar="FILE", nargs="?", type=Path, help="claims of any paper")
+    parser.add_argument(
+        "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
+    )
+    parser.add_argument(
+        "--new",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        const=Path("published.yaml"),
+        help="write a commented file to fill in (default: %(const)s), and do nothing else",
+    )
+    parser.add_argument(
+        "--calibrate",
+        metavar="N",
+        nargs="?",
+        type=_read_count,
+        const=1000,
+        help="audit N invented papers with known errors (default: %(const)s), as Markdown",
     )
     _add_data(parser)
     parser.add_argument("--plan", metavar="FILE", type=Path, help=_DEFAULT.format("plan"))
     parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
-    parser.add_argument("--out", metavar="FILE", type=Path, default=AUDIT)
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help=f"default: {AUDIT}; with a FILE of claims nothing is written unless asked for",
+    )
     parser.add_argument("--quiet", action="store_true", help="print totals only")
 
 
@@ -120,6 +148,13 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
         default=DATA,
         help="folder with the tables as CSV (default: %(default)s)",
     )
+
+
+def _read_count(text: str) -> int:
+    """Return a whole number from 1 on, or tell argparse what is wrong with it."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number from 1 on")
+    return int(text)
 
 
 def _read_tolerance(text: str) -> float:

@@ -8,7 +8,7 @@ from qi_stats.audit.consistency import check_percent, list_denominators
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.singles.cite import cite
 from qi_stats.audit.singles.sizes import find_rows, find_whole, read_count
-from qi_stats.audit.singles.totals import find_rest
+from qi_stats.audit.singles.totals import find_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +115,7 @@ def _examine_words(claim: Claim, claims: Claims, sizes: Sizes) -> Iterator[Findi
     if claim.target is None or claim.means not in _HOLDS:
         return
     rows, whole = find_rows(claim.target), sizes.get(find_whole(claim.target))
-    part = sizes.get(rows) or find_rest(claims.codebook, sizes, rows)
+    part = find_size(claims.codebook, sizes, rows)
     if part is None or whole is None or _HOLDS[claim.means](part, whole):
         return
     names = tuple(dict.fromkeys((claim.name, *part.claims, *whole.claims)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from qi_stats.audit.consistency.percent import list_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from qi_stats.audit.claims import Claim, Claims, Target
     from qi_stats.codebook import Condition
@@ -84,8 +84,3 @@ def _order(*conditions: Condition) -> frozenset[Condition]:
     return frozenset(
         replace(one, allowed=tuple(sorted(set(one.allowed), key=str))) for one in conditions
     )
-
-
-def list_names(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the names of the claims."""
-    return tuple(claim.name for claim in claims)

@@ -9,7 +9,7 @@ from qi_stats.audit.singles.cite import cite_all
 from qi_stats.audit.singles.sizes import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qi_stats.audit.claims import Claims
     from qi_stats.audit.singles.sizes import Rows, Sizes
@@ -72,26 +72,45 @@ def _add_up(claims: Claims, sizes: Sizes, whole: tuple[Rows, Size], name: str) -
         yield Finding("contradiction", names, message)
 
 
-def find_rest(codebook: Codebook, sizes: Sizes, rows: Rows) -> Size | None:
-    """Return the size of the rows with one level, as what all other levels leave of the whole."""
+def find_size(codebook: Codebook, sizes: Sizes, rows: Rows) -> Size | None:
+    """Return the size of rows: as stated, as the sum of levels, or as what other levels leave."""
+    stated = sizes.get(rows)
+    if stated is not None:
+        return stated
     table, conditions = rows
-    for one in conditions:
-        whole = sizes.get((table, conditions - {one}))
-        variable = codebook.variable(table, one.variable)
-        if whole is None or len(one.allowed) != 1 or not has_all_levels(codebook, table, variable):
+    for one in sorted(conditions, key=lambda condition: condition.variable):
+        variable, rest = codebook.variable(table, one.variable), conditions - {one}
+        named = _list_levels(sizes, table, rest, variable, one.allowed)
+        if len(one.allowed) > 1 and named is not None:
+            return _join(named)
+        whole = sizes.get((table, rest))
+        if whole is None or not one.allowed or not has_all_levels(codebook, table, variable):
             continue
-        others = [
-            _find_level(sizes, table, conditions - {one}, variable, level)
-            for level in variable.level_names
-            if level not in one.allowed
-        ]
-        known = [size for size in others if size is not None]
-        if len(known) == len(others):
-            low = whole.low - sum(size.high for size in known)
-            high = whole.high - sum(size.low for size in known)
-            sources = (*whole.claims, *(name for size in known for name in size.claims))
-            return Size(max(low, 0), high, tuple(dict.fromkeys(sources)))
+        left = [level for level in variable.level_names if level not in one.allowed]
+        others = _list_levels(sizes, table, rest, variable, left)
+        if others is not None:
+            parts = _join(others)
+            names = dict.fromkeys((*whole.claims, *parts.claims))
+            return Size(max(whole.low - parts.high, 0), whole.high - parts.low, tuple(names))
     return None
+
+
+def _list_levels(
+    sizes: Sizes,
+    table: str,
+    rest: frozenset[Condition],
+    variable: Variable,
+    levels: Iterable[object],
+) -> list[Size] | None:
+    """Return the size of each level; None where one is not known."""
+    found = [_find_level(sizes, table, rest, variable, str(level)) for level in levels]
+    known = [size for size in found if size is not None]
+    return known if len(known) == len(found) else None
+
+
+def _join(parts: list[Size]) -> Size:
+    names = dict.fromkeys(name for size in parts for name in size.claims)
+    return Size(sum(one.low for one in parts), sum(one.high for one in parts), tuple(names))
 
 
 def has_all_levels(codebook: Codebook, table: str, variable: Variable) -> bool:

@@ -1,0 +1,65 @@
+"""A calibration as Markdown, for docs/audit-calibration.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_stats.audit.calibration.calibrate import calibrate
+from qi_stats.audit.calibration.errors import ERRORS, WHY_NOT
+
+if TYPE_CHECKING:
+    from qi_stats.audit.calibration.calibrate import Calibration
+
+REPEATED = 20
+
+_HEAD = """\
+# Is the auditor any good?
+
+<!-- Generated: qi-stats audit --calibrate > docs/audit-calibration.md -->
+
+`qi-stats audit --calibrate` writes small papers from data it has drawn itself, rounds their numbers
+correctly, and audits them without the data. A fault found in such a paper is a false alarm.
+Then it plants one error at a time and audits again.
+
+An error is *detectable* when no data could give the printed text. That is decided without the
+tests that the audit uses: every count and every sample of whole numbers that there can be is
+listed, and what it gives is computed and compared with the text.
+A half may be rounded up, to the even digit, or down, as programs do with binary numbers.
+"""
+
+
+def render_calibration(calibration: Calibration) -> str:
+    """Return the document: the table, why some errors can't be seen, and what the tests repeat.
+
+    With more than `REPEATED` papers the table of the first ones follows, so that a test can
+    compare the document with the code in seconds.
+    """
+    parts = [_HEAD, "## Result\n", _write_table(calibration), _explain()]
+    if calibration.papers > REPEATED:
+        first = calibrate(REPEATED, calibration.seed)
+        parts += [f"## The first {REPEATED} papers\n", "The tests repeat these.\n"]
+        parts.append(_write_table(first))
+    return "\n".join(parts)
+
+
+def _write_table(calibration: Calibration) -> str:
+    alarms = calibration.false_alarms
+    lines = [
+        f"{calibration.papers} clean papers (seed {calibration.seed}): {alarms} false alarms.",
+        "",
+        "| Planted error | Papers | Detectable | Caught | Faults found in possible papers |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for one in calibration.rates:
+        caught = f"{one.caught} of {one.detectable}"
+        lines.append(
+            f"| {ERRORS[one.kind]} | {one.planted} | {one.detectable} | {caught} "
+            f"| {one.overcalled} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _explain() -> str:
+    lines = ["## Errors that nobody could see\n", "Why a planted error may be undetectable:\n"]
+    lines += [f"- *{ERRORS[kind]}*: {why}." for kind, why in WHY_NOT.items()]
+    return "\n".join(lines) + "\n"
