@@ -23,6 +23,9 @@ Categories = Literal["used", "declared"]
 FEW_ITEMS = 20
 """Fewer items than this get a warning: the standard errors are for large samples."""
 
+_ROUNDING = 1e-12
+"""A standard error below it is 0."""
+
 _CATEGORIES: dict[Categories, str] = {
     "used": "chance spread over the levels that a reviewer used",
     "declared": "chance spread over all levels of the codebook",
@@ -93,14 +96,11 @@ def cohen_kappa(
     if math.isclose(chance.expected, 1):
         return _report_one_level(n, chance.observed, definition)
     spread = np.add.outer(credit @ columns, rows @ credit)
-    kappa = chance.coefficient
-    variance = (share * (credit - spread * (1 - kappa)) ** 2).sum()
-    variance -= (kappa - chance.expected * (1 - kappa)) ** 2
-    null = (np.outer(rows, columns) * (credit - spread) ** 2).sum() - chance.expected**2
     scale = math.sqrt(n) * (1 - chance.expected)
-    se, se_null = (math.sqrt(max(0.0, float(each))) / scale for each in (variance, null))
+    se = _measure_spread(credit - spread * (1 - chance.coefficient), share) / scale
+    se_null = _measure_spread(credit - spread, np.outer(rows, columns)) / scale
     report = _report(n, chance, se, float(norm.ppf((1 + level) / 2)), definition)
-    return _add_test(report, kappa, se_null)
+    return _add_test(report, chance.coefficient, se_null)
 
 
 def gwet_ac(  # noqa: PLR0913 - the data are three of them
@@ -127,6 +127,11 @@ def gwet_ac(  # noqa: PLR0913 - the data are three of them
         of levels. "used" leaves them out (the default of R's `irrCAC`), "declared" counts them.
     level
         Confidence level of the interval, on n - 1 degrees of freedom, cut at 1 and -1.
+
+    Returns
+    -------
+    ChanceCorrectedAgreement
+        None with a warning where there is no item; no interval where the variance is 0.
 
     Raises
     ------
@@ -164,6 +169,16 @@ def gwet_ac(  # noqa: PLR0913 - the data are three of them
     return _report(n, chance, se, quantile, definition)
 
 
+def _measure_spread(values: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
+    """Return the SD of values that occur with these shares; 0 but for rounding if all are equal.
+
+    Fleiss, Cohen and Everitt subtract the square of the mean from the mean of the squares, which
+    leaves rounding of 1e-8 where nothing varies.
+    """
+    mean = float((shares * values).sum())
+    return math.sqrt(float((shares * (values - mean) ** 2).sum()))
+
+
 def _gwet_error(
     counts: NDArray[np.int64],
     credit: NDArray[np.float64],
@@ -196,7 +211,7 @@ def _report(
     warnings = []
     if n < FEW_ITEMS:
         warnings.append(f"{n} items are few for a large-sample interval: read it as a rough guide.")
-    if se is None or math.isclose(se, 0, abs_tol=1e-12):
+    if se is None or se < _ROUNDING:
         se = None
         warnings.append("All items contribute alike, so that no standard error can be computed.")
     coefficient = chance.coefficient
@@ -216,7 +231,7 @@ def _report(
 def _add_test(
     report: ChanceCorrectedAgreement, kappa: float, se_null: float
 ) -> ChanceCorrectedAgreement:
-    if se_null == 0:
+    if se_null < _ROUNDING:
         return report
     z = kappa / se_null
     return replace(report, se_null=se_null, z=z, p=float(2 * norm.sf(abs(z))))

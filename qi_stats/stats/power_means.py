@@ -30,6 +30,11 @@ def power_of_means(
     alpha
         Significance level, between 0 and 1.
 
+    Returns
+    -------
+    Power
+        None with a warning where the groups are too small for a test.
+
     Raises
     ------
     ValueError
@@ -110,6 +115,11 @@ def sample_size_means(
         Probability of finding the difference, between 0 and 1.
     alpha
         Significance level, between 0 and 1.
+
+    Returns
+    -------
+    SampleSize
+        The size before and after rounding up, and the power that the latter reaches.
 
     Raises
     ------

@@ -43,6 +43,11 @@ def power_of_proportions(*, n1: int, n2: int, p1: float, p2: float, alpha: float
     alpha
         Significance level, between 0 and 1.
 
+    Returns
+    -------
+    Power
+        None with a warning where a group is empty.
+
     Raises
     ------
     ValueError
@@ -168,6 +173,11 @@ def approximate_size_proportions(
         Probability of finding the difference, between 0 and 1.
     alpha
         Significance level, between 0 and 1.
+
+    Returns
+    -------
+    SampleSize
+        The size before and after rounding up; the power is the one asked for.
 
     Raises
     ------

@@ -55,6 +55,10 @@ def cross_reviews(
     ------
     ValueError
         If the lengths differ, a level is unknown, or `levels` repeats itself.
+
+    References
+    ----------
+    Gwet KL. Handbook of Inter-Rater Reliability. 4th ed. 2014, section 2.2.
     """
     if len(first) != len(second):
         raise ValueError(f"one reviewer coded {len(first)} items and the other {len(second)}")
@@ -92,10 +96,24 @@ def weigh_agreement(positions: NDArray[np.int_], weights: Weights) -> NDArray[np
 def locate_disagreements(first: Sequence[str], second: Sequence[str]) -> tuple[Disagreement, ...]:
     """List the items that were coded differently, in their order.
 
+    Parameters
+    ----------
+    first, second
+        The level each reviewer gave each item, in the same order of items.
+
+    Returns
+    -------
+    tuple
+        One `Disagreement` for each such item; empty where the reviewers agree throughout.
+
     Raises
     ------
     ValueError
         If the lengths differ.
+
+    References
+    ----------
+    Gwet KL. Handbook of Inter-Rater Reliability. 4th ed. 2014, section 2.2.
     """
     pairs = enumerate(zip(first, second, strict=True))
     return tuple(Disagreement(i, str(a), str(b)) for i, (a, b) in pairs if str(a) != str(b))
@@ -112,6 +130,11 @@ def percent_agreement(
         The level each reviewer gave each item, in the same order of items.
     levels
         Every level that could be chosen, in order.
+
+    Returns
+    -------
+    PercentAgreement
+        One part for each pair of levels that were confused; None with a warning without an item.
 
     Raises
     ------

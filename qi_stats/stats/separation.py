@@ -69,6 +69,11 @@ def detect_separation(*, y: NDArray[np.float64], X: NDArray[np.float64]) -> Sepa
     Separation
         The case, the observations that overlap, and the coefficients that are infinite.
 
+    Raises
+    ------
+    ArithmeticError
+        If the linear program can't be solved.
+
     References
     ----------
     Albert A, Anderson JA. Biometrika. 1984;71:1-10, section 3.
