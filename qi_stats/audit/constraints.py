@@ -8,7 +8,7 @@ sum S and the sum of squares Q of whole numbers, n Q - S² = n (n - 1) SD², so 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ortools.sat.python import cp_model
 
@@ -20,8 +20,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qi_stats.audit.claims import Claim, Target
-    from qi_stats.audit.rows import Bounds, RowModel
-    from qi_stats.codebook import Codebook
+    from qi_stats.audit.rows import Bounds, Literal
+    from qi_stats.codebook import Codebook, Condition
+
+
+class CountedRows(Protocol):
+    """A model in which rows can be counted: one of single rows, or one of counts."""
+
+    @property
+    def solver_model(self) -> cp_model.CpModel:
+        """The model of the solver."""
+
+    def limit_rows(self, table: str) -> int:
+        """Return how many rows `table` can have."""
+
+    def count(self, table: str, conditions: tuple[Condition, ...]) -> Literal:
+        """Return a variable: the rows of `table` for which all `conditions` hold."""
+
+    def list_values(
+        self, table: str, variable: str, conditions: tuple[Condition, ...]
+    ) -> list[tuple[int, Literal]]:
+        """Return (value, how many rows have it and meet all `conditions`), perhaps repeatedly."""
+
+    def name_sum(self, literals: list[Literal]) -> Literal:
+        """Return a variable that is the sum of `literals`."""
 
 
 def count_units(codebook: Codebook, claims: Iterable[Claim]) -> dict[str, int]:
@@ -64,7 +86,7 @@ def find_bounds(claims: Iterable[Claim]) -> dict[tuple[str, str], Bounds]:
     return found
 
 
-def add_claims(rows: RowModel, claims: Iterable[Claim]) -> None:
+def add_claims(rows: CountedRows, claims: Iterable[Claim]) -> None:
     """Add every claim that counts, describes or bounds rows; others are left to the caller."""
     moments: dict[Target, list[Claim]] = {}
     for claim in claims:
@@ -80,7 +102,7 @@ def add_claims(rows: RowModel, claims: Iterable[Claim]) -> None:
         _add_moments(rows, target, group)
 
 
-def _add_share(rows: RowModel, claim: Claim, target: Target) -> None:
+def _add_share(rows: CountedRows, claim: Claim, target: Target) -> None:
     model = rows.solver_model
     part = rows.count(target.table, (*target.where, *target.denominator))
     if claim.kind == "count":
@@ -96,8 +118,8 @@ def _add_share(rows: RowModel, claim: Claim, target: Target) -> None:
     elif claim.means == "majority":
         model.add(2 * part > whole)
     else:
-        limit = len(rows.slots[target.table])
-        model.add_allowed_assignments([part, whole], _list_shares(claim, limit))
+        shares = _list_shares(claim, rows.limit_rows(target.table))
+        model.add_allowed_assignments([part, whole], shares)
 
 
 def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
@@ -109,23 +131,24 @@ def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
     ]
 
 
-def _add_extreme(rows: RowModel, claim: Claim, target: Target) -> None:
+def _add_extreme(rows: CountedRows, claim: Claim, target: Target) -> None:
     assert target.variable is not None  # noqa: S101 - `load_claims` checks it
     bound = int(claim.printed.value)
     cells = rows.list_values(target.table, target.variable, target.where)
     beyond = [one for v, one in cells if (v < bound if claim.kind == "minimum" else v > bound)]
     rows.solver_model.add(cp_model.LinearExpr.sum(beyond) == 0)
-    rows.solver_model.add_bool_or([one for value, one in cells if value == bound])
+    reached = [one for value, one in cells if value == bound]
+    rows.solver_model.add(cp_model.LinearExpr.sum(reached) >= 1)
 
 
-def _add_moments(rows: RowModel, target: Target, claims: list[Claim]) -> None:
+def _add_moments(rows: CountedRows, target: Target, claims: list[Claim]) -> None:
     """Add what the means and SDs printed of one quantity leave of its n, sum and squares."""
     assert target.variable is not None  # noqa: S101 - `load_claims` checks it
     model = rows.solver_model
     cells = rows.list_values(target.table, target.variable, target.where)
     literals = [one for _, one in cells]
     largest = max(abs(value) for value, _ in cells)
-    limit = len(rows.slots[target.table])
+    limit = rows.limit_rows(target.table)
     total = model.new_int_var(-largest * limit, largest * limit, "")
     squares = model.new_int_var(0, largest * largest * limit, "")
     size = rows.name_sum(literals)

@@ -96,6 +96,10 @@ class RowModel:
             self._known[known] = self.join_all(parts if own else [slot.present, *parts])
         return self._known[known]
 
+    def limit_rows(self, table: str) -> int:
+        """Return how many rows `table` can have."""
+        return len(self.slots[table])
+
     def count(self, table: str, conditions: tuple[Condition, ...]) -> Literal:
         """Return an integer variable: the rows of `table` for which all `conditions` hold."""
         return self.name_sum([self.holds(one, conditions) for one in self.slots[table]])

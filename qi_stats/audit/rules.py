@@ -12,7 +12,7 @@ from qi_stats.codebook import ChildCount, ChildExists, Comparison, Condition, Im
 if TYPE_CHECKING:
     from qi_stats.audit.rows import RowModel, Slot
 
-_OPERATORS = {
+OPERATORS = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -44,7 +44,7 @@ def _add_comparison(rows: RowModel, rule: Comparison, slot: Slot) -> None:
     """Compare two numbers of a row where both are given."""
     left, _ = slot.find_cells(rule.left)
     right, _ = slot.find_cells(rule.right)
-    compare = _OPERATORS[rule.operator]
+    compare = OPERATORS[rule.operator]
     bound = _weigh(left) - _weigh(right) - rule.plus
     given = [
         rows.holds(slot, (Condition(name, low=-cp_model.INT32_MAX),))
