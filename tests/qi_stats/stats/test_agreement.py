@@ -1,10 +1,11 @@
-"""Kappa, AC1 and AC2: agreement with R and published examples, invariances, edges."""
+"""Kappa, AC1 and AC2: agreement with R and worked examples, invariances, edges."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,21 +54,42 @@ def test_gwet_agrees_with_r(name, weights):
 
 
 def test_kappa_of_the_textbook_diagnoses():
-    """Fleiss (1981), table 13.1: 100 diagnoses, kappa .68, standard errors .087 and .076."""
-    found = cohen_kappa(**expand([[75, 1, 4], [5, 4, 1], [0, 0, 10]]))
+    """Counts of an example in Fleiss's textbook; what it prints was not at hand: recomputed."""
+    counts = np.array([[75, 1, 4], [5, 4, 1], [0, 0, 10]])
+    found = cohen_kappa(**expand(counts.tolist()))
+    by_chance = (80 * 80 + 10 * 5 + 10 * 15) / 100**2
 
-    assert found.observed == pytest.approx((75 + 4 + 10) / 100)
-    assert found.expected == pytest.approx((80 * 80 + 10 * 5 + 10 * 15) / 100**2)
-    assert round(found.coefficient, 2) == 0.68
-    assert (round(found.se, 3), round(found.se_null, 3)) == (0.088, 0.076)
+    assert found.coefficient == pytest.approx((0.89 - by_chance) / (1 - by_chance), rel=CLOSED)
+    assert found.se == pytest.approx(vary_kappa(counts / 100) / 10, rel=1e-6)
+    assert found.z == pytest.approx(found.coefficient / found.se_null, rel=CLOSED)
+
+
+def vary_kappa(share, step=1e-5):
+    """Return the SD of an item's influence on kappa, from differences instead of derivatives."""
+
+    def kappa(share):
+        share = share / share.sum()
+        by_chance = share.sum(axis=1) @ share.sum(axis=0)
+        return (np.trace(share) - by_chance) / (1 - by_chance)
+
+    moves = step * np.eye(share.size).reshape(-1, *share.shape)
+    slopes = [(kappa(share + move) - kappa(share - move)) / (2 * step) for move in moves]
+    weights = share.ravel()
+    return np.sqrt(weights @ np.square(slopes) - (weights @ slopes) ** 2)
 
 
 def test_kappa_falls_and_ac1_does_not_when_one_level_is_rare():
-    """Feinstein and Cicchetti (1990): 85% agreement twice, kappa .70 and .32."""
+    """85% agree twice (the tables are Feinstein and Cicchetti's, 1990; the figures are ours)."""
     even, rare = expand([[40, 9], [6, 45]]), expand([[80, 10], [5, 5]])
+    chances = [0.46 * 0.49 + 0.54 * 0.51, 0.85 * 0.9 + 0.15 * 0.1]
 
-    assert [round(cohen_kappa(**each).coefficient, 2) for each in (even, rare)] == [0.70, 0.32]
-    assert [round(gwet_ac(**each).coefficient, 2) for each in (even, rare)] == [0.70, 0.81]
+    assert [cohen_kappa(**each).coefficient for each in (even, rare)] == pytest.approx(
+        [(0.85 - chance) / (1 - chance) for chance in chances], rel=CLOSED
+    )
+    chances = [2 * 0.475 * 0.525, 2 * 0.875 * 0.125]  # the mean share of a level, and of the other
+    assert [gwet_ac(**each).coefficient for each in (even, rare)] == pytest.approx(
+        [(0.85 - chance) / (1 - chance) for chance in chances], rel=CLOSED
+    )
 
 
 def test_kappa_interval_is_the_normal_one_cut_at_1():
@@ -109,6 +131,17 @@ def test_perfect_agreement_has_no_interval():
     assert found.se is found.low is found.high is None
     assert found.p is not None
     assert "6 items are few" in found.warnings[0]
+
+
+@pytest.mark.parametrize("weights", WEIGHTS)
+@pytest.mark.parametrize("counts", [[[3, 0], [2, 0]], [[7, 0, 0], [1, 0, 0], [3, 0, 0]]])
+def test_one_level_by_one_reviewer_has_neither_interval_nor_test(counts, weights):
+    """Kappa is 0 whatever the other reviewer did, so that nothing varies."""
+    found = cohen_kappa(**expand(counts), weights=weights)
+
+    assert found.coefficient == pytest.approx(0, abs=1e-12)
+    assert found.se is found.low is found.high is None
+    assert found.se_null is found.z is found.p is None
 
 
 @pytest.mark.parametrize("function", [cohen_kappa, gwet_ac])
