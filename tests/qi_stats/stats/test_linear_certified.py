@@ -1,6 +1,7 @@
 """Least squares against the certified values of NIST's Statistical Reference Datasets.
 
 Data and figures: https://www.itl.nist.gov/div898/strd/lls/lls.shtml
+Least squares in exact fractions of these data give the same figures, to every digit written here.
 """
 
 from __future__ import annotations
