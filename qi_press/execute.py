@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.cache import OutputCache, digest_inputs
 from qi_press.chapter import Cell, Chapter, Inline, Prose
+from qi_press.dates import read_epoch
 from qi_press.errors import PressError, raise_errors
 from qi_press.kernel import Job, Output, Step, StepOutputs, run_jobs
 from qi_press.shelf import WORKSHOP, digest_texts
@@ -58,7 +59,13 @@ def cell_options(project: Project, chapter: Chapter, cell: Cell) -> dict[str, Ya
 
 
 def date_epoch(project: Project) -> int:
-    """Return midnight UTC of the book's date in seconds since 1970; 0 without a date."""
+    """Return the moment that the book's files carry, in seconds since 1970.
+
+    It is `SOURCE_DATE_EPOCH` where that is set, else midnight UTC of the book's date, else 0.
+    """
+    epoch = read_epoch()
+    if epoch is not None:
+        return epoch
     return calendar.timegm(date.fromisoformat(project.date).timetuple()) if project.date else 0
 
 

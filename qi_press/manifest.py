@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from qi_press.attribution import read_version
+from qi_press.authors import read_authors
+from qi_press.dates import print_date, read_date
 from qi_press.errors import PressError
 from qi_press.features import check_settings
 from qi_press.order import read_entries
 from qi_press.pages import Download
 from qi_press.profiles import choose_profiles, merge_profiles
-from qi_press.project import Author, Project
+from qi_press.project import Project
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from qi_press.notices import Notices
@@ -75,21 +76,23 @@ def _describe_book(
 ) -> Project:
     book = settings.data["book"]
     stem = _file_stem(book, folder)
-    raw_date = _resolve_date(settings, book)
+    entries = read_entries(settings, folder)
+    raw_date = read_date(settings, (folder / entry.file for entry in entries))
+    style = str(book.get("date-format", settings.data.get("date-format", "long")))
     return Project(
         folder=folder,
         output=output,
         own_output=output,
         title=_read_text(settings, "book", "title") or folder.name,
         subtitle=_read_text(settings, "book", "subtitle"),
-        authors=tuple(_read_authors(book.get("author"))),
+        authors=read_authors(settings),
         date=raw_date,
-        date_text=_print_date(raw_date, book.get("date-format", settings.data.get("date-format"))),
+        date_text=print_date(raw_date, style),
         abstract=_read_text(settings, "book", "abstract") or _read_text(settings, "abstract"),
         description=" ".join(_read_text(settings, "book", "description").split()),
         keywords=_read_names(book.get("keywords") or settings.data.get("keywords")),
         lang=str(settings.data.get("lang", "en")),
-        entries=read_entries(settings, folder),
+        entries=entries,
         formats=formats,
         downloads=tuple(
             Download(name, ENDINGS[name][0], f"{stem}.{ENDINGS[name][1]}")
@@ -185,44 +188,3 @@ def _default_output(settings: YamlText, folder: Path) -> Path:
 def _file_stem(book: dict[str, YamlValue], folder: Path) -> str:
     name = str(book.get("output-file") or book.get("title") or folder.name)
     return re.sub(r'[\s<>()|:&;#?*\'"/\\]+', "-", name).strip("-") or "book"
-
-
-def _read_authors(value: YamlValue) -> Iterator[Author]:
-    for item in value if isinstance(value, list) else [value] if value else []:
-        if isinstance(item, dict):
-            name = item.get("name", "")
-            if isinstance(name, dict):
-                name = name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}"
-            places = item.get("affiliations", item.get("affiliation")) or ()
-            places = places if isinstance(places, list) else [places]
-            yield Author(
-                name=str(name).strip(),
-                affiliations=tuple(
-                    str(place.get("name", "")) if isinstance(place, dict) else str(place)
-                    for place in places
-                ),
-                orcid=str(item.get("orcid", "")),
-                email=str(item.get("email", "")),
-                corresponding=bool(item.get("corresponding")),
-            )
-        else:
-            yield Author(name=str(item))
-
-
-def _resolve_date(settings: YamlText, book: dict[str, YamlValue]) -> str:
-    value = str(book.get("date") or "")
-    if not value or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return value
-    raise PressError(
-        settings.place("book", "date"),
-        f"“{value}”",
-        "a date such as 2026-03-01, so that every render gives the same files",
-        "write the date of this version",
-    )
-
-
-def _print_date(value: str, style: YamlValue) -> str:
-    if not value or style == "iso":
-        return value
-    day = date.fromisoformat(value)
-    return f"{day:%B} {day.day}, {day.year}"

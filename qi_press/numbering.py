@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, raise_errors
+from qi_press.labels import write_label
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
     NO_BREAK,
@@ -99,14 +100,15 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
     depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
     if project.metadata.get("number-sections") is False:
         depth = 0
+    options = project.metadata.get("crossref") or {}
     for document in documents:
-        for anchor in _list_anchors(document, depth):
+        for anchor in _list_anchors(document, depth, _Schemes(options)):
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
                 errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
     raise_errors(errors)
-    return Numbering(anchors, project.metadata.get("crossref") or {})
+    return Numbering(anchors, options)
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
@@ -118,7 +120,35 @@ def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> Pre
     )
 
 
-def _list_anchors(document: Document, depth: int) -> Iterator[Anchor]:
+@dataclass(frozen=True, slots=True)
+class _Schemes:
+    """How floats and their panels are counted."""
+
+    options: Mapping[str, str]
+
+    def count(self, kind: str, chapter: str, count: int) -> str:
+        """Return the number of a float or an equation."""
+        scheme = self.options.get(f"{kind}-labels", self.options.get("labels", "arabic"))
+        label = self._write(count, str(scheme))
+        return f"{chapter}.{label}" if chapter else label
+
+    def letter(self, panel: int) -> str:
+        """Return the letter of a panel."""
+        return self._write(panel, str(self.options.get("subref-labels", "alpha a")))
+
+    def _write(self, count: int, scheme: str) -> str:
+        try:
+            return write_label(count, scheme)
+        except ValueError:
+            raise PressError(
+                "_quarto.yml",
+                f"crossref labels “{scheme}”",
+                "arabic, roman, roman i, or alpha with a letter",
+                "mend the scheme",
+            ) from None
+
+
+def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator[Anchor]:
     counts = Counter[str]()
     sections = [0] * (NUMBER_DEPTH + 1)
     chapter = document.number
@@ -134,15 +164,16 @@ def _list_anchors(document: Document, depth: int) -> Iterator[Anchor]:
             yield Anchor(attr[0], "sec", number, title, document.source)
         elif has_class(node, "subfloat"):
             panel += 1
-            letter = chr(96 + panel)
             word = parent.partition("-")[0]
-            number = f"{_join(chapter, counts[word])}{NO_BREAK}({letter})"
+            number = schemes.count(word, chapter, counts[word])
+            number = f"{number}{NO_BREAK}({schemes.letter(panel)})"
             yield Anchor(node["c"][0][0], word, number, [], document.source)
         elif (has_class(node, "float") or has_class(node, "equation")) and node["c"][0][0]:
             parent, panel = node["c"][0][0], 0
             word = parent.partition("-")[0]
             counts[word] += 1
-            yield Anchor(parent, word, _join(chapter, counts[word]), [], document.source)
+            number = schemes.count(word, chapter, counts[word])
+            yield Anchor(parent, word, number, [], document.source)
 
 
 def _count_section(
@@ -153,10 +184,6 @@ def _count_section(
     sections[level] += 1
     sections[level + 1 :] = [0] * (NUMBER_DEPTH - level)
     return ".".join([chapter, *map(str, sections[2 : level + 1])])
-
-
-def _join(chapter: str, count: int) -> str:
-    return f"{chapter}.{count}" if chapter else str(count)
 
 
 def apply_numbers(document: Document, numbering: Numbering) -> Document:

@@ -39,7 +39,9 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
-            inlines.append(_link_anchor(anchor, citation, numbering))
+            link = _link_anchor(anchor, citation, numbering)
+            linked = str(numbering.options.get("ref-hyperlink", True)) == "True"
+            inlines += [link] if linked else link["c"][1]
         return inlines
 
     blocks = rewrite(document.blocks, {"Cite": resolve})

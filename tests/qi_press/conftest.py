@@ -10,7 +10,8 @@ from qi_press.project import Author, Project
 def project(tmp_path) -> Project:
     (tmp_path / "book").mkdir()
     return Project(
-        folder=tmp_path / "book", output=tmp_path / "book/_site", own_output=tmp_path / "book/_site",
+        folder=tmp_path / "book",
+        output=tmp_path / "book/_site", own_output=tmp_path / "book/_site",
         title="Beds & <wards>",
         subtitle="A report", authors=(Author("A. Writer"),), date="2026-03-01",
         date_text="March 1, 2026", abstract="", description="", keywords=(), lang="en",

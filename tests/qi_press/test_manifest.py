@@ -76,7 +76,7 @@ def test_an_author_can_have_a_place(book):
         ("tides.qmd", "tides.md", "_quarto.yml:11", "a .qmd file"),
         ("type: book", "type: website", "_quarto.yml:2", "type: book"),
         ("_site", "../elsewhere", "_quarto.yml:3", "a folder inside the project"),
-        ("2026-03-01", "last-modified", "_quarto.yml:7", "a date such as"),
+        ("2026-03-01", "soon", "_quarto.yml:7", "a date such as"),
         ("    - index.qmd\n", "", "_quarto.yml:10", "index.qmd, the front page"),
     ],
 )
