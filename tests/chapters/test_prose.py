@@ -17,7 +17,7 @@ QUOTED = {
     "chapters/background.qmd": {
         "a survey in 2005": "a year",
         "by 2011": "a year",
-        "about 200 multidisciplinary": "quoted from the cited report",
+        "counted 200 multidisciplinary": "quoted from the cited report",
         "of which 84 were accredited": "quoted from the cited report",
         "had fallen to 64": "quoted from the cited report",
     },
