@@ -25,6 +25,12 @@ An error is *detectable* when no data could give the printed text. That is decid
 tests that the audit uses: every count and every sample of whole numbers that there can be is
 listed, and what it gives is computed and compared with the text.
 A half may be rounded up, to the even digit, or down, as programs do with binary numbers.
+
+The papers have 12 to 30 people, categories with and without printed counts, a share of a subgroup,
+whole numbers from 0 to 10 with mean, SD and range, a *t* test of two groups, one further test
+statistic, and a ratio with its Wald interval. Other papers offer other errors; these figures are
+about the tests of single numbers and totals, and about papers of this kind. Errors that change no
+printed text are not counted.
 """
 
 

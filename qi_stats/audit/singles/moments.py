@@ -22,6 +22,7 @@ from qi_stats.audit.singles.sizes import find_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from qi_stats.audit.claims import Claim, Claims, Target
     from qi_stats.audit.singles.sizes import Rows, Sizes
@@ -114,10 +115,18 @@ def _examine_order(quantity: Quantity) -> Iterator[Finding]:
             for later in order[place + 1 :]
             for other in quantity.list(later)
         ):
-            low, high = (admit_loosely(one.printed, "truncation") for one in (below, above))
-            if low.low > high.high:
+            if _find_ends(quantity, below)[0] > _find_ends(quantity, above)[1]:
                 message = f"{cite(below)} is larger than {cite(above)}."
                 yield Finding("contradiction", (below.name, above.name), message)
+
+
+def _find_ends(quantity: Quantity, claim: Claim) -> tuple[Fraction, Fraction]:
+    """Return the least and largest true value; a whole number among whole numbers is exact."""
+    printed = claim.printed
+    if quantity.items == 1 and claim.kind != "mean":
+        return printed.value, printed.value
+    admitted = admit_loosely(printed, "truncation")
+    return admitted.low, admitted.high
 
 
 def _tell_unknown(quantity: Quantity) -> Iterator[Finding]:
