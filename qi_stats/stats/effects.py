@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from scipy import optimize, special
+from scipy import special
 
 from qi_stats.estimates.compare import StandardizedDifference
 from qi_stats.stats.arrays import check_choice, read_sample
 from qi_stats.stats.means import student_t
+from qi_stats.stats.noncentral import bound_noncentrality
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -97,27 +98,6 @@ def hedges_g(
 def correct_bias(df: float) -> float:
     """Return Hedges' J, the factor that takes the bias out of Cohen's d; df above 1."""
     return math.exp(math.lgamma(df / 2) - math.lgamma((df - 1) / 2)) / math.sqrt(df / 2)
-
-
-def bound_noncentrality(t: float, df: float, level: float) -> tuple[float, float]:
-    """Return the noncentralities at which `t` leaves half of 1 - level above it, and below it."""
-    tail = (1 - level) / 2
-    return _find_noncentrality(t, df, 1 - tail), _find_noncentrality(t, df, tail)
-
-
-def _find_noncentrality(t: float, df: float, chance: float) -> float:
-    """Solve P(T <= t | noncentrality) = chance, which falls as the noncentrality grows."""
-
-    def miss(noncentrality: float) -> float:
-        found = float(special.nctdtr(df, noncentrality, t))
-        if math.isnan(found):  # SciPy's answer to a chance within 1e-9 of 0 or 1
-            found = 0.0 if noncentrality > t else 1.0
-        return found - chance
-
-    reach = 5.0
-    while miss(t - reach) < 0 or miss(t + reach) > 0:
-        reach *= 2
-    return float(optimize.brentq(miss, t - reach, t + reach, xtol=1e-13, rtol=1e-14))
 
 
 def _standardize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+from scipy import special
 from scipy.optimize import brentq
-from statsmodels.stats.power import TTestIndPower
 
 from qi_stats.estimates.power import DetectableMeans, Power, SampleSize
 from qi_stats.stats.arrays import check_level, read_count
+from qi_stats.stats.noncentral import accumulate_t
 
 _DEFINITION = "two-sided Student t test; both tails count (R's power.t.test with strict = TRUE)"
 _TOO_FEW = "A t test needs at least 2 observations in one group and 1 in the other."
@@ -49,8 +50,7 @@ def power_of_means(
     check_level(alpha)
     if min(n1, n2) < 1 or n1 + n2 < 3:
         return Power(definition=_DEFINITION, warnings=(_TOO_FEW,))
-    power = TTestIndPower().power(effect, n1, alpha, ratio=n2 / n1)
-    return Power(power=float(power), definition=_DEFINITION)
+    return Power(power=_find_power(effect, n1, n2, alpha), definition=_DEFINITION)
 
 
 def detectable_means(
@@ -136,8 +136,8 @@ def sample_size_means(
         raise ValueError("difference must not be 0")
     n = _solve_size(effect, power, alpha)
     needed = max(2, math.ceil(n))
-    reached = power_of_means(n1=needed, n2=needed, difference=effect, alpha=alpha)
-    return SampleSize(n=needed, exact=n, power=reached.power, definition=_DEFINITION)
+    reached = _find_power(effect, needed, needed, alpha)
+    return SampleSize(n=needed, exact=n, power=reached, definition=_DEFINITION)
 
 
 def check_targets(power: float, alpha: float) -> None:
@@ -153,11 +153,18 @@ def _standardise(difference: float, sd: float) -> float:
     return difference / sd
 
 
-def _solve_effect(n1: int, n2: int, power: float, alpha: float) -> float:
-    solver = TTestIndPower()
+def _find_power(effect: float, n1: float, n2: float, alpha: float) -> float:
+    """Return the chance that |t| exceeds its critical value, for an effect in SDs."""
+    df = n1 + n2 - 2
+    noncentrality = effect / math.sqrt(1 / n1 + 1 / n2)
+    critical = -float(special.stdtrit(df, alpha / 2))
+    upper = accumulate_t(-critical, df, -noncentrality)
+    return min(1.0, upper + accumulate_t(-critical, df, noncentrality))
 
+
+def _solve_effect(n1: int, n2: int, power: float, alpha: float) -> float:
     def excess(effect: float) -> float:
-        return float(solver.power(effect, n1, alpha, ratio=n2 / n1)) - power
+        return _find_power(effect, n1, n2, alpha) - power
 
     high = 1.0
     while excess(high) < 0:
@@ -167,10 +174,8 @@ def _solve_effect(n1: int, n2: int, power: float, alpha: float) -> float:
 
 
 def _solve_size(effect: float, power: float, alpha: float) -> float:
-    solver = TTestIndPower()
-
     def excess(n: float) -> float:
-        return float(solver.power(effect, n, alpha)) - power
+        return _find_power(effect, n, n, alpha) - power
 
     high = 2.0
     while excess(high) < 0:
