@@ -118,6 +118,9 @@ def _make_meta(project: Project, bibliography: Iterable[Path]) -> Meta:
         },
         "lang": text(project.lang),
     }
+    if "notes-after-punctuation" in project.metadata:
+        after = project.metadata["notes-after-punctuation"] is True
+        meta["notes-after-punctuation"] = {"t": "MetaBool", "c": after}
     for style in _find_files(project, "csl"):
         meta["csl"] = text(str(style))
     nocite = project.metadata.get("nocite")
