@@ -21,6 +21,15 @@ Errors = Literal["classical", "hc3"]
 PERFECT_FIT = 1e-12
 """Residual sum of squares, relative to the total, below which a fit counts as perfect."""
 
+CERTAIN = 1e-12
+"""HC3 variance, relative to the classical one, below which it is rounding."""
+
+_NO_ERROR = (
+    "The observations that determine it fit exactly: HC3 gives it a standard error of 0, "
+    "so it has no test."
+)
+_NO_F = "HC3 gives some combination of the terms a standard error of 0: there is no F test."
+
 _DEFINITIONS: dict[Errors, str] = {
     "classical": "least squares; standard errors assume one residual variance; t intervals",
     "hc3": "least squares; HC3 standard errors (MacKinnon and White 1985); t intervals; Wald F",
@@ -110,20 +119,29 @@ def _fit(design: Design, errors: Errors, level: float) -> LinearFit:
         )
         return _report_perfect(design, errors, plain, back @ plain.params, reason)
     chosen = plain if errors == "classical" else plain.get_robustcov_results("HC3", use_t=True)
-    has_terms = plain.df_model > 0
+    cannot_test = _find_certain(plain.cov_params()[1:, 1:], chosen.cov_params()[1:, 1:])
+    tested = plain.df_model > 0 and not cannot_test
     return LinearFit(
         n=design.n,
         df=int(plain.df_resid),
         r_squared=float(plain.rsquared),
         adjusted_r_squared=float(plain.rsquared_adj),
         residual_sd=float(np.sqrt(plain.scale)),
-        f=float(np.squeeze(chosen.fvalue)) if has_terms else None,
+        f=float(np.squeeze(chosen.fvalue)) if tested else None,
         f_df=int(plain.df_model),
-        f_p=float(np.squeeze(chosen.f_pvalue)) if has_terms else None,
-        terms=_list_terms(design, chosen.t_test(back), level),
+        f_p=float(np.squeeze(chosen.f_pvalue)) if tested else None,
+        terms=_list_terms(design, (plain, chosen), back, level),
         definition=_DEFINITIONS[errors],
-        warnings=tuple(design.left_out.values()),
+        warnings=(*((_NO_F,) if cannot_test else ()), *design.left_out.values()),
     )
+
+
+def _find_certain(classical: NDArray[np.float64], robust: NDArray[np.float64]) -> bool:
+    """Tell whether some direction has no variance left in the second of two covariances."""
+    if not len(classical):
+        return False
+    root = np.linalg.inv(np.linalg.cholesky(classical))
+    return bool(np.linalg.eigvalsh(root @ robust @ root.T).min() < CERTAIN)
 
 
 def _has_full_leverage(design: Design) -> bool:
@@ -160,23 +178,33 @@ def _report_perfect(
 
 def _list_terms(
     design: Design,
-    tests: Any,  # noqa: ANN401 - statsmodels has no types
+    results: tuple[Any, Any],  # statsmodels has no types
+    back: NDArray[np.float64],
     level: float,
 ) -> tuple[LinearTerm, ...]:
-    bounds = tests.conf_int(alpha=1 - level)
-    fitted = {
-        j: LinearTerm(
+    """Report each term by the second result, unless next to the first it has no error at all."""
+    classical, robust = (np.einsum("ij,jk,ik->i", back, r.cov_params(), back) for r in results)
+    with np.errstate(divide="ignore", invalid="ignore"):  # the terms without an error
+        tests = results[1].t_test(back)
+        bounds = tests.conf_int(alpha=1 - level)
+    terms = {}
+    for i, j in enumerate(design.kept):
+        coefficient = float(np.ravel(tests.effect)[i])
+        if robust[i] < CERTAIN * classical[i]:
+            terms[j] = LinearTerm(
+                term=design.names[j], coefficient=coefficient, warnings=(_NO_ERROR,)
+            )
+            continue
+        terms[j] = LinearTerm(
             term=design.names[j],
-            coefficient=float(np.ravel(tests.effect)[i]),
+            coefficient=coefficient,
             se=float(np.ravel(tests.sd)[i]),
             t=float(np.ravel(tests.tvalue)[i]),
             p=float(np.ravel(tests.pvalue)[i]),
             low=float(bounds[i, 0]),
             high=float(bounds[i, 1]),
         )
-        for i, j in enumerate(design.kept)
-    }
     return tuple(
-        fitted.get(j) or LinearTerm(term=name, warnings=(design.left_out[name],))
+        terms.get(j) or LinearTerm(term=name, warnings=(design.left_out[name],))
         for j, name in enumerate(design.names)
     )

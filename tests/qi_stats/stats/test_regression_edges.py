@@ -31,3 +31,19 @@ def test_any_few_rows_with_one_covariate(fit, rows):
     y, x, _ = zip(*rows, strict=True)
 
     assert list(statistics(fit(y=y, X=x, names=["a"])))
+
+
+def test_hc3_gives_no_test_to_what_fits_exactly():
+    """All wards but one have one outcome each: only that one's rows leave residuals."""
+    ward = [0] * 5 + [1] * 3 + [2] * 4
+    y = [0] * 5 + [1] * 3 + [0, 0, 1, 1]
+    X = [[w == 1, w == 2] for w in ward]
+    fit = fit_linear(y=y, X=X, names=["north", "south"], errors="hc3")
+    base, north, south = fit.terms
+
+    assert fit.f is fit.f_p is None
+    assert "no F test" in fit.warnings[0]
+    assert base.se is base.p is north.se is north.low is None
+    assert north.coefficient == pytest.approx(1)
+    assert "standard error of 0" in north.warnings[0]
+    assert south.se == pytest.approx((4 * (0.5 / (1 - 1 / 4)) ** 2) ** 0.5 / 4)
