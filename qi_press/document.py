@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qi_press.shelf import Shelf
     from qi_press.tree import Node
     from qi_press.weave import Woven
+    from qi_press.yamltext import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,19 @@ class Document:
         return self.chapter.entry.file
 
 
-def read_document(woven: Woven, notices: Notices, shelf: Shelf | None = None) -> Document:
+def read_document(
+    woven: Woven,
+    notices: Notices,
+    settings: Mapping[str, YamlValue] | None = None,
+    shelf: Shelf | None = None,
+) -> Document:
     """Parse a woven chapter and bring its structures into the press's own form."""
     chapter = woven.chapter
     file = chapter.entry.file
     blocks, warnings = read_markdown(woven.markdown, file, shelf)
     for warning in warnings:
         notices.add(file, warning)
-    blocks = normalise_blocks(blocks)
+    blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata})
     heading, blocks = _take_title(blocks)
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] == 1:

@@ -66,7 +66,9 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     report("reading chapters")
     shelf = open_shelf(project)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        documents = list(pool.map(lambda item: read_document(item, notices, shelf), woven))
+        documents = list(
+            pool.map(lambda item: read_document(item, notices, project.metadata, shelf), woven)
+        )
     documents = [
         replace(item, blocks=select_content(project, item.blocks, None)) for item in documents
     ]

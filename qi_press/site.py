@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 from qi_press.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.cards import pack_cards
+from qi_press.errors import PressError
 from qi_press.repository import list_source_links
+from qi_press.sharing import (
+    ROBOTS,
+    SITEMAP,
+    describe_page,
+    find_root,
+    write_robots,
+    write_sitemap,
+)
+from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,6 +83,11 @@ def write_site(
         _write(folder, CARDS, pack_cards(cards))
     _write(folder, BIBTEX, write_bibtex(project).encode())
     _write(folder, RIS, write_ris(project).encode())
+    if find_root(project):
+        _write(folder, SITEMAP, write_sitemap(project, pages))
+        _write(folder, ROBOTS, write_robots(project))
+    if project.favicon:
+        _copy(_find_icon(project), _place(folder, _icon_address(project)))
     for page in pages:
         styles = _write_styles(page, folder)
         _write(folder, page.path, _render_page(project, pages, page, styles).encode())
@@ -89,6 +104,9 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         book_title=project.title,
         page_title=project.title if front else f"{page.title} – {project.title}",
         description=page.description,
+        keywords=", ".join(project.keywords) if front else "",
+        icon=_icon_address(project),
+        sharing=describe_page(project, page),
         page_styles=styles,
         scripts=[name for name, sign in SCRIPTS.items() if sign in page.body_html],
         cards=CARDS,
@@ -98,17 +116,37 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         number="",
         title_html=html.escape(project.title) if front else page.title_html,
         subtitle=project.subtitle if front else "",
-        authors=[author.name for author in project.authors] if front else [],
+        authors=project.authors if front else (),
         date=project.date_text if front else "",
+        abstract=project.abstract if front else "",
         body_html=page.body_html,
         citation=write_citation(project) if front else "",
         citation_files={"BibTeX": BIBTEX, "RIS": RIS},
         source_links=list_source_links(project, page),
-        toc=list(_flatten_toc(page.toc)),
+        toc=list(_flatten_toc(project, page.toc)),
         previous=_link(page, page.previous),
         following=_link(page, page.next),
+        turning=find_value(project.metadata, ("book", "page-navigation")) is not False,
+        to_top=find_value(project.metadata, ("book", "back-to-top-navigation")) is True,
         footer=" · ".join(text for text in (project.title, project.date_text) if text),
     )
+
+
+def _icon_address(project: Project) -> str:
+    ending = posixpath.splitext(project.favicon)[1].lower()
+    return f"assets/favicon{ending}" if project.favicon else "assets/icon.svg"
+
+
+def _find_icon(project: Project) -> Path:
+    path = (project.folder / project.favicon).resolve()
+    if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
+        raise PressError(
+            "_quarto.yml",
+            f"favicon “{project.favicon}”, and no such file in the project",
+            "an image",
+            "add the file or mend its name",
+        )
+    return path
 
 
 @cache
@@ -138,11 +176,18 @@ def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[Navigati
         yield NavigationGroup(title, tuple(group))
 
 
-def _flatten_toc(entries: Sequence[TocEntry]) -> Iterator[TocEntry]:
-    for entry in entries:
-        if entry.level <= TOC_DEPTH:
+def _flatten_toc(project: Project, entries: Sequence[TocEntry]) -> Iterator[TocEntry]:
+    html = find_value(project.metadata, ("format", "html"))
+    settings = {**project.metadata, **(html if isinstance(html, dict) else {})}
+    if settings.get("toc") is False:
+        return
+    depth = int(settings.get("toc-depth") or TOC_DEPTH)
+    waiting = list(reversed(entries))
+    while waiting:
+        entry = waiting.pop()
+        if entry.level <= depth:
             yield entry
-            yield from _flatten_toc(entry.children)
+            waiting.extend(reversed(entry.children))
 
 
 def _link(page: Page, neighbour: PageLink | None) -> dict[str, str] | None:

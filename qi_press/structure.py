@@ -13,9 +13,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qi_press.callouts import CALLOUTS, normalise_callout
 from qi_press.layout import has_layout, lay_out
 from qi_press.tree import (
     Attr,
@@ -30,16 +32,27 @@ from qi_press.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from qi_press.yamltext import YamlValue
 
 FLOAT_ID = re.compile(r"^(fig|tbl|lst)-")
 EQUATION_ID = re.compile(r"^\{#(eq-[^\s}]+)\}(.*)$", re.DOTALL)
 MARGIN = frozenset(["column-margin", "aside"])
-CALLOUTS = ("note", "tip", "warning", "caution", "important")
 
 
-def normalise_blocks(blocks: Sequence[Node]) -> list[Node]:
-    """Return the blocks with every structure in the press's own form."""
+def normalise_blocks(
+    blocks: Sequence[Node], settings: Mapping[str, YamlValue] | None = None
+) -> list[Node]:
+    """Return the blocks with every structure in the press's own form.
+
+    Parameters
+    ----------
+    blocks
+        As the author wrote them.
+    settings
+        The chapter's and the book's, of which `callout-appearance` and `callout-icon` count here.
+    """
     return rewrite(
         blocks,
         {
@@ -49,7 +62,7 @@ def normalise_blocks(blocks: Sequence[Node]) -> list[Node]:
             "Figure": _float_figure,
             "Table": _float_table,
             "CodeBlock": _float_listing,
-            "Div": _normalise_div,
+            "Div": partial(_normalise_div, settings or {}),
         },
     )
 
@@ -150,13 +163,13 @@ def _float_listing(code: Node) -> Node | None:
     return make_float(make_attr(attr[0]), "lst", inlines, [bare])
 
 
-def _normalise_div(div: Node) -> Node | None:
+def _normalise_div(settings: Mapping[str, YamlValue], div: Node) -> Node | None:
     attr, blocks = div["c"]
     callout = next((name for name in CALLOUTS if f"callout-{name}" in attr[1]), None)
     if "float" in attr[1] or "callout" in attr[1]:
         return None
     if callout:
-        return _normalise_callout(attr, blocks, callout)
+        return normalise_callout(attr, blocks, callout, settings)
     if "panel-tabset" in attr[1]:
         return _normalise_tabset(attr, blocks)
     kind = FLOAT_ID.match(attr[0])
@@ -197,24 +210,6 @@ def _mark_panel(block: Node) -> Node | None:
     if "float" not in attr[1] or "float-plain" in attr[1] or "subfloat" in attr[1]:
         return None
     return make_div([attr[0], [*attr[1], "subfloat"], attr[2]], blocks)
-
-
-def _normalise_callout(attr: Attr, blocks: list[Node], kind: str) -> Node:
-    title = make_text(find_pair(attr, "title"))
-    if not title and blocks and blocks[0]["t"] == "Header":
-        title, blocks = blocks[0]["c"][2], blocks[1:]
-    minimal = find_pair(attr, "appearance") == "minimal" or find_pair(attr, "icon") == "false"
-    if not title:
-        title = make_text(kind.capitalize())
-    pairs = {key: find_pair(attr, key) for key in ("collapse", "appearance")}
-    classes = ["callout", f"callout-{kind}", *(["callout-minimal"] if minimal else [])]
-    return make_div(
-        make_attr(attr[0], classes, {key: value for key, value in pairs.items() if value}),
-        [
-            make_div(make_attr("", ["callout-title"]), [make_plain(title)]),
-            make_div(make_attr("", ["callout-body"]), blocks),
-        ],
-    )
 
 
 def _normalise_tabset(attr: Attr, blocks: list[Node]) -> Node:

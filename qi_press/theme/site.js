@@ -36,6 +36,11 @@ if (links.size) {
 }
 
 // Tabs: the panels stand one below the other until this runs -------------------------------------
+const groups = new Map();
+const openGroup = (set, name) => {
+  for (const open of groups.get(set.dataset.group) ?? []) open(name);
+  try { localStorage.setItem(`tabs-${set.dataset.group}`, name); } catch { /* storage is switched off */ }
+};
 const openTab = (tabs, panels, chosen, focus) => {
   tabs.forEach((tab, i) => {
     tab.setAttribute("aria-selected", String(i === chosen));
@@ -61,15 +66,26 @@ all(".panel-tabset").forEach((set, s) => {
     list.append(tab);
     return tab;
   });
-  tabs.forEach((tab, i) => tab.addEventListener("click", () => openTab(tabs, panels, i, false)));
+  const choose = (i, focus) => {
+    openTab(tabs, panels, i, focus);
+    if (set.dataset.group) openGroup(set, tabs[i].textContent);
+  };
+  tabs.forEach((tab, i) => tab.addEventListener("click", () => choose(i, false)));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    openTab(tabs, panels, (tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length, true);
+    choose((tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length, true);
   });
   set.prepend(list);
-  openTab(tabs, panels, 0, false);
+  const named = (name) => tabs.findIndex((tab) => tab.textContent === name);
+  let first = 0;
+  if (set.dataset.group) {
+    const open = (name) => { if (named(name) >= 0) openTab(tabs, panels, named(name), false); };
+    groups.set(set.dataset.group, [...(groups.get(set.dataset.group) ?? []), open]);
+    try { first = Math.max(0, named(localStorage.getItem(`tabs-${set.dataset.group}`))); } catch { /* the first */ }
+  }
+  openTab(tabs, panels, first, false);
 });
 
 // Copying code ---------------------------------------------------------------------------------

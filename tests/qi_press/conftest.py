@@ -1,8 +1,10 @@
 """A book with nothing in it, for tests of what surrounds the pages."""
 
+from dataclasses import replace
+
 import pytest
 
-from qi_press.pages import Download
+from qi_press.pages import Download, Page, PageLink, TocEntry
 from qi_press.project import Author, Project
 
 
@@ -19,3 +21,25 @@ def project(tmp_path) -> Project:
         file_stem="beds", site_url="", repo_url="", repo_branch="main", repo_actions=(), favicon="",
         metadata={"bibliography": "refs.bib"},
     )  # fmt: skip
+
+
+def make_page(path: str, title: str, body: str = "<p>Words.</p>", **changes) -> Page:
+    page = Page(
+        path=path, source=path.replace(".html", ".qmd"), kind="chapter", title=title,
+        title_html=title, number="", number_text="", part=None, description="", body_html=body,
+        toc=(), previous=None, next=None, text="Words.", styles="", media={},
+    )  # fmt: skip
+    return replace(page, **changes)
+
+
+@pytest.fixture
+def pages() -> list[Page]:
+    toc = (TocEntry("why", "1.1", "Why", "Why", 2),)
+    return [
+        make_page("index.html", "Beds & <wards>", kind="front"),
+        make_page(
+            "parts/one.html", "One & only", "<section id='why'><h2>Why</h2></section>",
+            title_html="One &amp; only", number="1", number_text="Chapter 1", part="Part",
+            toc=toc, previous=PageLink("index.html", "", "Beds & <wards>"),
+        ),
+    ]  # fmt: skip

@@ -9,34 +9,13 @@ import pytest
 
 from qi_press.cards import Card
 from qi_press.check import LARGEST_IMAGE, check_bibliography, check_site
-from qi_press.pages import Page, PageLink, TocEntry
+from qi_press.errors import PressError
+from qi_press.project import Author
 from qi_press.search import index_site
 from qi_press.site import write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def make_page(path: str, title: str, body: str = "<p>Words.</p>", **changes) -> Page:
-    page = Page(
-        path=path, source=path.replace(".html", ".qmd"), kind="chapter", title=title,
-        title_html=title, number="", number_text="", part=None, description="", body_html=body,
-        toc=(), previous=None, next=None, text="Words.", styles="", media={},
-    )  # fmt: skip
-    return replace(page, **changes)
-
-
-@pytest.fixture
-def pages() -> list[Page]:
-    toc = (TocEntry("why", "1.1", "Why", "Why", 2),)
-    return [
-        make_page("index.html", "Beds & <wards>", kind="front"),
-        make_page(
-            "parts/one.html", "One & only", "<section id='why'><h2>Why</h2></section>",
-            title_html="One &amp; only", number="1", number_text="Chapter 1", part="Part",
-            toc=toc, previous=PageLink("index.html", "", "Beds & <wards>"),
-        ),
-    ]  # fmt: skip
 
 
 def read(site: Path, address: str) -> str:
@@ -107,9 +86,9 @@ def test_media_are_copied_beside_the_page(project, pages, tmp_path):
 
 
 @pytest.mark.parametrize("address", ["../out.html", "/out.html"])
-def test_an_address_cannot_climb_out_of_the_site(project, address, tmp_path):
+def test_an_address_cannot_climb_out_of_the_site(project, pages, address, tmp_path):
     with pytest.raises(ValueError, match="leads out of the site"):
-        write_site(project, [make_page(address, "Out")], tmp_path / "site", {})
+        write_site(project, [replace(pages[0], path=address)], tmp_path / "site", {})
 
 
 def test_a_written_site_has_no_fault_but_its_missing_download(project, pages, tmp_path):
@@ -172,3 +151,50 @@ def test_the_index_holds_the_text_and_only_the_engine(project, pages, tmp_path):
     names = {path.name for path in (tmp_path / "site/pagefind").iterdir()}
     assert "pagefind.js" in names
     assert not [name for name in names if "ui" in name]
+
+
+def test_the_settings_of_the_book_shape_the_pages(project, pages, tmp_path):
+    """Quarto's options page-navigation, back-to-top-navigation, favicon, site-url and toc."""
+    (project.folder / "logo.png").write_bytes(b"png")
+    book = {"page-navigation": False, "back-to-top-navigation": True}
+    shaped = replace(
+        project,
+        metadata={"book": book, "format": {"html": {"toc": False}}},
+        favicon="logo.png",
+        site_url="https://example.org/",
+        authors=(Author("Ada", ("Harbour Office",), "0000-0002-1825-0097"),),
+        abstract="What <floats>.",
+        keywords=("tides", "gulls"),
+    )
+    write_site(shaped, pages, tmp_path / "site", {})
+    front, page = (read(tmp_path / "site", found.path) for found in pages)
+
+    assert 'aria-label="Neighbouring chapters"' not in page
+    assert '<a href="#content">Back to top</a>' in page
+    assert 'aria-label="On this page"' not in page
+    assert '<link rel="icon" href="../assets/favicon.png">' in page
+    assert (tmp_path / "site/assets/favicon.png").read_bytes() == b"png"
+    assert '<link rel="canonical" href="https://example.org/parts/one.html">' in page
+    assert '<meta property="og:title" content="One &amp; only">' in page
+    assert (tmp_path / "site/sitemap.xml").is_file()
+    assert '<a href="https://orcid.org/0000-0002-1825-0097">' in front
+    assert '<span class="affiliation">Harbour Office</span>' in front
+    assert "What &lt;floats&gt;." in front
+    assert '<meta name="keywords" content="tides, gulls">' in front
+
+
+def test_by_default_there_are_neighbours_and_contents_but_no_address(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site", {})
+    page = read(tmp_path / "site", "parts/one.html")
+
+    assert 'aria-label="Neighbouring chapters"' in page
+    assert 'aria-label="On this page"' in page
+    assert "canonical" not in page
+    assert not (tmp_path / "site/sitemap.xml").exists()
+
+
+@pytest.mark.parametrize("name", ["none.png", "../secret.png"])
+def test_an_icon_outside_the_project_is_refused(project, pages, tmp_path, name):
+    (tmp_path / "secret.png").touch()
+    with pytest.raises(PressError, match="favicon"):
+        write_site(replace(project, favicon=name), pages, tmp_path / "site", {})
