@@ -200,8 +200,8 @@ def approximate_size_proportions(
 def _start_search(guess: int, p1: float, p2: float) -> int:
     """Return a size that is too small, from the size by the normal approximation.
 
-    Of all sizes up to 150 for 13 proportions, 6 powers and 5 alphas, none was below 67% of that
-    guess, and none below 100% where each outcome is expected 5 times or more.
+    Of all sizes up to 150 for 15 proportions, 6 powers and 5 alphas, none was below 67% of that
+    guess, and none below 94% where each outcome is expected 5 times or more.
     """
     rarest = guess * min(p1, p2, 1 - p1, 1 - p2)
     return max(2, guess * 9 // 10 if rarest >= 5 else guess // 2)
