@@ -30,7 +30,7 @@ def format_number(value: float | None, fmt: str) -> str:
     value
         The number; a proportion between 0 and 1 for the percent rules. None is "not estimable".
     fmt
-        One of `FORMATS`.
+        One of `FORMATS`; None needs no rule, as a missing text has none.
 
     Raises
     ------
@@ -38,12 +38,12 @@ def format_number(value: float | None, fmt: str) -> str:
         If `fmt` is unknown, if `value` is NaN, or if it is outside what the rule can print
         (a P value outside 0 to 1, a negative ratio).
     """
+    if value is None:
+        return NOT_ESTIMABLE
     if fmt not in _RULES:
         hint = suggest(fmt, _RULES, f"choose one of {', '.join(_RULES)}")
         message = f"unknown number format “{fmt}”: {hint}"
         raise ValueError(message)
-    if value is None:
-        return NOT_ESTIMABLE
     if math.isnan(value):
         message = "NaN can't be printed: a number that can't be computed is None"
         raise ValueError(message)

@@ -98,7 +98,7 @@ def test_intervals(low, high, fmt, expected):
     assert format_interval(low, high, fmt) == expected
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", [*FORMATS, "text"])
 def test_what_is_missing_is_said_in_words(fmt):
     assert format_number(None, fmt) == "not estimable"
 
