@@ -17,7 +17,8 @@ from qi_stats.stats.agreement import cohen_kappa, gwet_ac
 REFERENCE = Path(__file__).parents[2] / "reference"
 CASES = json.loads((REFERENCE / "agreement.json").read_text(encoding="utf-8"))["cases"]
 CLOSED = 1e-10
-WEIGHTS = ["none", "linear", "quadratic"]
+LABELS = {"none": "unweighted", "linear": "linear weights", "quadratic": "quadratic weights"}
+WEIGHTS = list(LABELS)
 
 
 def expand(counts):
@@ -35,22 +36,24 @@ def expand(counts):
 
 @pytest.mark.parametrize("weights", WEIGHTS)
 @pytest.mark.parametrize("name", CASES)
-def test_kappa_agrees_with_r(name, weights):
+def test_kappa_agrees_with_r(name, weights, agree):
     expected = CASES[name]["kappa"][weights]
     found = cohen_kappa(**expand(CASES[name]["counts"]), weights=weights)
 
-    assert found.coefficient == pytest.approx(expected["coefficient"], rel=CLOSED)
-    assert found.se == pytest.approx(expected["se"], rel=CLOSED)
+    statistic = f"Cohen's kappa, {LABELS[weights]}"
+    for each in ("coefficient", "se"):
+        agree(statistic, "agreement", getattr(found, each), expected[each], rel=CLOSED)
 
 
 @pytest.mark.parametrize("weights", WEIGHTS)
 @pytest.mark.parametrize("name", CASES)
-def test_gwet_agrees_with_r(name, weights):
+def test_gwet_agrees_with_r(name, weights, agree):
     expected = CASES[name]["gwet"][weights]
     found = gwet_ac(**expand(CASES[name]["counts"]), weights=weights)
 
+    statistic = f"Gwet's {'AC1' if weights == 'none' else 'AC2'}, {LABELS[weights]}"
     for each in ("coefficient", "se", "expected", "low", "high"):
-        assert getattr(found, each) == pytest.approx(expected[each], rel=CLOSED), each
+        agree(statistic, "agreement", getattr(found, each), expected[each], rel=CLOSED)
 
 
 def test_kappa_of_the_textbook_diagnoses():

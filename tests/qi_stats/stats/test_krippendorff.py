@@ -28,10 +28,11 @@ def expand(counts):
 
 @pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval"])
 @pytest.mark.parametrize("name", CASES)
-def test_agrees_with_r(name, metric):
+def test_agrees_with_r(name, metric, agree):
     found = krippendorff_alpha(**expand(CASES[name]["counts"]), metric=metric)
 
-    assert found.alpha == pytest.approx(CASES[name]["alpha"][metric], rel=CLOSED)
+    expected = CASES[name]["alpha"][metric]
+    agree(f"Krippendorff's alpha, {metric}", "agreement", found.alpha, expected, rel=CLOSED)
 
 
 def test_two_observers_of_ten_articles():

@@ -18,6 +18,7 @@ CASES = json.loads((REFERENCE / "linear.json").read_text(encoding="utf-8"))["cas
 CLOSED = 1e-10  # closed form, and R prints 15 digits
 TERM = ("coefficient", "se", "t", "p", "low", "high")
 MODEL = ("n", "df", "r_squared", "adjusted_r_squared", "residual_sd")
+LABELS = {"classical": "Linear regression", "hc3": "Linear regression, HC3"}
 
 Y = [4.1, 5.2, 7.9, 3.3, 8.4, 6.1, 2.2, 9.7]
 X = [1.0, 3.0, 2.0, 5.0, 4.0, 6.0, 2.0, 8.0]
@@ -25,20 +26,20 @@ X = [1.0, 3.0, 2.0, 5.0, 4.0, 6.0, 2.0, 8.0]
 
 @pytest.mark.parametrize("errors", ["classical", "hc3"])
 @pytest.mark.parametrize("name", CASES)
-def test_agrees_with_r(name, errors):
+def test_agrees_with_r(name, errors, agree):
     expected = CASES[name]
     fit = fit_linear(y=expected["y"], X=expected["X"], names=expected["names"], errors=errors)
     terms = {term.term: term for term in fit.terms}
 
-    assert [getattr(fit, each) for each in MODEL] == pytest.approx(
-        [expected[each] for each in MODEL], rel=CLOSED
+    model = [getattr(fit, each) for each in MODEL]
+    agree(
+        "Linear regression, model", "linear", model, [expected[each] for each in MODEL], rel=CLOSED
     )
-    assert (fit.f, fit.f_p) == pytest.approx(
-        (expected[errors]["f"], expected[errors]["f_p"]), rel=CLOSED
-    )
+    tests = (expected[errors]["f"], expected[errors]["f_p"])
+    agree(f"{LABELS[errors]}, F test", "linear", (fit.f, fit.f_p), tests, rel=CLOSED)
     for each in TERM:
         found = [getattr(terms[term], each) for term in expected["kept"]]
-        assert found == pytest.approx(expected[errors][each], rel=CLOSED), each
+        agree(f"{LABELS[errors]}, terms", "linear", found, expected[errors][each], rel=CLOSED)
 
 
 def test_a_repeated_term_is_left_out_as_in_r():

@@ -24,45 +24,46 @@ CASES = json.loads((REFERENCE / "power.json").read_text(encoding="utf-8"))["case
 CLOSED = 1e-10
 NONCENTRAL = 1e-8  # R's noncentral t stops at 1e-12 of a series, SciPy's is Boost's
 ITERATIVE = 1e-7
+DETECTABLE = "Detectable difference of the t test"
 
 
 @pytest.mark.parametrize("case", CASES["t_power"])
-def test_power_of_means_agrees_with_r(case):
+def test_power_of_means_agrees_with_r(case, agree):
     found = power_of_means(n1=case["n1"], n2=case["n2"], difference=case["d"])
 
-    assert found.power == pytest.approx(case["power"], rel=NONCENTRAL)
+    agree("Power of the t test", "power", found.power, case["power"], rel=NONCENTRAL)
 
 
 @pytest.mark.parametrize("case", CASES["t_effect"])
-def test_detectable_means_agree_with_r_and_have_the_power(case):
+def test_detectable_means_agree_with_r_and_have_the_power(case, agree):
     found = detectable_means(n1=case["n"], n2=case["n"], sd=case["sd"])
     reached = power_of_means(n1=case["n"], n2=case["n"], difference=found.difference, sd=case["sd"])
 
-    assert found.difference == pytest.approx(case["difference"], rel=ITERATIVE)
+    agree(DETECTABLE, "power", found.difference, case["difference"], rel=ITERATIVE)
     assert reached.power == pytest.approx(0.8, rel=1e-11)
 
 
 @pytest.mark.parametrize("case", CASES["t_size"])
-def test_sample_size_of_means_agrees_with_r(case):
+def test_sample_size_of_means_agrees_with_r(case, agree):
     found = sample_size_means(difference=-case["d"])
 
-    assert found.exact == pytest.approx(case["n"], rel=ITERATIVE)
+    agree("Sample size of the t test", "power", found.exact, case["n"], rel=ITERATIVE)
     assert found.n == int(case["n"]) + 1
     assert found.power >= 0.8
 
 
 @pytest.mark.parametrize("case", CASES["fisher"])
-def test_exact_power_agrees_with_r(case):
+def test_exact_power_agrees_with_r(case, agree):
     found = power_of_proportions(**{each: case[each] for each in ("n1", "n2", "p1", "p2")})
 
-    assert found.power == pytest.approx(case["power"], rel=CLOSED)
+    agree("Power of Fisher's test", "power", found.power, case["power"], rel=CLOSED)
 
 
 @pytest.mark.parametrize("case", CASES["prop_size"])
-def test_approximate_size_agrees_with_r(case):
+def test_approximate_size_agrees_with_r(case, agree):
     found = approximate_size_proportions(p1=case["p1"], p2=case["p2"])
 
-    assert found.exact == pytest.approx(case["n"], rel=ITERATIVE)
+    agree("Sample size of two shares, normal", "power", found.exact, case["n"], rel=ITERATIVE)
 
 
 def test_exact_power_adds_the_tables_that_are_significant():

@@ -1,0 +1,37 @@
+"""What the report says of the agreement with R is about the reference values that there are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROWS = json.loads((ROOT / "results" / "agreement-with-r.json").read_text(encoding="utf-8"))
+HEADERS = {
+    header["script"]: header
+    for path in sorted((ROOT / "tests" / "reference").glob("*.json"))
+    for header in [json.loads(path.read_text(encoding="utf-8"))["header"]]
+}
+CERTIFIED = {"tests/reference/michelson.R"}
+"""Scripts whose values are compared with certified ones, not with ours."""
+
+
+def test_every_reference_file_is_compared_with():
+    assert {row["script"] for row in ROWS} == set(HEADERS) - CERTIFIED
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row['statistic']}" for row in ROWS])
+def test_a_row_names_the_program_that_made_its_values(row):
+    header = HEADERS[row["script"]]
+
+    assert (row["r"], row["packages"]) == (header["r"], header["packages"])
+    assert row["cases"] > 0
+    assert row["numbers"] > 0
+
+
+def test_every_statistic_has_a_module_that_is_tested():
+    modules = {row["module"] for row in ROWS}
+
+    assert all(
+        (Path(__file__).parent / "stats" / f"test_{module}.py").is_file() for module in modules
+    )
