@@ -4,7 +4,16 @@ A chapter opens with `from qi_stats import book` and embeds what these functions
 computes nothing. The project is the nearest folder upwards that holds `_quarto.yml`.
 """
 
-from qi_stats.book.appendices import codebook, ledger, plan, reproduction, results, rules
+from qi_stats.book.appendices import (
+    agreement,
+    codebook,
+    ledger,
+    methods,
+    plan,
+    reproduction,
+    results,
+    rules,
+)
 from qi_stats.book.drawn import figure, figure_description, table
 from qi_stats.book.inline import Inline
 from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
@@ -13,6 +22,7 @@ from qi_stats.book.sections import Sections
 __all__ = [
     "Inline",
     "Sections",
+    "agreement",
     "codebook",
     "figure",
     "figure_description",
@@ -20,6 +30,7 @@ __all__ = [
     "ledger",
     "marks",
     "mean_sd",
+    "methods",
     "p",
     "percent",
     "plan",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from qi_stats.book.project import (
     has_claims,
+    read_agreement,
     read_codebook,
     read_displays,
     read_ledger,
+    read_methods,
     read_verdicts,
 )
 from qi_stats.book.sections import Section, Sections
@@ -49,6 +51,20 @@ def plan() -> DrawnTable:
     from qi_stats.tables import draw_outline
 
     return draw_outline(read_displays(), read_ledger(), read_codebook())
+
+
+def methods() -> DrawnTable:
+    """Return every method with its function, its source, and what it was checked against."""
+    from qi_stats.tables import draw_methods
+
+    return draw_methods(read_methods(), read_agreement())
+
+
+def agreement() -> DrawnTable:
+    """Return how far each statistic is from that of R."""
+    from qi_stats.tables import draw_agreement
+
+    return draw_agreement(read_agreement())
 
 
 def reproduction() -> DrawnTable:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from qi_stats.paths import find_root
+from qi_stats.errors import InputError
+from qi_stats.paths import find_root, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ LEDGER = "results/ledger.json"
 CODEBOOK = "data/codebook.yaml"
 PLAN = "data/plan.yaml"
 CLAIMS = "data/published.yaml"
+METHODS = "results/methods.json"
+AGREEMENT = "results/agreement-with-r.json"
 
 
 def read_ledger() -> Ledger:
@@ -49,6 +52,16 @@ def read_claims() -> Claims:
     return _read(_load_claims, CLAIMS)
 
 
+def read_methods() -> list[dict[str, Any]]:
+    """Return the catalogue of methods, as `qi-stats methods` writes it."""
+    return _read(_load_json, METHODS)
+
+
+def read_agreement() -> list[dict[str, Any]]:
+    """Return how far each statistic is from that of R."""
+    return _read(_load_json, AGREEMENT)
+
+
 def has_claims() -> bool:
     """Return whether the project retells a publication, and so has its claims."""
     return (find_root() / CLAIMS).is_file()
@@ -67,6 +80,20 @@ def _load_displays(path: Path) -> Displays:
     displays = load_displays(path)
     check_displays(displays, path, read_codebook())
     return displays
+
+
+def _load_json(path: Path) -> list[dict[str, Any]]:
+    import json
+
+    if not path.is_file():
+        raise InputError(
+            show_path(path),
+            "no such file",
+            "a file that the project keeps beside its ledger",
+            "CONTRIBUTING.md says which command writes it",
+        )
+    entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return entries
 
 
 def _load_claims(path: Path) -> Claims:

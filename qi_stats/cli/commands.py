@@ -121,6 +121,19 @@ def reconstruct(arguments: argparse.Namespace) -> int:
     return FOUND if arguments.check and any(changed.values()) else OK
 
 
+def methods(arguments: argparse.Namespace) -> int:
+    """List the methods of a plan, or write all functions with their sources."""
+    from qi_stats.paths import write_atomically
+    from qi_stats.plan.catalogue import list_catalogue, render_catalogue
+
+    if arguments.out is None:
+        _print(lines.list_methods(list_catalogue()))
+        return OK
+    changed = {arguments.out: write_atomically(arguments.out, render_catalogue())}
+    _print(lines.describe_files(changed, "written"))
+    return OK
+
+
 COMMANDS = {
     "check": check,
     "run": run,
@@ -128,6 +141,7 @@ COMMANDS = {
     "diff": diff,
     "audit": audit,
     "reconstruct": reconstruct,
+    "methods": methods,
 }
 
 

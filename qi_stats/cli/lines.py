@@ -11,13 +11,14 @@ from qi_stats.paths import show_path
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qi_stats.audit.paper import PaperAudit
     from qi_stats.audit.report import Audit
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
+    from qi_stats.plan.catalogue import CatalogueEntry
     from qi_stats.study import TableSummary
 
 
@@ -71,6 +72,18 @@ def describe_files(changed: Mapping[Path, bool], word: str) -> Iterator[str]:
     """Yield one line for each file; `word` says of a changed one what was done or found."""
     for path, is_changed in changed.items():
         yield f"{show_path(path)} {word if is_changed else 'unchanged'}"
+
+
+def list_methods(entries: Iterable[CatalogueEntry]) -> Iterator[str]:
+    """Yield each method of a plan by its name, under the heading of its group."""
+    group = ""
+    for entry in entries:
+        if not entry.name:
+            continue
+        if entry.group != group:
+            group = entry.group
+            yield group
+        yield f"  {entry.name:<18} {entry.label}"
 
 
 def show_value(record: Record) -> str:

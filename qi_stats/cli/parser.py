@@ -24,6 +24,7 @@ examples:
   qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
   qi-stats reconstruct --check        are the files in data/ what it would write?
+  qi-stats methods                    list every method that a plan can name
 
 exit codes: 0 all is well, 1 something was found, 2 the input can't be used
 """
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reconstruct(
         commands.add_parser("reconstruct", help="make rows that satisfy published claims")
     )
+    _add_methods(commands.add_parser("methods", help="list every method that a plan can name"))
     return parser
 
 
@@ -130,6 +132,13 @@ def _add_reconstruct(parser: argparse.ArgumentParser) -> None:
         "--check",
         action="store_true",
         help="write nothing; exit code 1 if a file is not what would be written",
+    )
+
+
+def _add_methods(parser: argparse.ArgumentParser) -> None:
+    parser.description = "List every method that a plan can name, or write all functions as JSON."
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="write functions and sources as JSON instead"
     )
 
 

@@ -5,8 +5,10 @@ Each kind of table is laid out as a grid of cells by a module of its own, and `g
 
 from qi_stats.tables.draw import (
     Sources,
+    draw_agreement,
     draw_claims,
     draw_dictionary,
+    draw_methods,
     draw_outline,
     draw_rules,
     draw_table,
@@ -16,8 +18,10 @@ from qi_stats.tables.grid import DrawnTable
 __all__ = [
     "DrawnTable",
     "Sources",
+    "draw_agreement",
     "draw_claims",
     "draw_dictionary",
+    "draw_methods",
     "draw_outline",
     "draw_rules",
     "draw_table",

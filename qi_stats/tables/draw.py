@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qi_stats.errors import InputError, quote, suggest
 from qi_stats.tables.grid import DrawnTable, draw_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
@@ -54,6 +54,22 @@ def draw_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> DrawnTable:
     from qi_stats.tables.reproduction import lay_out_claims
 
     return draw_grid(lay_out_claims(verdicts, ledger))
+
+
+def draw_methods(
+    methods: Sequence[Mapping[str, Any]], agreement: Sequence[Mapping[str, Any]]
+) -> DrawnTable:
+    """Return every method with its function, its source, and what it was checked against."""
+    from qi_stats.tables.methods import lay_out_methods
+
+    return draw_grid(lay_out_methods(methods, agreement))
+
+
+def draw_agreement(agreement: Sequence[Mapping[str, Any]]) -> DrawnTable:
+    """Return how far each statistic is from that of R."""
+    from qi_stats.tables.methods import lay_out_agreement
+
+    return draw_grid(lay_out_agreement(agreement))
 
 
 def draw_dictionary(table: str, codebook: Codebook) -> DrawnTable:

@@ -1,0 +1,74 @@
+"""Tables of methods name function, source and check; agreement is a power of ten."""
+
+import re
+
+from qi_stats.tables.methods import OWN_TESTS, lay_out_agreement, lay_out_methods
+
+METHODS = [
+    {
+        "group": "Groups",
+        "name": "welch",
+        "label": "Welch <t> test",
+        "function": "qi_stats.stats.means:welch_t",
+        "source": "Welch (1947).",
+    },
+    {
+        "group": "Further",
+        "name": "",
+        "label": "Plan a study.",
+        "function": "qi_stats.stats.power_means:power_of_means",
+        "source": "Cohen (1988).",
+    },
+    {
+        "group": "Further",
+        "name": "",
+        "label": "Recode charts.",
+        "function": "qi_stats.stats.fragility:find_fragility",
+        "source": "Walsh (2014).",
+    },
+]
+AGREEMENT = [
+    {
+        "statistic": "Welch's t test",
+        "module": "means",
+        "script": "tests/reference/means.R",
+        "r": "R 4.2",
+        "packages": {"car": "3.1"},
+        "cases": 2,
+        "numbers": 12,
+        "worst": 1e-14,
+    },
+    {
+        "statistic": "Power",
+        "module": "power",
+        "script": "tests/reference/power.R",
+        "r": "R 4.2",
+        "packages": {},
+        "cases": 1,
+        "numbers": 1,
+        "worst": 1e-07,
+    },
+]
+
+
+def read_text(grid):
+    return [re.sub(r"<[^>]+>", " ", " | ".join((row.label, *row.cells))) for row in grid.rows]
+
+
+def test_each_method_has_its_function_its_source_and_its_checks():
+    grid = lay_out_methods(METHODS, AGREEMENT)
+
+    assert [" ".join(line.split()) for line in read_text(grid)] == [
+        "Welch &lt;t&gt; test welch | means:welch_t | Welch (1947). | R, means.R",
+        "Plan a study. | power_means:power_of_means | Cohen (1988). | R, power.R",
+        f"Recode charts. | fragility:find_fragility | Walsh (2014). | {OWN_TESTS}",
+    ]
+    assert [row.group for row in grid.rows] == ["Groups", "Further", "Further"]
+
+
+def test_agreement_is_shown_with_its_cases_and_the_programs_below():
+    grid = lay_out_agreement(AGREEMENT)
+
+    assert grid.rows[0].cells[1:] == ("2", "12", "10<sup>−14</sup>")
+    assert grid.rows[1].cells[-1] == "10<sup>−7</sup>"
+    assert grid.notes[0] == "R 4.2, with car 3.1."
