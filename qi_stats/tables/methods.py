@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OWN_TESTS = "its own tests, in tests/"
 _METHOD_COLUMNS = tuple(
-    Column(to_html(words)) for words in ("Function", "Source", "Checked against")
+    Column(to_html(words)) for words in ("Function and source", "Checked against")
 )
 _AGREEMENT_COLUMNS = (
     Column(to_html("Script")),
@@ -39,8 +39,7 @@ def lay_out_methods(methods: Sequence[Entry], agreement: Sequence[Entry]) -> Gri
         Row(
             _name_method(entry),
             (
-                to_code(entry["function"].removeprefix("qi_stats.stats.")),
-                to_html(entry["source"]),
+                Html(f"{to_code(_shorten(entry['function']))}<br>{to_html(entry['source'])}"),
                 to_html(_list_checks(entry["function"], agreement)),
             ),
             group=entry["group"],
@@ -82,6 +81,11 @@ def _name_method(entry: Entry) -> Html:
     """Return the words of a method, and the word by which a plan names it."""
     name = Html(f"<br>{to_code(entry['name'])}") if entry["name"] else EMPTY
     return Html(to_html(entry["label"]) + name)
+
+
+def _shorten(function: str) -> str:
+    """Return a function without the package that all are in."""
+    return function.removeprefix("qi_stats.stats.")
 
 
 def _list_checks(function: str, agreement: Sequence[Entry]) -> str:

@@ -59,9 +59,9 @@ def test_each_method_has_its_function_its_source_and_its_checks():
     grid = lay_out_methods(METHODS, AGREEMENT)
 
     assert [" ".join(line.split()) for line in read_text(grid)] == [
-        "Welch &lt;t&gt; test welch | means:welch_t | Welch (1947). | R, means.R",
-        "Plan a study. | power_means:power_of_means | Cohen (1988). | R, power.R",
-        f"Recode charts. | fragility:find_fragility | Walsh (2014). | {OWN_TESTS}",
+        "Welch &lt;t&gt; test welch | means:welch_t Welch (1947). | R, means.R",
+        "Plan a study. | power_means:power_of_means Cohen (1988). | R, power.R",
+        f"Recode charts. | fragility:find_fragility Walsh (2014). | {OWN_TESTS}",
     ]
     assert [row.group for row in grid.rows] == ["Groups", "Further", "Further"]
 
