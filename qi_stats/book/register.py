@@ -83,6 +83,5 @@ def make_register(
     for verdict in verdicts:
         if verdict.claim.key is not None:
             by_key[verdict.claim.key] = (*by_key.get(verdict.claim.key, ()), verdict)
-    titles = {name: outline.title for name, outline in displays.analyses.items()}
-    vocabulary = Vocabulary(codebook, titles, by_key)
+    vocabulary = Vocabulary(codebook, displays.titles, by_key)
     return Register(lay_out_register(ledger, vocabulary), ledger, vocabulary)

@@ -26,6 +26,9 @@ class AnalysisOutline(BaseModel):
     methods: tuple[str, ...] = ()
 
 
+_TITLES = {"families": "Families of tests", "planning": "The next study"}
+
+
 class Displays(BaseModel):
     """The shells of all tables and figures, by id, with the outlines of the analyses.
 
@@ -43,8 +46,14 @@ class Displays(BaseModel):
     @property
     def sources(self) -> tuple[str, ...]:
         """First words of the keys that there can be: analyses, families, planning."""
+        return tuple(self.titles)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What readers call each of the `sources`."""
+        titles = {name: outline.title for name, outline in self.analyses.items()}
         others = {"families": self.families, "planning": self.planning}
-        return (*self.analyses, *(name for name, content in others.items() if content))
+        return titles | {name: _TITLES[name] for name, content in others.items() if content}
 
 
 def load_displays(path: Path) -> Displays:
