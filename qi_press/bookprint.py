@@ -39,9 +39,22 @@ def prepare_print(
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
         chosen = drop_external_images(select_content(project, linked.blocks, form))
-        blocks = rewrite(chosen, {"Div": _flatten_tab})
+        blocks = _close_levels(rewrite(chosen, {"Div": _flatten_tab}))
         prepared.append(replace(linked, blocks=blocks))
     return prepared
+
+
+def _close_levels(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks with no level of heading left out, which accessible files must not do."""
+    last = 1
+
+    def close(header: Node) -> Node:
+        nonlocal last
+        level, attr, title = header["c"]
+        last = min(level, last + 1)
+        return {"t": "Header", "c": [last, attr, title]}
+
+    return rewrite(blocks, {"Header": close})
 
 
 def _flatten_tab(div: Node) -> list[Node] | None:

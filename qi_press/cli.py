@@ -56,6 +56,8 @@ def _make_parser() -> argparse.ArgumentParser:
     preview.add_argument("--to", metavar="FORMATS", type=_read_formats, help="(default: html)")
     _add_profile(preview)
     preview.set_defaults(run=_preview)
+    features = commands.add_parser("features", help="print the table of Quarto's features")
+    features.set_defaults(run=_print_features)
     check = commands.add_parser("check", help="proof-read the rendered site")
     check.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
     check.set_defaults(run=_check)
@@ -151,6 +153,13 @@ def _preview(options: argparse.Namespace) -> int:
         )
     except KeyboardInterrupt:
         say("stopped; the book's own site is as the last render left it")
+    return 0
+
+
+def _print_features(_: argparse.Namespace) -> int:
+    from qi_press.features import write_table
+
+    print(write_table(), end="")
     return 0
 
 

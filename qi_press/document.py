@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qi_press.features import check_markdown
 from qi_press.pandoc import read_markdown
 from qi_press.structure import normalise_blocks
 
@@ -56,6 +57,7 @@ def read_document(
     blocks, warnings = read_markdown(woven.markdown, file, shelf)
     for warning in warnings:
         notices.add(file, warning)
+    check_markdown(blocks, chapter.find_line, notices)
     blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata})
     heading, blocks = _take_title(blocks)
     for block in blocks:

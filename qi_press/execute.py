@@ -135,9 +135,11 @@ def _make_job(project: Project, chapter: Chapter) -> Job:
 
 def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
     """Write matplotlib's settings for a chapter: Quarto's size, and figures without chance."""
+    html = find_value(project.metadata, ("format", "html"))
+    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
 
     def setting(name: str, default: float) -> float:
-        return float(chapter.metadata.get(name) or project.metadata.get(name) or default)
+        return float(settings.get(name) or default)
 
     size = (setting("fig-width", FIGURE_SIZE[0]), setting("fig-height", FIGURE_SIZE[1]))
     text = (

@@ -102,7 +102,8 @@ def _fill(row: Row, pieces: Iterator[list[Node]]) -> Iterator[Node]:
 def lower_cell_html(cell: Node) -> Node:
     """Return a cell of a row for the site."""
     share = find_pair(cell["c"][0], "width")
-    return make_div(make_attr("", ["layout-cell"], {"style": f"flex-grow: {share}"}), cell["c"][1])
+    classes = ["layout-cell"] if cell["c"][1] else ["layout-cell", "layout-gap"]
+    return make_div(make_attr("", classes, {"style": f"flex-grow: {share}"}), cell["c"][1])
 
 
 def lower_row_typst(row: Node) -> list[Node]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&])")
 DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
 IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+OWN_FILE = re.compile(r"(?:[A-Za-z]:)?[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+"""The name that a kernel gives a cell's source: another one in every run."""
 DATA = {"text/csv": "csv", "application/json": "json"}
 
 
@@ -103,7 +105,7 @@ def show_outputs(
         if output["output_type"] == "stream":
             shown += _show_stream(output, options)
         elif output["output_type"] == "error":
-            text = COLOURS.sub("", "\n".join(output["traceback"]))
+            text = _settle_text("\n".join(output["traceback"]))
             shown.append(Shown(fence(text, "{.error}"), "error", {}))
         elif has_image and _is_discarded(output["data"]):
             continue
@@ -121,12 +123,17 @@ def _is_discarded(data: Mapping[str, YamlValue]) -> bool:
 
 
 def _show_stream(output: Output, options: Mapping[str, YamlValue]) -> list[Shown]:
-    text = COLOURS.sub("", output["text"]).rstrip("\n")
+    text = _settle_text(output["text"]).rstrip("\n")
     if output["name"] == "stderr":
         return [Shown(fence(text, "{.stderr}"), "stderr", {})] if options["warning"] else []
     if options["output"] == "asis":
         return [Shown(text + "\n", "asis", {})]
     return [Shown(fence(text, "{.stdout}"), "stdout", {})]
+
+
+def _settle_text(text: str) -> str:
+    """Return what a cell said without colours and without what differs from run to run."""
+    return OWN_FILE.sub("<cell>", COLOURS.sub("", text))
 
 
 def _collect_files(data: Mapping[str, YamlValue], stem: str) -> dict[str, bytes]:

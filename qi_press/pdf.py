@@ -92,7 +92,8 @@ def _write_preamble(project: Project) -> str:
     settings = find_value(project.metadata, ("format", "typst"))
     settings = settings if isinstance(settings, dict) else {}
     authors = "".join(
-        f"(name: {_quote(author.name)}, affiliation: {_quote('; '.join(author.affiliations))}), "
+        f"(name: {_quote(author.name)}, affiliation: {_quote('; '.join(author.affiliations))}, "
+        f"orcid: {_quote(author.orcid)}, email: {_quote(author.email)}), "
         for author in project.authors
     )
     language, _, region = project.lang.partition("-")
@@ -186,7 +187,8 @@ def _lower_float(div: Node) -> list[Node]:
     return [
         make_raw("typst", f"#{call}({_quote(kind)}, ["),
         *caption,
-        *(piece for block in body for piece in (make_raw("typst", "], ["), block)),
+        make_raw("typst", "], ["),
+        *body,
         make_raw("typst", f"]){_label(div)}"),
     ]
 

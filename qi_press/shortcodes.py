@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(?P<name>[\w-]+)\s*(?P<words>.*?)\s*>\}\}(?!\})")
 INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(?P<file>.+?)\s*>\}\}\s*$")
+QUOTES = "\"'"
+SYSTEMS = {"mac": "Mac", "win": "Windows", "linux": "Linux"}
 PAGE_BREAK = "\n\n::: {.page-break}\n:::\n\n"
 
 
@@ -105,12 +107,24 @@ def expand_shortcodes(
         if name == "pagebreak":
             return PAGE_BREAK
         if name == "kbd":
-            return f"[{words}]{{.kbd}}"
+            return _write_keys(words)
         notices.add(place, f"shortcode “{name}” is not supported")
         return match[0]
 
     expanded = SHORTCODE.sub(expand, text)
     return expanded.replace("{{{<", "{{<").replace(">}}}", ">}}")
+
+
+def _write_keys(words: str) -> str:
+    """Return keys to press: one name for all systems, or `mac=… win=… linux=…` in a row."""
+    named = [word.partition("=") for word in words.split()]
+    shown = [
+        f"[{keys.strip(QUOTES)}]{{.kbd}} ({SYSTEMS.get(system, system)})"
+        if sign
+        else f"[{system}]{{.kbd}}"
+        for system, sign, keys in named
+    ]
+    return ", ".join(shown)
 
 
 def _find_text(source: Mapping[str, YamlValue], key: str, place: str, name: str) -> str:

@@ -133,16 +133,22 @@ def _float_figure(figure: Node) -> Node:
 
 def _float_table(table: Node) -> Node | None:
     attr, (_, caption), columns, *rest = table["c"]
-    widths = _read_widths(find_pair(attr, "tbl-colwidths"), len(columns))
-    if widths:
-        columns = [
-            [column[0], {"t": "ColWidth", "c": width}]
-            for column, width in zip(columns, widths, strict=True)
-        ]
+    columns = _set_widths(columns, find_pair(attr, "tbl-colwidths"))
     bare = {"t": "Table", "c": [make_attr("", attr[1]), [None, []], columns, *rest]}
     if not caption and not FLOAT_ID.match(attr[0]):
         return bare
     return make_float(make_attr(attr[0]), "tbl", caption, [bare])
+
+
+def _set_widths(columns: Sequence[Attr], text: str) -> list[Attr]:
+    """Return the columns of a table with the widths that `tbl-colwidths` gives, if it does."""
+    widths = _read_widths(text, len(columns))
+    if not widths:
+        return list(columns)
+    return [
+        [column[0], {"t": "ColWidth", "c": width}]
+        for column, width in zip(columns, widths, strict=True)
+    ]
 
 
 def _read_widths(text: str, count: int) -> list[float]:
@@ -188,11 +194,19 @@ def _float_div(attr: Attr, blocks: list[Node], kind: str) -> Node:
     caption, body = _split_caption(blocks)
     if kind == "tbl" and not caption and len(body) == 1 and has_class(body[0], "float-tbl"):
         caption, body = split_float(body[0])
+    widths = find_pair(attr, "tbl-colwidths")
+    if widths:
+        body = rewrite(body, {"Table": partial(_widen_table, widths)})
     classes = [name for name in attr[1] if name != "float-source"]
     panels = rewrite(body, {"Div": _mark_panel})
     laid = lay_out(make_attr("", (), dict(attr[2])), panels) if has_layout(attr) else None
-    pairs = [pair for pair in attr[2] if not pair[0].startswith("layout")]
+    pairs = [pair for pair in attr[2] if not pair[0].startswith(("layout", "tbl-colwidths"))]
     return make_float([attr[0], classes, pairs], kind, caption, [laid] if laid else panels)
+
+
+def _widen_table(widths: str, table: Node) -> Node:
+    attr, caption, columns, *rest = table["c"]
+    return {"t": "Table", "c": [attr, caption, _set_widths(columns, widths), *rest]}
 
 
 def _split_caption(blocks: list[Node]) -> tuple[list[Node], list[Node]]:

@@ -12,6 +12,7 @@ from qi_press.chapter import Cell, Chapter, Prose
 from qi_press.execute import cell_options
 from qi_press.floats import weave_outputs
 from qi_press.outputs import Shown, fence, quote_attribute, show_outputs, show_value
+from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
         if isinstance(part, Prose):
             pieces.append(_weave_prose(part, values))
             continue
-        options = {**_html_options(project), **cell_options(project, chapter, part)}
+        options = {**_html_options(project, chapter), **cell_options(project, chapter, part)}
         name = _figure_name(str(options.get("label") or f"{base.stem}-{number}"))
         shown = show_outputs(next(outputs), name, options)
         for item in shown:
@@ -67,13 +68,9 @@ def _weave_title(chapter: Chapter) -> Iterator[str]:
         yield f"# {' '.join(str(title).split())}"
 
 
-def _html_options(project: Project) -> dict[str, YamlValue]:
-    html = (
-        (project.metadata.get("format") or {})
-        if isinstance(project.metadata.get("format"), dict)
-        else {}
-    )
-    settings = {**project.metadata, **(html.get("html") or {})}
+def _html_options(project: Project, chapter: Chapter) -> dict[str, YamlValue]:
+    html = find_value(project.metadata, ("format", "html"))
+    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
     return {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
 
 

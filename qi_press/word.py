@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from qi_press.document import Document
     from qi_press.filters import Filters
     from qi_press.numbering import Numbering
-    from qi_press.project import Project
+    from qi_press.project import Author, Project
     from qi_press.tree import Meta
     from qi_press.yamltext import YamlValue
 
@@ -110,8 +110,14 @@ def _make_meta(project: Project) -> Meta:
         "abstract": project.abstract,
     }
     meta.update({key: text(value) for key, value in optional.items() if value})
-    meta["author"] = {"t": "MetaList", "c": [text(author.name) for author in project.authors]}
+    meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
     return meta
+
+
+def _describe(author: Author) -> str:
+    orcid = f"ORCID {author.orcid}" if author.orcid else ""
+    parts = (author.name, *author.affiliations, orcid, author.email)
+    return ", ".join(part for part in parts if part)
 
 
 def _make_reference(project: Project, settings: YamlValue, folder: Path) -> Path:

@@ -158,3 +158,30 @@ def test_a_citation_in_one_group_with_a_reference_is_refused_because_quarto_drop
 
     with pytest.raises(PressError, match="where Quarto drops it"):
         resolve(make_document(text))
+
+
+def test_references_need_not_link():
+    text = "# One\n\n" + FIGURE.format("a") + "@fig-a"
+    (document,) = resolve(make_document(text), crossref={"ref-hyperlink": False})
+
+    assert not [node for node in walk(document.blocks) if node["t"] == "Link"]
+    assert read_text(document.blocks).endswith("Figure\u00a01.1")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ({"labels": "alpha a"}, "Figure 1.b"),
+        ({"fig-labels": "roman"}, "Figure 1.II"),
+        ({"labels": "alpha a", "fig-labels": "arabic"}, "Figure 1.2"),
+    ],
+)
+def test_floats_are_counted_in_the_scheme_of_the_settings(options, shown):
+    text = "# One\n\n" + FIGURE.format("a") + FIGURE.format("b") + "@fig-b"
+
+    assert texts(make_document(text), crossref=options)[0].endswith(shown)
+
+
+def test_a_scheme_that_there_is_not_is_told():
+    with pytest.raises(PressError, match="crossref labels “greek”"):
+        texts(make_document("# One\n\n" + FIGURE.format("a")), crossref={"labels": "greek"})
