@@ -26,7 +26,10 @@ local function link_number(span)
   local key = span.attributes["data-key"] or span.attributes["key"]
   if key and span.classes:includes("stat") then
     local state = span.attributes["data-identified"] or span.attributes["identified"]
-    local attributes = { ["data-card"] = key, ["data-identified"] = state }
+    local attributes = { { "data-card", key } } -- a list: Lua's own tables have no fixed order
+    if state then
+      attributes[2] = { "data-identified", state }
+    end
     return pandoc.Link(span.content, find_row(key), "", pandoc.Attr("", { "stat" }, attributes))
   end
 end

@@ -61,12 +61,11 @@ def cell_options(project: Project, chapter: Chapter, cell: Cell) -> dict[str, Ya
 def date_epoch(project: Project) -> int:
     """Return the moment that the book's files carry, in seconds since 1970.
 
-    It is `SOURCE_DATE_EPOCH` where that is set, else midnight UTC of the book's date, else 0.
+    It is midnight UTC of the book's date, else `SOURCE_DATE_EPOCH`, else 0: never the clock.
     """
-    epoch = read_epoch()
-    if epoch is not None:
-        return epoch
-    return calendar.timegm(date.fromisoformat(project.date).timetuple()) if project.date else 0
+    if project.date:
+        return calendar.timegm(date.fromisoformat(project.date).timetuple())
+    return read_epoch() or 0
 
 
 def execute_chapters(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ def _write_preamble(project: Project) -> str:
         "subtitle": _quote(project.subtitle),
         "authors": f"({authors})",
         "date": _quote(project.date_text),
-        "year": _write_date(project.date),
+        "year": _write_date(project),
         "description": _quote(project.description),
         "keywords": f"({''.join(_quote(word) + ', ' for word in project.keywords)})",
         "abstract": _quote(project.abstract),
@@ -115,11 +116,12 @@ def _write_preamble(project: Project) -> str:
     return f'#import "{TEMPLATE}": *\n#show: report.with({arguments})\n'
 
 
-def _write_date(date: str) -> str:
-    if not date:
+def _write_date(project: Project) -> str:
+    epoch = date_epoch(project)
+    if not epoch:
         return "none"
-    year, month, day = map(int, date.split("-"))
-    return f"datetime(year: {year}, month: {month}, day: {day})"
+    day = datetime.fromtimestamp(epoch, UTC)
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
 
 
 def _lower_header(header: Node) -> Node:

@@ -84,6 +84,17 @@ def mock() -> Ledger:
     return Ledger([*_describe_people(), *_infer()])
 
 
+@pytest.fixture(scope="session")
+def make_hostile_ledger() -> Callable[[str], Ledger]:
+    """A function that returns the invented study's ledger with one more record, a text."""
+
+    def make(text: str) -> Ledger:
+        comment = _make_record("people.comment", text, "text")
+        return Ledger([*_describe_people(), *_infer(), comment])
+
+    return make
+
+
 @pytest.fixture
 def make_record() -> Callable[..., Record]:
     """A function that makes a record from key, value and rounding rule."""

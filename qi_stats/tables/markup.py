@@ -21,8 +21,11 @@ EM_SPACE = "\N{EM SPACE}"
 
 
 def to_html(text: str) -> Html:
-    """Return `text` so that it shows as it stands, whatever it holds."""
-    return Html(escape(text))
+    """Return `text` so that it shows as it stands, whatever it holds.
+
+    A brace is written as a number: great_tables reads two of them as a formula of units.
+    """
+    return Html(escape(text).replace("{", "&#123;"))
 
 
 def to_text(html: Html) -> str:

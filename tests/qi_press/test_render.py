@@ -133,21 +133,35 @@ def test_the_word_file_has_real_tables_and_figures(rendered):
     assert all(name.endswith(".png") for name in media)
 
 
+def read_site(folder):
+    site = folder / "_site"
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
 def test_two_renders_in_two_folders_give_the_same_bytes(rendered, tmp_path):
-    other = tmp_path / "elsewhere"
+    """Each runs its cells anew; the search index, the PDF and the Word file count too."""
+    other = tmp_path / "quite" / "elsewhere"
     shutil.copytree(BOOK, other)
-    shutil.copytree(rendered / ".press" / "cells", other / ".press" / "cells")
     assert main(["render", str(other)]) == 0
+    first, second = read_site(rendered), read_site(other)
 
-    def contents(folder):
-        site = folder / "_site"
-        return {
-            path.relative_to(site): path.read_bytes()
-            for path in site.rglob("*")
-            if path.is_file() and "pagefind" not in path.parts
-        }
+    assert {f"{STEM}.pdf", f"{STEM}.docx", "pagefind/pagefind-entry.json"} <= set(first)
+    assert second == first
+    assert not [name for name, content in first.items() if str(rendered.parent).encode() in content]
 
-    assert contents(other) == contents(rendered)
+
+def test_without_a_date_the_files_carry_the_environments(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    settings = book / "_quarto.yml"
+    settings.write_text(settings.read_text().replace('  date: "2026-03-01"\n', ""))
+    assert main(["render", str(book)]) == 0
+
+    reader = PdfReader(book / "_site" / f"{STEM}.pdf")
+    assert reader.metadata.creation_date.date().isoformat() == "1970-01-02"
 
 
 def test_nothing_is_done_when_nothing_has_changed(book, capsys):
