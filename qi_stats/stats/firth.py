@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,15 +14,25 @@ from scipy.stats import chi2
 from qi_stats.estimates.regression import FirthFit, FirthTerm
 from qi_stats.stats.arrays import check_choice, check_level
 from qi_stats.stats.design import Design, build_design, check_binary, isolate_column
-from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, NoMaximumError, maximise
+from qi_stats.stats.likelihood import (
+    FIRTH,
+    LogisticLikelihood,
+    Maximum,
+    NoMaximumError,
+    maximise,
+    maximise_widely,
+)
 from qi_stats.stats.logistic import find_obstacle
 from qi_stats.stats.profile import Curve, Profile, choose_stride, to_odds_ratio, trace_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
+Search = Callable[
+    [LogisticLikelihood, "Mapping[int, float]", "Iterable[NDArray[np.float64]]"], Maximum
+]
 Null = Literal["kept", "dropped"]
 Errors = Literal["information", "augmented"]
 
@@ -28,6 +41,7 @@ _NULLS: dict[Null, str] = {
     "dropped": "the tested column leaves the model and the penalty",
 }
 _ROUNDING = 1e-9
+_WAY = (0.5, 0.75, 1.0)  # parts of the way from the estimate to a bound that are searched widely
 _NO_MAXIMUM = "The iterations did not reach a maximum: no estimate is given."
 _UNBOUNDED = "A bound lies further out than numbers reach."
 _DEFICIT = "Without the column the penalized likelihood is higher: this test has no P here."
@@ -117,7 +131,10 @@ class _FirthModel:
         self.level = level
         self.null = null
         self.errors = errors
-        self.top = _maximise(design.y, design.X)
+        basis, triangle = np.linalg.qr(design.X)
+        peak = maximise_widely(LogisticLikelihood(design.y, basis, FIRTH), {})
+        self.log_odds: NDArray[np.float64] = basis @ peak.beta
+        self.top = peak.value + _weigh_columns(triangle)
 
     def compare_with_intercept(self) -> float:
         """Return twice the fall of the penalized log-likelihood without any covariate."""
@@ -133,6 +150,11 @@ class _FirthModel:
     def isolate(self, i: int) -> LogisticLikelihood:
         """Return the penalized likelihood with the coefficient of column `i` first."""
         return LogisticLikelihood(self.design.y, isolate_column(self.design.X, i), FIRTH)
+
+    def find_peak(self, likelihood: LogisticLikelihood) -> Maximum:
+        """Return the peak of the model as coefficients of a matrix of the same span."""
+        start, *_ = np.linalg.lstsq(likelihood.X, self.log_odds)
+        return maximise(likelihood, {}, [np.asarray(start, dtype=np.float64)])
 
     def standard_error(self, likelihood: LogisticLikelihood, beta: NDArray[np.float64]) -> float:
         """Return the standard error of the first coefficient."""
@@ -153,8 +175,44 @@ def _maximise(y: NDArray[np.float64], X: NDArray[np.float64], zero: Iterable[int
     they were and adds a constant to the penalty that is taken off again.
     """
     basis, triangle = np.linalg.qr(X)
-    value = maximise(LogisticLikelihood(y, basis, FIRTH), dict.fromkeys(zero, 0.0)).value
-    return value + 2 * FIRTH * float(np.log(np.abs(np.diag(triangle))).sum())
+    peak = maximise_widely(LogisticLikelihood(y, basis, FIRTH), dict.fromkeys(zero, 0.0))
+    return peak.value + _weigh_columns(triangle)
+
+
+def _weigh_columns(triangle: NDArray[np.float64]) -> float:
+    """Return what the penalty of a matrix has above that of its orthogonal basis."""
+    return 2 * FIRTH * float(np.log(np.abs(np.diag(triangle))).sum())
+
+
+def _follow(
+    likelihood: LogisticLikelihood, top: Maximum, search: Search
+) -> Callable[[float], float]:
+    """Return the profile of the first coefficient, each place reached from the nearest known one.
+
+    Far from the estimate a search from 0 can end on a lower peak.
+    """
+    known = {float(top.beta[0]): top.beta}
+
+    def profile(value: float) -> float:
+        nearest = min(known, key=lambda each: abs(each - value))
+        found = search(likelihood, {0: value}, [known[nearest]])
+        if math.isfinite(found.value):
+            known[value] = found.beta
+        return found.value
+
+    return profile
+
+
+def _trace(likelihood: LogisticLikelihood, top: Maximum, stride: float, level: float) -> Profile:
+    """Trace the profile, and once more with a wide search where that finds higher peaks."""
+    quick, wide = (_follow(likelihood, top, each) for each in (maximise, maximise_widely))
+    curve = Curve(profile=quick, top=top.value, start=float(top.beta[0]), stride=stride)
+    traced = trace_profile(curve, level)
+    reported = [place for place in (0.0, traced.low, traced.high) if place is not None]
+    approached = [curve.start + part * (end - curve.start) for end in reported for part in _WAY]
+    if all(wide(place) - quick(place) < _ROUNDING for place in approached):
+        return traced
+    return trace_profile(replace(curve, profile=wide), level)
 
 
 def _report(model: _FirthModel, definition: str) -> FirthFit:
@@ -185,15 +243,9 @@ def _list_terms(model: _FirthModel) -> tuple[FirthTerm, ...]:
 
 def _report_term(model: _FirthModel, i: int, name: str) -> FirthTerm:
     likelihood = model.isolate(i)
-    top = maximise(likelihood, {})
+    top = model.find_peak(likelihood)
     coefficient = float(top.beta[0])
-    curve = Curve(
-        profile=lambda value: maximise(likelihood, {0: value}).value,
-        top=top.value,
-        start=coefficient,
-        stride=choose_stride(model.design.X, i),
-    )
-    profile = trace_profile(curve, model.level)
+    profile = _trace(likelihood, top, choose_stride(model.design.X, i), model.level)
     chi_square = profile.lr_chi2 if model.null == "kept" else model.compare_without(i)
     return FirthTerm(
         term=name,

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import expit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -29,6 +29,7 @@ _ROUNDING = 1e-13  # relative loss of log-likelihood that counts as none
 _MAX_STEPS = 500
 _SUFFICIENT = 0.1  # part of the gain that the slope promises which a step must bring
 _MAX_HALVINGS = 40
+_REACHES = (3.0, 10.0)  # how far from the first peak others are looked for, in log odds
 
 
 class NoMaximumError(ArithmeticError):
@@ -104,7 +105,11 @@ class Maximum:
     value: float
 
 
-def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maximum:
+def maximise(
+    likelihood: LogisticLikelihood,
+    fixed: Mapping[int, float],
+    starts: Iterable[NDArray[np.float64]] = (),
+) -> Maximum:
     """Maximise over all coefficients but those held still, by Newton's method with step halving.
 
     Parameters
@@ -114,6 +119,9 @@ def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maxi
         unique when columns are aliased.
     fixed
         Position and value of the coefficients that are held still.
+    starts
+        Coefficients to begin from besides 0, each of shape (k,); the highest peak is returned.
+        With the penalty there can be several.
 
     Returns
     -------
@@ -125,15 +133,56 @@ def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maxi
     NoMaximumError
         If the steps do not come to rest.
     """
-    free = np.array([j for j in range(likelihood.X.shape[1]) if j not in fixed], dtype=int)
-    beta = np.zeros(likelihood.X.shape[1])
+    best = _climb(likelihood, fixed, np.zeros(likelihood.X.shape[1]))
+    for start in starts:
+        found = _climb(likelihood, fixed, start)
+        if found.value > best.value + _ROUNDING * abs(best.value):
+            best = found
+    return best
+
+
+def maximise_widely(
+    likelihood: LogisticLikelihood,
+    fixed: Mapping[int, float],
+    starts: Iterable[NDArray[np.float64]] = (),
+) -> Maximum:
+    """Maximise from a first peak and from places along each column on both sides of it.
+
+    Jeffreys' penalty can raise several peaks where a few observations lie far from the others.
+    Columns must be orthogonal to be told apart; without the penalty there is one peak. Arguments
+    and answer are those of `maximise`.
+    """
+    first = maximise(likelihood, fixed, starts)
+    if likelihood.penalty == 0:
+        return first
+    strides = np.diag(np.sqrt(len(likelihood.X)) / np.linalg.norm(likelihood.X, axis=0))
+    around = [
+        first.beta + reach * stride
+        for j, stride in enumerate(strides)
+        if j not in fixed
+        for length in _REACHES
+        for reach in (-length, length)
+    ]
+    return maximise(likelihood, fixed, [first.beta, *around])
+
+
+def _climb(
+    likelihood: LogisticLikelihood, fixed: Mapping[int, float], start: NDArray[np.float64]
+) -> Maximum:
+    """Follow Newton's steps from a start to a peak."""
+    free = np.array([j for j in range(len(start)) if j not in fixed], dtype=int)
+    beta = start.copy()
     beta[list(fixed)] = list(fixed.values())
     here, last = Maximum(beta, likelihood.value(beta)), math.inf
     for _ in range(_MAX_STEPS):
         if not math.isfinite(here.value) or not len(free):
             return here
         score = likelihood.score(here.beta)[free]
-        step = _solve_step(likelihood, here.beta, free, score)
+        with np.errstate(over="ignore", invalid="ignore"):
+            curvature = likelihood.curvature(here.beta)[np.ix_(free, free)]
+        if not np.isfinite(curvature).all():
+            return Maximum(here.beta, -math.inf)
+        step = _solve_step(curvature, score)
         decrement = float(score @ step)
         taken = _take_step(likelihood, here, free, step, decrement)
         if decrement < _DECREMENT or taken is None or last <= decrement < _NOISE:
@@ -142,18 +191,13 @@ def maximise(likelihood: LogisticLikelihood, fixed: Mapping[int, float]) -> Maxi
     raise NoMaximumError("the log-likelihood did not settle on a maximum")
 
 
-def _solve_step(
-    likelihood: LogisticLikelihood,
-    beta: NDArray[np.float64],
-    free: NDArray[np.int_],
-    score: NDArray[np.float64],
-) -> NDArray[np.float64]:
+def _solve_step(curvature: NDArray[np.float64], score: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return Newton's step; where the likelihood is not concave, turn it so that it climbs.
 
     Along an axis on which the likelihood curves upwards, Newton's step leads to a minimum; its
     length is kept and its sign is turned.
     """
-    bends, axes = np.linalg.eigh(likelihood.curvature(beta)[np.ix_(free, free)])
+    bends, axes = np.linalg.eigh(curvature)
     bends = np.abs(bends)
     known = bends > max(bends.max() * np.finfo(float).eps * len(bends), _FLAT)
     along = (axes.T @ score)[known] / bends[known]

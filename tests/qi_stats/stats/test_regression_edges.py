@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qi_stats.estimates import statistics
 from qi_stats.stats import fit_exact_logistic, fit_firth, fit_linear, fit_logistic
+from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, maximise
 
 COVARIATE = st.one_of(st.integers(0, 1), st.integers(0, 4), st.sampled_from([0.25, 1e-3]))
 ROWS = st.lists(st.tuples(st.integers(0, 1), COVARIATE, COVARIATE), min_size=1, max_size=12)
@@ -47,3 +49,38 @@ def test_hc3_gives_no_test_to_what_fits_exactly():
     assert north.coefficient == pytest.approx(1)
     assert "standard error of 0" in north.warnings[0]
     assert south.se == pytest.approx((4 * (0.5 / (1 - 1 / 4)) ** 2) ** 0.5 / 4)
+
+
+def test_a_bound_that_numbers_do_not_reach_is_none():
+    """At so high a level the penalized likelihood never falls far enough: 10.1 at most, not 15.1.
+
+    With 60 digits it falls by 9.2 at a slope of 59.4, where a search from 0 ended on a lower peak.
+    """
+    x = [2, 1.01, 0, 0, 2, 2, 2, 2.01]
+    intercept, slope = fit_firth(
+        y=[0, 0, 0, 0, 0, 0, 0, 1], X=x, names=["score"], level=0.9999
+    ).terms
+
+    assert intercept.low is slope.high is None
+    assert intercept.coefficient < intercept.high
+    assert slope.low < slope.coefficient
+    assert "further out" in slope.warnings[0]
+
+
+def test_the_highest_of_several_peaks_is_the_estimate():
+    """With one value far from the others there is a second, lower peak near a slope of 0."""
+    y, x = [0] * 5 + [1] * 6, [*range(10), 100]
+    fit = fit_firth(y=y, X=x, names=["score"])
+    likelihood = LogisticLikelihood(
+        np.array(y, dtype=float), np.column_stack([np.ones(11), x]), FIRTH
+    )
+    slopes, middles = np.meshgrid(np.linspace(0, 3, 151), np.linspace(3, 6, 61))
+    grid = [
+        likelihood.value(np.array([-slope * middle, slope]))
+        for slope, middle in zip(slopes.flat, middles.flat, strict=True)
+    ]
+
+    assert maximise(likelihood, {}).value < max(grid)
+    assert fit.log_likelihood >= max(grid)
+    assert fit.log_likelihood == pytest.approx(max(grid), abs=0.01)
+    assert fit.terms[1].p < 0.05
