@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from qi_press.order import list_unlisted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
 LARGEST_IMAGE = 500_000
 """Bytes; a larger image makes a page slow on a phone."""
+
+
+UNRESOLVED = re.compile(r"\?@[a-z]+-[\w-]+|\(\?\?\?\)|\{\{< \w+[^>]*>\}\}")
+"""What renderers leave in a page where a reference, a citation or a shortcode leads nowhere."""
+CODE = ("code", "pre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,15 @@ class _Outline:
     images: list[tuple[str, str | None]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    unresolved: list[str] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.outline = _Outline()
+        self.code = 0
+        self.text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -59,6 +69,16 @@ class _Reader(HTMLParser):
         if re.fullmatch(r"h[1-6]", tag):
             self.outline.headings.append(int(tag[1]))
         self.outline.cited.update((values.get("data-cites") or "").split())
+        if "quarto-unresolved-ref" in (values.get("class") or "").split():
+            self.outline.unresolved.append("a cross-reference")
+        self.code += tag in CODE
+
+    def handle_endtag(self, tag: str) -> None:
+        self.code -= tag in CODE
+
+    def handle_data(self, data: str) -> None:
+        if not self.code:
+            self.text.append(data)
 
 
 def check_site(site: Path) -> list[Finding]:
@@ -66,7 +86,8 @@ def check_site(site: Path) -> list[Finding]:
 
     Looked for: links and anchors that lead nowhere, requests to other origins for images and
     scripts, images without alternative text or over `LARGEST_IMAGE`, ids that stand twice,
-    headings that skip a level.
+    headings that skip a level, references and shortcodes left unresolved, and pages that no link
+    of the front page's leads to, over however many others.
     """
     outlines = {
         path.relative_to(site).as_posix(): _read_outline(path)
@@ -75,7 +96,42 @@ def check_site(site: Path) -> list[Finding]:
     }
     if not outlines:
         return [Finding(site.name, "holds no page; render the book first")]
-    return [finding for address in outlines for finding in _check_page(site, address, outlines)]
+    findings = [finding for address in outlines for finding in _check_page(site, address, outlines)]
+    reached = _follow_links(outlines)
+    orphans = [address for address in outlines if address not in reached]
+    return [*findings, *(Finding(address, "no link leads to this page") for address in orphans)]
+
+
+def _follow_links(outlines: Mapping[str, _Outline]) -> set[str]:
+    """Return the pages that a reader can come to from the front page."""
+    reached: set[str] = set()
+    waiting = ["index.html"] if "index.html" in outlines else list(outlines)
+    while waiting:
+        address = waiting.pop()
+        if address in reached or address not in outlines:
+            continue
+        reached.add(address)
+        waiting += [
+            _resolve(address, urlsplit(link).path)
+            for link in outlines[address].links
+            if not urlsplit(link).scheme
+        ]
+    return reached
+
+
+def _resolve(address: str, path: str) -> str:
+    """Return the site path that a link of the page at `address` leads to."""
+    if not path:
+        return address
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
+
+
+def check_chapters(project: Project) -> list[Finding]:
+    """Return the chapters that lie beside those of the book and are not in its list."""
+    return [
+        Finding(name, "no chapter of the book: “_quarto.yml” does not list it")
+        for name in list_unlisted(project)
+    ]
 
 
 def check_bibliography(project: Project, site: Path) -> list[Finding]:
@@ -96,6 +152,8 @@ def check_bibliography(project: Project, site: Path) -> list[Finding]:
 def _read_outline(path: Path) -> _Outline:
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    reader.outline.unresolved += UNRESOLVED.findall("".join(reader.text))
     return reader.outline
 
 
@@ -107,6 +165,8 @@ def _check_page(site: Path, address: str, outlines: Mapping[str, _Outline]) -> I
             yield Finding(address, fault)
     for source, text in outline.images:
         yield from _check_image(site, address, source, text)
+    for words in dict.fromkeys(outline.unresolved):
+        yield Finding(address, f"“{words}” stands there unresolved")
     for name in sorted({name for name in outline.ids if outline.ids.count(name) > 1}):
         yield Finding(address, f"the id “{name}” stands more than once")
     for before, after in zip(outline.headings, outline.headings[1:], strict=False):
@@ -120,10 +180,7 @@ def _check_link(
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
-    path = unquote(parts.path)
-    target = (
-        posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
-    )
+    target = _resolve(address, parts.path)
     if target.startswith("..") or not (site / target).exists():
         return f"the link “{link}” leads nowhere"
     anchor = unquote(parts.fragment)

@@ -164,13 +164,18 @@ def _print_features(_: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qi_press.check import check_bibliography, check_site
+    from qi_press.check import check_bibliography, check_chapters, check_site
     from qi_press.manifest import load_project
     from qi_press.notices import Notices
 
     project = load_project(options.folder, Notices())
-    findings = [*check_site(project.output), *check_bibliography(project, project.output)]
+    findings = [
+        *check_chapters(project),
+        *check_site(project.output),
+        *check_bibliography(project, project.output),
+    ]
     for finding in findings:
         print(finding)
-    print(f"{len(findings)} findings" if findings else "no findings")
+    ending = "" if len(findings) == 1 else "s"
+    print(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0

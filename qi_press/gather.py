@@ -18,6 +18,7 @@ from qi_press.links import Site, map_site
 from qi_press.manifest import MANIFEST
 from qi_press.media import collect_files, note_images
 from qi_press.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.order import list_unlisted
 from qi_press.pandoc import open_shelf
 from qi_press.rawtables import read_raw_html
 from qi_press.references import resolve_references
@@ -121,8 +122,6 @@ def _read_variables(project: Project) -> dict[str, YamlValue]:
 
 def _refuse_unlisted(project: Project) -> None:
     """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
-    listed = {entry.file for entry in project.entries}
-    folders = {(project.folder / file).parent for file in listed}
     errors = [
         PressError(
             name,
@@ -130,10 +129,7 @@ def _refuse_unlisted(project: Project) -> None:
             "every .qmd file beside the chapters in “chapters:” or “appendices:”",
             "list it, or begin its name with “_” when other chapters include it",
         )
-        for folder in sorted(folders)
-        for path in sorted(folder.glob("*.qmd"))
-        if (name := path.relative_to(project.folder).as_posix()) not in listed
-        and not path.name.startswith("_")
+        for name in list_unlisted(project)
     ]
     raise_errors(errors)
 

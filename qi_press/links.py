@@ -78,7 +78,7 @@ def link_pages(document: Document, site: Site) -> Document:
             return None
         path = site.pages[source]
         relative = "" if path == page else posixpath.relpath(path, posixpath.dirname(page) or ".")
-        if source != document.source and anchor == _heading_id(source, site):
+        if anchor == _heading_id(source, site):
             anchor = ""
         address = relative + (f"#{anchor}" if anchor else "")
         return {"t": "Link", "c": [attr, inlines, [address or "#", title]]}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_press.pages import PageKind
+    from qi_press.project import Project
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 
@@ -40,6 +41,19 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
             "put index.qmd first",
         )
     return tuple(entries)
+
+
+def list_unlisted(project: Project) -> list[str]:
+    """Return the files that look like chapters and lie beside them, but are in no list."""
+    listed = {entry.file for entry in project.entries}
+    folders = {(project.folder / file).parent for file in listed}
+    names = (
+        path.relative_to(project.folder).as_posix()
+        for folder in sorted(folders)
+        for path in sorted(folder.glob("*.qmd"))
+        if not path.name.startswith("_")
+    )
+    return [name for name in names if name not in listed]
 
 
 def _walk_entries(

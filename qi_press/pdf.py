@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from qi_press.desk import Desk
     from qi_press.document import Document
-    from qi_press.filters import Filters
     from qi_press.numbering import Numbering
     from qi_press.project import Project
 
@@ -45,7 +45,7 @@ def write_pdf(
     documents: Sequence[Document],
     numbering: Numbering,
     folder: Path,
-    filters: Filters,
+    desk: Desk,
 ) -> bytes:
     """Return the book as a PDF.
 
@@ -59,8 +59,8 @@ def write_pdf(
         Words for headings.
     folder
         Holds the images, named from the site's root; typst's own files are written there.
-    filters
-        The author's own Lua filters.
+    desk
+        The author's own Lua filters, and the list of notices.
     """
     blocks: list[Node] = []
     for document, part in zip(documents, part_titles(documents), strict=True):
@@ -71,12 +71,12 @@ def write_pdf(
         blocks += [heading] if heading else []
         blocks += rewrite(document.blocks, ACTIONS)
     target = Target(
-        (*ARGUMENTS, *filters.arguments),
+        (*ARGUMENTS, *desk.arguments),
         folder=folder,
         shelf=open_shelf(project),
-        depends=filters.digest,
+        depends=desk.digest,
     )
-    body = write_document(blocks, target, MAIN).output.decode()
+    body = desk.read_output("PDF", write_document(blocks, target, MAIN)).decode()
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
     (folder / MAIN).write_text(f"{_write_preamble(project)}\n{body}", encoding="utf-8")

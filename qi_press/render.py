@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.bookprint import prepare_print
 from qi_press.cards import merge_cards
-from qi_press.filters import Filters, find_filters
+from qi_press.desk import Desk, open_desk
 from qi_press.gather import Book, gather_book
 from qi_press.manifest import load_project
 from qi_press.notices import Notice, Notices
@@ -79,15 +79,16 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
         if order.strict:
             notices.raise_all()
         if stamp.notices is None:
-            write_book(project, book, report)
+            write_book(project, book, open_desk(project, notices), order, report)
             keep_stamp(project, replace(stamp, notices=tuple(notices.entries)))
             tidy_shelves(project.folder, len(project.entries))
     return Rendered(project, tuple(sorted(notices.entries)), stamp.notices is None)
 
 
-def write_book(project: Project, book: Book, report: Callable[[str], None]) -> None:
+def write_book(
+    project: Project, book: Book, desk: Desk, order: Order, report: Callable[[str], None]
+) -> None:
     """Write every format beside the old output, then put it in its place."""
-    filters = find_filters(project)
     with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         if "html" not in project.formats and project.output.is_dir():
             shutil.copytree(project.output, folder, dirs_exist_ok=True)
@@ -96,22 +97,24 @@ def write_book(project: Project, book: Book, report: Callable[[str], None]) -> N
         for download in project.downloads:
             writer = write_pdf if download.format == "typst" else write_word
             prepared = prepare_print(project, book.printed, book.site, download.format)
-            jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, filters))
+            jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, desk))
         if "html" in project.formats:
-            _write_website(project, book, folder, filters, pool)
+            _write_website(project, book, folder, desk, pool)
         for download, job in zip(project.downloads, jobs, strict=True):
             (folder / download.path).write_bytes(job.result())
+        if order.strict:
+            desk.notices.raise_all()
 
 
 def _write_website(
     project: Project,
     book: Book,
     folder: Path,
-    filters: Filters,
+    desk: Desk,
     pool: ThreadPoolExecutor,
 ) -> None:
     written = list(
-        pool.map(lambda item: write_page(project, item, book.site, filters), book.documents)
+        pool.map(lambda item: write_page(project, item, book.site, desk), book.documents)
     )
     pages = make_pages(
         project, [document for _, document in written], [body for body, _ in written], book.media

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from qi_press.desk import Desk
     from qi_press.document import Document
-    from qi_press.filters import Filters
     from qi_press.project import Project
     from qi_press.tree import Meta
 
@@ -30,7 +30,7 @@ ARGUMENTS = ("--to", "html5", "--mathml", "--section-divs", "--wrap", "none")
 
 
 def write_page(
-    project: Project, document: Document, site: Site, filters: Filters
+    project: Project, document: Document, site: Site, desk: Desk
 ) -> tuple[str, Document]:
     """Return a chapter's body as HTML, and the document that it was written from.
 
@@ -42,9 +42,9 @@ def write_page(
         The chapter, numbered, cited and with its references resolved.
     site
         Where the links lead.
-    filters
-        The author's own Lua filters; the metadata `project-offset` tells them the way from the page
-        to the site's root, as `quarto.project.offset` does in Quarto.
+    desk
+        The list of notices, and the author's own Lua filters; the metadata `project-offset` tells
+        them the way from the page to the site's root, as `quarto.project.offset` does in Quarto.
     """
     linked = place_images(link_pages(document, site), from_root=False)
     chosen = select_content(project, linked.blocks, "html")
@@ -52,13 +52,14 @@ def write_page(
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
     target = Target(
-        (*ARGUMENTS, *filters.arguments),
+        (*ARGUMENTS, *desk.arguments),
         folder=project.folder,
         meta=meta,
         shelf=open_shelf(project),
-        depends=filters.digest,
+        depends=desk.digest,
     )
-    return write_document(lowered, target, document.source).output.decode(), linked
+    result = write_document(lowered, target, document.source)
+    return desk.read_output(document.source, result).decode(), linked
 
 
 def make_pages(

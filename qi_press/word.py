@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from qi_press.desk import Desk
     from qi_press.document import Document
-    from qi_press.filters import Filters
     from qi_press.numbering import Numbering
     from qi_press.project import Author, Project
     from qi_press.tree import Meta
@@ -52,7 +52,7 @@ def write_word(
     documents: Sequence[Document],
     numbering: Numbering,
     folder: Path,
-    filters: Filters,
+    desk: Desk,
 ) -> bytes:
     """Return the book as a Word file.
 
@@ -66,8 +66,8 @@ def write_word(
         Words for headings.
     folder
         Holds the images, named from the site's root.
-    filters
-        The author's own Lua filters.
+    desk
+        The author's own Lua filters, and the list of notices.
     """
     blocks: list[Node] = []
     for document, part in zip(documents, part_titles(documents), strict=True):
@@ -84,10 +84,9 @@ def write_word(
     arguments += ["--reference-doc", str(_make_reference(project, settings, folder))]
     if settings.get("toc"):
         arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
-    target = Target(
-        (*arguments, *filters.arguments), folder, _make_meta(project), date_epoch(project)
-    )
-    return _settle_archive(write_document(blocks, target, "_quarto.yml").output)
+    target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
+    result = write_document(blocks, target, "_quarto.yml")
+    return _settle_archive(desk.read_output("Word", result))
 
 
 def _paragraph(text: str) -> Node:

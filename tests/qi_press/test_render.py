@@ -238,6 +238,32 @@ def test_a_lua_filter_of_the_author_is_run_in_every_format(book):
     assert "SEABIRDS seen" in page(book, "chapters/gulls")
 
 
+def test_what_a_writer_warns_of_is_told_and_stops_a_strict_render(book, capsys):
+    path = book / "chapters" / "gulls.qmd"
+    path.write_text(path.read_text() + "\n$\\nosuchcommand{x}$\n")
+    before = page(book, "index")
+
+    assert main(["render", str(book), "--strict"]) == 2
+    assert "nosuchcommand" in capsys.readouterr().err
+    assert page(book, "index") == before
+    assert main(["render", str(book)]) == 0
+    assert "warning: chapters/gulls.qmd: " in capsys.readouterr().err
+
+
+def test_check_ends_with_one_line_a_finding(rendered, book, capsys):
+    assert main(["check", str(rendered)]) == 0
+    assert capsys.readouterr().out == "no findings\n"
+    site = book / "_site" / "index.html"
+    site.write_text(site.read_text().replace("chapters/tides.html", "chapters/tidse.html"))
+    (book / "chapters" / "lost.qmd").touch()
+
+    assert main(["check", str(book)]) == 1
+    *findings, last = capsys.readouterr().out.splitlines()
+    assert last == f"{len(findings)} findings"
+    assert any(line.startswith("chapters/lost.qmd: ") for line in findings)
+    assert any("tidse.html" in line for line in findings)
+
+
 def test_what_is_not_supported_is_a_warning_and_an_error_when_strict(book, capsys):
     settings = book / "_quarto.yml"
     settings.write_text(settings.read_text() + "\nwebsite: {}\n")

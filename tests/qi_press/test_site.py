@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qi_press.cards import Card
-from qi_press.check import LARGEST_IMAGE, check_bibliography, check_site
+from qi_press.check import LARGEST_IMAGE, check_bibliography, check_chapters, check_site
 from qi_press.errors import PressError
-from qi_press.project import Author
+from qi_press.project import Author, Entry
 from qi_press.search import index_site
 from qi_press.site import write_site
 
@@ -121,6 +121,47 @@ def test_each_fault_of_a_page_is_found(body, fault, tmp_path):
 
     assert fault in str(finding)
     assert finding.where == "index.html"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><span class="quarto-unresolved-ref">fig-x</span></p>',
+        "<p>See ?@fig-gulls.</p>",
+        "<p>As shown (???).</p>",
+        "<p>By {{< meta author >}}.</p>",
+    ],
+)
+def test_what_was_left_unresolved_is_found(body, tmp_path):
+    (tmp_path / "index.html").write_text(f"<main>{body}</main>")
+
+    (finding,) = check_site(tmp_path)
+    assert "unresolved" in finding.fault
+
+
+def test_code_may_show_what_would_be_unresolved_in_prose(tmp_path):
+    (tmp_path / "index.html").write_text("<pre><code>{{< meta author >}}</code></pre>")
+
+    assert check_site(tmp_path) == []
+
+
+def test_a_page_that_no_link_leads_to_is_an_orphan(tmp_path):
+    (tmp_path / "index.html").write_text('<a href="one.html#top">One</a><p id="top"></p>')
+    (tmp_path / "one.html").write_text('<p id="top"><a href="two.html">Two</a></p>')
+    (tmp_path / "two.html").write_text("<p>Two</p>")
+    (tmp_path / "lost.html").write_text('<a href="index.html">Home</a>')
+
+    assert [str(finding) for finding in check_site(tmp_path)] == [
+        "lost.html: no link leads to this page"
+    ]
+
+
+def test_a_chapter_that_the_book_does_not_list_is_found(project):
+    for name in ("index.qmd", "lost.qmd", "_part.qmd"):
+        (project.folder / name).touch()
+    listed = replace(project, entries=(Entry("index.qmd", "front", None, "_quarto.yml:3"),))
+
+    assert [finding.where for finding in check_chapters(listed)] == ["lost.qmd"]
 
 
 def test_links_that_hold_are_no_faults(tmp_path):

@@ -1,7 +1,8 @@
-"""The author's own Lua filters, which pandoc runs on every page and on the printed book."""
+"""What every writer of a book works with: the author's filters, and a list for what went amiss."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,32 +13,42 @@ from qi_press.shelf import digest_file, digest_texts
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qi_press.notices import Notices
+    from qi_press.pandoc import Conversion
     from qi_press.project import Project
 
 MANIFEST = "_quarto.yml"
+LEVEL = re.compile(r"^\[(WARNING|INFO)\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """The filters in the order that they run in."""
+class Desk:
+    """The author's own Lua filters in the order that they run in, and the notices of a render."""
 
+    notices: Notices
     paths: tuple[Path, ...] = ()
     digest: str = ""
-    """Digest of all that they may read."""
+    """Digest of all that the filters may read."""
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """Return pandoc's options for them."""
+        """Return pandoc's options for the filters."""
         return tuple(option for path in self.paths for option in ("--lua-filter", str(path)))
 
+    def read_output(self, where: str, result: Conversion) -> bytes:
+        """Return what pandoc wrote; note what it warned of."""
+        for warning in result.warnings:
+            self.notices.add(where, LEVEL.sub("", warning))
+        return result.output
 
-def find_filters(project: Project) -> Filters:
-    """Return the filters that `_quarto.yml` names.
+
+def open_desk(project: Project, notices: Notices) -> Desk:
+    """Return the desk with the filters that `_quarto.yml` names.
 
     Raises
     ------
     PressError
-        If one does not exist or is not written in Lua.
+        If a filter does not exist or is not written in Lua.
     """
     paths = []
     for name in project.metadata.get("filters") or ():
@@ -51,6 +62,6 @@ def find_filters(project: Project) -> Filters:
             )
         paths.append(path)
     if not paths:
-        return Filters()
+        return Desk(notices)
     texts = [digest_inputs(project), *(digest_file(path) for path in paths)]
-    return Filters(tuple(paths), digest_texts(texts))
+    return Desk(notices, tuple(paths), digest_texts(texts))
