@@ -131,13 +131,15 @@ def maximise(
     Raises
     ------
     NoMaximumError
-        If the steps do not come to rest.
+        If the steps come to rest from no start.
     """
-    best = _climb(likelihood, fixed, np.zeros(likelihood.X.shape[1]))
-    for start in starts:
+    best = None
+    for start in (np.zeros(likelihood.X.shape[1]), *starts):
         found = _climb(likelihood, fixed, start)
-        if found.value > best.value + _ROUNDING * abs(best.value):
+        if found and (best is None or found.value > best.value + _ROUNDING * abs(best.value)):
             best = found
+    if best is None:
+        raise NoMaximumError("the log-likelihood did not settle on a maximum")
     return best
 
 
@@ -168,8 +170,8 @@ def maximise_widely(
 
 def _climb(
     likelihood: LogisticLikelihood, fixed: Mapping[int, float], start: NDArray[np.float64]
-) -> Maximum:
-    """Follow Newton's steps from a start to a peak."""
+) -> Maximum | None:
+    """Follow Newton's steps from a start to a peak; None if they do not come to rest."""
     free = np.array([j for j in range(len(start)) if j not in fixed], dtype=int)
     beta = start.copy()
     beta[list(fixed)] = list(fixed.values())
@@ -188,7 +190,7 @@ def _climb(
         if decrement < _DECREMENT or taken is None or last <= decrement < _NOISE:
             return here
         here, last = taken, decrement
-    raise NoMaximumError("the log-likelihood did not settle on a maximum")
+    return None
 
 
 def _solve_step(curvature: NDArray[np.float64], score: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -20,7 +20,12 @@ from qi_stats.stats.profile import (
     to_odds_ratio,
     trace_profile,
 )
-from qi_stats.stats.separation import Separation, describe_separation, detect_separation
+from qi_stats.stats.separation import (
+    Separation,
+    UndecidedError,
+    describe_separation,
+    detect_separation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +35,10 @@ if TYPE_CHECKING:
 STEP_TOLERANCE = 1e-10
 MAX_ITERATIONS = 200
 
+_UNDECIDED = (
+    "The values of the terms differ by too many orders of magnitude to tell whether they separate "
+    "the outcome: take logarithms, or other units."
+)
 _DEFINITION = "maximum likelihood; Wald P and interval; likelihood-ratio P and profile interval"
 
 
@@ -74,18 +83,24 @@ def fit_logistic(
     check_level(level)
     design = build_design(y, X, names)
     check_binary(design.y)
-    events = int(design.y.sum())
     reason = find_obstacle(design)
     if reason is not None:
-        return LogisticFit(
-            n=design.n,
-            events=events,
-            converged=False,
-            terms=tuple(LogisticTerm(term=name, warnings=(reason,)) for name in design.names),
-            definition=_DEFINITION,
-            warnings=(reason, *design.left_out.values()),
-        )
-    return _fit(design, detect_separation(y=design.y, X=design.X), level)
+        return _report_nothing(design, reason)
+    try:
+        return _fit(design, detect_separation(y=design.y, X=design.X), level)
+    except UndecidedError:
+        return _report_nothing(design, _UNDECIDED)
+
+
+def _report_nothing(design: Design, reason: str) -> LogisticFit:
+    return LogisticFit(
+        n=design.n,
+        events=int(design.y.sum()),
+        converged=False,
+        terms=tuple(LogisticTerm(term=name, warnings=(reason,)) for name in design.names),
+        definition=_DEFINITION,
+        warnings=(reason, *design.left_out.values()),
+    )
 
 
 def find_obstacle(design: Design) -> str | None:

@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 
 Kind = Literal["none", "quasi", "complete"]
 
+_SOLVERS: tuple[Literal["highs", "highs-ipm"], ...] = ("highs", "highs-ipm")
+"""Tried in turn: interior points may find what the simplex gives up."""
+
 _HALF = 0.5
 _MOVES = 1e-6
+
+
+class UndecidedError(ArithmeticError):
+    """The values of the covariates differ by too many orders of magnitude to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,10 @@ def _solve(
     bounds: list[tuple[float | None, float | None]],
 ) -> NDArray[np.float64]:
     """Minimise the objective where A_ub @ x <= 0; zero is always allowed, so there is a minimum."""
-    result = linprog(objective, A_ub=A_ub, b_ub=np.zeros(len(A_ub)), bounds=bounds, method="highs")
-    if result.x is None:
-        raise ArithmeticError(f"the linear programme of separation failed: {result.message}")
-    return np.asarray(result.x, dtype=float)
+    for solver in _SOLVERS:
+        result = linprog(
+            objective, A_ub=A_ub, b_ub=np.zeros(len(A_ub)), bounds=bounds, method=solver
+        )
+        if result.x is not None:
+            return np.asarray(result.x, dtype=float)
+    raise UndecidedError(result.message)

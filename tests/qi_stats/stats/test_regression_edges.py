@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from qi_stats.estimates import statistics
 from qi_stats.stats import fit_exact_logistic, fit_firth, fit_linear, fit_logistic
+from qi_stats.stats import separation as separation_module
 from qi_stats.stats.likelihood import FIRTH, LogisticLikelihood, maximise
 
 COVARIATE = st.one_of(st.integers(0, 1), st.integers(0, 4), st.sampled_from([0.25, 1e-3]))
@@ -84,3 +87,15 @@ def test_the_highest_of_several_peaks_is_the_estimate():
     assert fit.log_likelihood >= max(grid)
     assert fit.log_likelihood == pytest.approx(max(grid), abs=0.01)
     assert fit.terms[1].p < 0.05
+
+
+def test_separation_that_cannot_be_decided_leaves_no_number(monkeypatch):
+    monkeypatch.setattr(separation_module, "_SOLVERS", ("highs-ds",))
+    monkeypatch.setattr(
+        separation_module, "linprog", lambda *_, **__: SimpleNamespace(x=None, message="gave up")
+    )
+    fit = fit_logistic(y=[0, 1, 0, 1], X=[1, 2, 3, 4], names=["score"])
+
+    assert not fit.converged
+    assert fit.terms[1].coefficient is None
+    assert "orders of magnitude" in fit.warnings[0]
