@@ -2,7 +2,7 @@
 
 Given the number of events, the distribution of the sufficient statistic t = sum(x y) depends on
 the slope alone: P(T = t) is proportional to c(t) exp(slope t), where c(t) counts the ways to choose
-the events that give t. All c(t) are found by adding one observation at a time, in whole numbers.
+the events that give t. All c(t) are found by adding one observation at a time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import logsumexp
+
+from qi_stats.stats.sums import distribute_sums, fits_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 STATE_LIMIT = 2_000_000
 """Most different (number of events, sum) pairs that are enumerated."""
+WORK_LIMIT = 10_000_000
+"""Most additions to them, which take a second or two."""
 
 _DIGITS = 12
+_FARTHEST = 10**9
 _TIES = 1e-7  # relative; probabilities this close are one, as in R's fisher.test
 _MAX_DOUBLINGS = 200
 
@@ -54,7 +58,8 @@ class ConditionalDistribution:
     def probabilities(self, slope: float) -> NDArray[np.float64]:
         """Probability of each value when the slope is `slope`, shape (m,)."""
         weights = self.log_counts + slope * (self.support - self.support[self.observed])
-        return np.asarray(np.exp(weights - logsumexp(weights)))
+        shares = np.exp(weights - weights.max())
+        return np.asarray(shares / shares.sum())
 
     def upper_tail(self, slope: float) -> float:
         """Probability of the observed value or more."""
@@ -85,7 +90,7 @@ def enumerate_distribution(
     Raises
     ------
     TooManyStatesError
-        If the sums are more than `STATE_LIMIT`.
+        If the sums are more than `STATE_LIMIT`, or take more than `WORK_LIMIT` additions.
 
     References
     ----------
@@ -96,26 +101,41 @@ def enumerate_distribution(
     unit = math.lcm(*(value.denominator for value in exact))
     steps = [int((value - min(exact)) * unit) for value in exact]
     events = int(y.sum())
-    counts = _count_sums(steps, events)
+    log_counts = _count_densely(steps, events) or _count_sparsely(steps, events)
     observed = sum(step for step, event in zip(steps, y, strict=True) if event)
-    sums = sorted(counts)
+    sums = sorted(log_counts)
     return ConditionalDistribution(
         support=np.array([float(Fraction(value, unit) + events * min(exact)) for value in sums]),
-        log_counts=np.array([math.log(counts[value]) for value in sums]),
+        log_counts=np.array([log_counts[value] for value in sums]),
         observed=sums.index(observed),
     )
 
 
-def _count_sums(steps: list[int], events: int) -> dict[int, int]:
-    """Count, for each sum, the ways to choose `events` of the steps that add up to it."""
+def _count_densely(steps: list[int], events: int) -> dict[int, float] | None:
+    """Return the log of the number of ways to each sum; None where the steps are too many or far.
+
+    Fast where steps are few whole numbers, as in a score or a group.
+    """
+    if max(steps) > _FARTHEST or not fits_exactly(np.array(steps), events):
+        return None
+    found = distribute_sums(np.array(steps), events)
+    logs = np.log(found.chances) + math.log(math.comb(len(steps), events))
+    return dict(zip(map(int, found.sums), logs.tolist(), strict=True))
+
+
+def _count_sparsely(steps: list[int], events: int) -> dict[int, float]:
+    """Return the log of the number of ways to each sum, whatever the steps are."""
     ways: list[dict[int, int]] = [{0: 1}] + [{} for _ in range(events)]
+    work = 0
     for step in steps:
         for chosen in range(events, 0, -1):
             for total, number in ways[chosen - 1].items():
                 ways[chosen][total + step] = ways[chosen].get(total + step, 0) + number
-        if sum(map(len, ways)) > STATE_LIMIT:
+        states = sum(map(len, ways))
+        work += states
+        if states > STATE_LIMIT or work > WORK_LIMIT:
             raise TooManyStatesError
-    return ways[events]
+    return {total: math.log(number) for total, number in ways[events].items()}
 
 
 def find_conditional_mle(distribution: ConditionalDistribution, stride: float) -> float | None:

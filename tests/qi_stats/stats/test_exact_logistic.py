@@ -15,6 +15,7 @@ from qi_stats.estimates import statistics
 from qi_stats.stats import conditional
 from qi_stats.stats.conditional import enumerate_distribution
 from qi_stats.stats.exact_logistic import fit_exact_logistic
+from qi_stats.stats.fisher import fisher_exact
 
 REFERENCE = Path(__file__).parents[2] / "reference"
 CASES = json.loads((REFERENCE / "conditional.json").read_text(encoding="utf-8"))["cases"]
@@ -117,8 +118,10 @@ def test_no_estimate(y, X, words):
     assert {s.value for s in statistics(fit) if s.part} == {None}
 
 
-def test_a_covariate_with_too_many_values_is_refused_in_words(monkeypatch):
-    monkeypatch.setattr(conditional, "STATE_LIMIT", 20)
+@pytest.mark.parametrize("limit", ["STATE_LIMIT", "WORK_LIMIT"])
+def test_a_covariate_with_too_many_values_is_refused_in_words(monkeypatch, limit):
+    monkeypatch.setattr(conditional, limit, 20)
+    monkeypatch.setattr(conditional, "_FARTHEST", 1)
     case = CASES["number"]
     fit = fit_exact_logistic(y=case["y"], X=case["x"], names=["dose"])
 
@@ -146,3 +149,19 @@ def test_calling_the_event_the_other_outcome_changes_the_sign():
     assert inverse.coefficient == pytest.approx(-plain.coefficient, rel=ITERATIVE)
     assert (inverse.low, inverse.high) == pytest.approx((-plain.high, -plain.low), rel=ITERATIVE)
     assert inverse.p == pytest.approx(plain.p, rel=CLOSED)
+
+
+def test_sums_are_counted_alike_densely_and_sparsely():
+    steps = [0, 1, 1, 3, 4, 7, 7, 12]
+    dense, sparse = conditional._count_densely(steps, 3), conditional._count_sparsely(steps, 3)
+
+    assert dense == pytest.approx(sparse, rel=1e-12, abs=1e-12)
+    assert math.fsum(map(math.exp, dense.values())) == pytest.approx(math.comb(8, 3))
+
+
+def test_a_thousand_charts_in_two_groups_are_fishers_test():
+    table = [[260, 240], [220, 280]]
+    y, x = np.repeat([1, 0, 1, 0], np.ravel(table)), np.repeat([1, 0], [500, 500])
+
+    fit = fit_exact_logistic(y=y, X=x, names=["group"])
+    assert fit.terms[0].p == pytest.approx(fisher_exact(table).p, rel=1e-10)
