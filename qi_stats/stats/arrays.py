@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST = 1e100
 """Beyond it, squares of squares overflow."""
+MOST_COUNTED = 10**9
+"""Beyond it, the product of two margins overflows a whole number."""
 
 
 def read_sample(values: ArrayLike, name: str = "values") -> Sample:
@@ -62,7 +64,8 @@ def read_table(table: ArrayLike, shape: tuple[int, int] | None = None) -> Counts
     Raises
     ------
     ValueError
-        If the shape is another, or an entry is not a whole number of 0 or more.
+        If the shape is another, an entry is not a whole number of 0 or more, or they add up to
+        more than a thousand million.
     """
     try:
         counts = np.asarray(table, dtype=np.float64)
@@ -73,6 +76,8 @@ def read_table(table: ArrayLike, shape: tuple[int, int] | None = None) -> Counts
         raise ValueError(f"table must be {expected}, not of shape {counts.shape}")
     if not np.isfinite(counts).all() or (counts < 0).any() or (counts != np.floor(counts)).any():
         raise ValueError("table must hold whole numbers of 0 or more")
+    if counts.sum() > MOST_COUNTED:
+        raise ValueError(f"table must count {MOST_COUNTED:,} at most, not {counts.sum():g}")
     return counts.astype(np.int64)
 
 

@@ -1,4 +1,4 @@
-"""The interval that belongs to Fisher's test by the less likely tables ."""
+"""The interval that belongs to Fisher's test by the less likely tables."""
 
 from __future__ import annotations
 

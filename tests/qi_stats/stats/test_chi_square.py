@@ -110,7 +110,10 @@ def test_two_values_leave_nothing_to_adjust():
     assert "too few" in estimate.warnings[0]
 
 
-@pytest.mark.parametrize("table", [[[1, 2]], [[1], [2]], [[1, 2], [3, -1]], 7, [[[1, 2], [3, 4]]]])
+@pytest.mark.parametrize(
+    "table",
+    [[[1, 2]], [[1], [2]], [[1, 2], [3, -1]], 7, [[[1, 2], [3, 4]]], [[1e20, 1], [1, 1]]],
+)
 def test_what_is_not_a_table_of_counts_is_refused(table):
     with pytest.raises(ValueError, match="table must"):
         chi_square(table)
