@@ -41,7 +41,7 @@ _NULLS: dict[Null, str] = {
     "dropped": "the tested column leaves the model and the penalty",
 }
 _ROUNDING = 1e-9
-_WAY = (0.5, 0.75, 1.0)  # parts of the way from the estimate to a bound that are searched widely
+_WAY = (0.5, 1.0)  # parts of the way from the estimate to a bound that are searched widely
 _NO_MAXIMUM = "The iterations did not reach a maximum: no estimate is given."
 _UNBOUNDED = "A bound lies further out than numbers reach."
 _DEFICIT = "Without the column the penalized likelihood is higher: this test has no P here."

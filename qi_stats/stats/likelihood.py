@@ -133,11 +133,7 @@ def maximise(
     NoMaximumError
         If the steps come to rest from no start.
     """
-    best = None
-    for start in (np.zeros(likelihood.X.shape[1]), *starts):
-        found = _climb(likelihood, fixed, start)
-        if found and (best is None or found.value > best.value + _ROUNDING * abs(best.value)):
-            best = found
+    best = _pick_highest(likelihood, fixed, (np.zeros(likelihood.X.shape[1]), *starts))
     if best is None:
         raise NoMaximumError("the log-likelihood did not settle on a maximum")
     return best
@@ -165,7 +161,21 @@ def maximise_widely(
         for length in _REACHES
         for reach in (-length, length)
     ]
-    return maximise(likelihood, fixed, [first.beta, *around])
+    return _pick_highest(likelihood, fixed, around, first) or first
+
+
+def _pick_highest(
+    likelihood: LogisticLikelihood,
+    fixed: Mapping[int, float],
+    starts: Iterable[NDArray[np.float64]],
+    best: Maximum | None = None,
+) -> Maximum | None:
+    """Return the highest of the peaks that the starts lead to and of the best one so far."""
+    for start in starts:
+        found = _climb(likelihood, fixed, start)
+        if found and (best is None or found.value > best.value + _ROUNDING * abs(best.value)):
+            best = found
+    return best
 
 
 def _climb(
