@@ -15,7 +15,7 @@ from qi_press.chapter import Cell, Chapter, Inline, Prose
 from qi_press.dates import read_epoch
 from qi_press.errors import PressError, raise_errors
 from qi_press.kernel import Job, Output, Step, StepOutputs, run_jobs
-from qi_press.shelf import WORKSHOP, digest_texts
+from qi_press.shelf import WORKSHOP, digest_texts, write_atomically
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
     folder = project.folder / WORKSHOP / "matplotlib"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{digest_texts([text])[:12]}.matplotlibrc"
-    path.write_text(text, encoding="utf-8")
+    if not path.exists():
+        write_atomically(path, text.encode())
     return path
 
 

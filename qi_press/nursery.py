@@ -7,6 +7,7 @@ standard input does.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -28,6 +29,8 @@ def main(modules: Sequence[str]) -> int:
         except ImportError as error:
             _answer({"error": f"{name}: {error}"})
             return 1
+    gc.collect()
+    gc.freeze()  # kernels share these pages as long as no collection writes to them
     _answer({"ready": True})
     for line in sys.stdin:
         _answer({"pid": _fork_kernel(json.loads(line))})

@@ -7,7 +7,7 @@ import html
 import posixpath
 import shutil
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -198,7 +198,13 @@ def _link(page: Page, neighbour: PageLink | None) -> dict[str, str] | None:
 
 
 def _relative(page: Page, address: str) -> str:
-    return posixpath.relpath(address, posixpath.dirname(page.path) or ".")
+    return _find_way(posixpath.dirname(page.path) or ".", address)
+
+
+@lru_cache(maxsize=4096)
+def _find_way(folder: str, address: str) -> str:
+    """Return an address as seen from a folder; every page asks for the same ones."""
+    return posixpath.relpath(address, folder)
 
 
 def _write_styles(page: Page, folder: Path) -> str:
