@@ -24,7 +24,7 @@ def check(arguments: argparse.Namespace) -> int:
     codebook_path = _find_file(arguments, "codebook")
     plan = load_plan(_find_file(arguments, "plan"), load_codebook(codebook_path))
     tables = check_study(arguments.data, codebook_path)
-    _print(lines.describe_tables(tables, len(plan.analyses)))
+    _print(lines.describe_tables(tables, len(plan.ids)))
     return OK
 
 

@@ -66,7 +66,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     text = ledger_to_csv(ledger) if out.suffix.lower() == ".csv" else render_ledger(ledger)
     return Run(
         rows={one.label: len(study.frames[name]) for name, one in codebook.tables.items()},
-        analyses=len(plan.analyses),
+        analyses=len(plan.ids),
         ledger=ledger,
         out=out,
         written=write_atomically(out, text),

@@ -10,6 +10,7 @@ from qi_stats.codebook.model import Operator, Provenance, VariableType  # noqa: 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Label = Annotated[str, Field(min_length=1)]
+File = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.csv$")]
 Scalar: TypeAlias = str | bool | int | float
 Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float]]
 
@@ -65,7 +66,7 @@ class TableEntry(Entry):
     """One table."""
 
     label: Label
-    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.csv$")]
+    file: File
     rows: Label
     parent: Name | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
@@ -110,6 +111,14 @@ class RuleEntry(Entry):
         return self
 
 
+class DoubleCodingEntry(Entry):
+    """A table that a second reviewer coded too."""
+
+    second: File
+    consensus: File | None = None
+    variables: Annotated[list[Name], Field(min_length=1)] | None = None
+
+
 class CodebookEntry(Entry):
     """The whole file."""
 
@@ -118,3 +127,4 @@ class CodebookEntry(Entry):
     unit: UnitEntry
     tables: dict[Name, TableEntry] = Field(min_length=1)
     rules: list[RuleEntry] = []
+    codings: dict[Name, DoubleCodingEntry] = {}

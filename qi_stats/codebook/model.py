@@ -6,7 +6,7 @@ first and then in its parents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_stats.errors import InputError, quote, suggest
@@ -15,6 +15,8 @@ from qi_stats.paths import show_path
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from qi_stats.codebook.codings import DoubleCoding
 
 Provenance: TypeAlias = Literal["observed", "reconstructed"]
 VariableType: TypeAlias = Literal["id", "integer", "number", "category", "binary", "date", "text"]
@@ -183,7 +185,10 @@ Rule: TypeAlias = Implication | Comparison | ChildCount | ChildExists
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The whole data dictionary; `source` is the file that it was read from."""
+    """The whole data dictionary.
+
+    `source` is the file that it was read from; `codings` are the tables that were coded twice.
+    """
 
     source: Path
     title: str
@@ -191,6 +196,7 @@ class Codebook:
     unit: Unit
     tables: Mapping[str, Table]
     rules: tuple[Rule, ...]
+    codings: Mapping[str, DoubleCoding] = field(default_factory=dict)
 
     def table(self, name: str, where: str | None = None) -> Table:
         """Return the table called `name`.

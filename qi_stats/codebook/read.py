@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.codebook.check import check_tables
+from qi_stats.codebook.codings import resolve_codings
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
     ChildCount,
@@ -62,7 +63,8 @@ def load_codebook(path: Path) -> Codebook:
         errors.extend(found)
     rules, found = _resolve_rules(sketch, entry.rules)
     raise_errors([*errors, *found])
-    return replace(sketch, tables=tables, rules=rules)
+    codings = resolve_codings(sketch, entry.codings)
+    return replace(sketch, tables=tables, rules=rules, codings=codings)
 
 
 def _build_sketch(path: Path, entry: CodebookEntry) -> Codebook:

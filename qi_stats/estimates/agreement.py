@@ -60,3 +60,46 @@ class KrippendorffAlpha(Estimate):
     expected_disagreement: float | None = field(
         default=None, metadata=shown("Expected disagreement", "decimal2")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap(Estimate):
+    """How many rows two reviewers coded."""
+
+    rows: int = field(metadata=shown("No. of rows", "integer"))
+    coded_twice: int = field(metadata=shown("No. of rows coded twice", "integer"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairCount(Estimate):
+    """What two reviewers left of the rows that both coded, for one variable."""
+
+    rows: int = field(metadata=shown("No. of rows coded twice", "integer"))
+    n: int = field(metadata=shown("No. of rows with a value by both", "integer"))
+    disagreements: int = field(metadata=shown("No. of rows coded differently", "integer"))
+    one_sided: int = field(metadata=shown("No. of rows with a value by one only", "integer"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderCode(Estimate):
+    """What one coder chose."""
+
+    coder: str
+    code: str = field(metadata=shown("Code", "text"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreedRow(Estimate):
+    """A row that two reviewers coded differently; `number` counts from 1."""
+
+    number: int
+    row: str = field(metadata=shown("Row", "text"))
+    codes: tuple[CoderCode, ...] = field(default=(), metadata=parts(by="coder"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementList(Estimate):
+    """The rows that two reviewers coded differently, and how many of them were settled."""
+
+    settled: int = field(metadata=shown("No. of disagreements with a consensus", "integer"))
+    items: tuple[DisagreedRow, ...] = field(default=(), metadata=parts(by="number"))

@@ -1,6 +1,7 @@
 """The analysis plan: read from plan.yaml, checked against the codebook, carried out on a study."""
 
 from qi_stats.plan.analysis import (
+    Agreement,
     Analysis,
     Description,
     GroupComparison,
@@ -15,6 +16,7 @@ from qi_stats.plan.run import run_plan
 __all__ = [
     "COMPARISONS",
     "REGRESSIONS",
+    "Agreement",
     "Analysis",
     "Description",
     "GroupComparison",

@@ -117,22 +117,42 @@ class Regression(Analysis):
     fragile: tuple[PValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Analysis):
+    """Variables of a table that was coded twice, compared between the reviewers.
+
+    `rerun` asks for the plan's other analyses with the codes of each coder.
+    """
+
+    variables: tuple[Variable, ...]
+    rerun: bool
+
+
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All analyses, in the order of the file `source`."""
+    """All analyses, in the order of the file `source`.
+
+    `agreements` are those that compare reviewers, and may look at the results of all others.
+    """
 
     source: Path
     analyses: tuple[PlannedAnalysis, ...]
     families: tuple[Family, ...] = ()
     planning: Planning | None = None
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all analyses."""
+        return tuple(one.id for one in (*self.analyses, *self.agreements))
 
     def narrow(self, wanted: Container[str]) -> Plan:
         """Return the plan of some analyses, by id, without what is examined beyond their results.
 
-        Fragility, families of tests and the next study are left out.
+        Fragility, families of tests, the next study and agreement are left out.
         """
         kept = (one for one in self.analyses if one.id in wanted)
         return Plan(self.source, tuple(_drop_looks(one) for one in kept))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import list_names, quote
+from qi_stats.errors import list_names, quote, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Condition, Variable
     from qi_stats.plan.lookup import Lookup
     from qi_stats.plan.methods import PlannedMethod
+
+MOST_NUMBERS = 100
+"""Whole numbers of a wider range are measured, not coded."""
+COMPARABLE = f"a variable with levels, or a whole number with a range of at most {MOST_NUMBERS}"
 
 _KINDS = {"id": "a record number", "text": "free text", "date": "a date"}
 
@@ -36,6 +40,35 @@ def is_countable(variable: Variable) -> bool:
 def is_number(variable: Variable) -> bool:
     """Say whether the variable can stand for a number: itself, by its order, or as 0 and 1."""
     return variable.is_numeric or variable.ordered or len(variable.levels) == 2
+
+
+def is_comparable(variable: Variable) -> bool:
+    """Say whether two reviewers' values can agree by more than chance: levels, or few numbers."""
+    if variable.type == "integer" and variable.range is not None:
+        low, high = variable.range
+        return high - low < MOST_NUMBERS
+    return bool(variable.levels)
+
+
+def check_coded_twice(lookup: Lookup) -> None:
+    """Refuse a table that the codebook has no second coding of."""
+    known = tuple(lookup.codebook.codings)
+    if lookup.table not in known:
+        expected = f"a table under “codings” of the codebook: {', '.join(known) or 'there is none'}"
+        do = suggest(lookup.table, known, "add the second reviewer's file to the codebook")
+        lookup.refuse(("table",), f"the table {quote(lookup.table)}, coded once", expected, do)
+
+
+def check_coded_variable(
+    lookup: Lookup, variable: Variable, coded: Sequence[str], keys: Sequence[str | int]
+) -> None:
+    """Refuse what the second reviewer did not code, and what can't be compared."""
+    if variable.name not in coded:
+        expected = f"a variable that the second reviewer coded: {', '.join(coded)}"
+        lookup.refuse(keys, quote(variable.name), expected, "choose another variable")
+    elif not is_comparable(variable):
+        do = "choose another variable, or give it levels or a range in the codebook"
+        lookup.refuse(keys, describe_variable(variable), COMPARABLE, do)
 
 
 def check_countable(lookup: Lookup, variable: Variable, keys: Sequence[str | int]) -> None:

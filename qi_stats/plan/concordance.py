@@ -38,7 +38,7 @@ def judge_methods(
     """
     questions: dict[Question, list[Record]] = {}
     for record in records:
-        question = _find_question(analysis, record)
+        question = find_question(analysis, record)
         if question is not None:
             questions.setdefault(question, []).append(record)
     warnings: dict[str, tuple[str, ...]] = {}
@@ -51,7 +51,7 @@ def judge_methods(
         yield replace(record, warnings=(*record.warnings, *warnings.get(record.key, ())))
 
 
-def _find_question(analysis: GroupComparison | Regression, record: Record) -> Question | None:
+def find_question(analysis: GroupComparison | Regression, record: Record) -> Question | None:
     """Return the question that a P value answers: () or its term; None if it answers none."""
     method = _METHODS.get(record.context or "")
     if record.stat_name not in P_VALUES or record.stat is None or method is None:
@@ -86,7 +86,12 @@ def _record_agreement(question: Question, tests: Sequence[Record]) -> Iterator[R
 
 def _name_test(record: Record) -> str:
     """Return the words for a test in a warning, such as "Maximum likelihood, likelihood ratio"."""
-    return _METHODS[record.context or ""].label + P_VALUES[record.stat_name]
+    return name_method(record) + P_VALUES[record.stat_name]
+
+
+def name_method(record: Record) -> str:
+    """Return what a reader sees of the method that computed a record."""
+    return _METHODS[record.context or ""].label
 
 
 def _list_splits(agreement: Sequence[Record]) -> tuple[str, ...]:

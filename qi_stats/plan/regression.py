@@ -13,10 +13,10 @@ from qi_stats.plan.methods import REGRESSIONS, STAND_INS
 from qi_stats.plan.records import Subject, record_call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qi_stats.codebook import Variable
-    from qi_stats.ledger import Record
+    from qi_stats.ledger import Ledger, Record
     from qi_stats.plan.analysis import Regression
     from qi_stats.plan.methods import PlannedMethod
     from qi_stats.plan.scope import Scope
@@ -53,6 +53,15 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
     if analysis.fragile:
         rows = chart_regression(analysis, frame, matrix)
         yield from examine_fragility(rows, analysis.fragile, block)
+
+
+def add_stand_ins(analysis: Regression, ledgers: Iterable[Ledger]) -> Regression:
+    """Return the analysis with the stand-ins as planned methods, if any of `ledgers` has one."""
+    found = _list_stand_ins(analysis)
+    keys = [f"{analysis.id}.{method.name}.n" for method in found]
+    if any(key in ledger for ledger in ledgers for key in keys):
+        return replace(analysis, methods=(*analysis.methods, *found))
+    return analysis
 
 
 def _list_stand_ins(analysis: Regression) -> tuple[PlannedMethod, ...]:

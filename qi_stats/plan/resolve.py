@@ -8,19 +8,26 @@ from qi_stats.cohort import Cohort, parse_cohort
 from qi_stats.documents import place, read_document
 from qi_stats.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.plan import check
-from qi_stats.plan.analysis import Description, GroupComparison, Plan, Regression
+from qi_stats.plan.analysis import Agreement, Description, GroupComparison, Plan, Regression
 from qi_stats.plan.arrays import INTERACTION, event_level
 from qi_stats.plan.lookup import Lookup
 from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan.p_values import find_p_values
 from qi_stats.plan.prospects import resolve_families, resolve_planning
-from qi_stats.plan.spec import CompareSpec, DescribeSpec, PlanDocument, RegressionSpec
+from qi_stats.plan.spec import (
+    AgreementSpec,
+    CompareSpec,
+    DescribeSpec,
+    PlanDocument,
+    RegressionSpec,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.plan.analysis import PlannedAnalysis
+    from qi_stats.plan.spec import AnalysisSpec
 
 
 def load_plan(path: Path, codebook: Codebook) -> Plan:
@@ -33,18 +40,20 @@ def load_plan(path: Path, codebook: Codebook) -> Plan:
         that can't be computed; all errors at once, each with its line.
     """
     document = read_document(path, PlanDocument)
-    analyses, errors = [], []
+    found, errors = [], []
     for name, spec in document.analyses.items():
         try:
-            analyses.append(_resolve_analysis(path, codebook, name, spec))
+            found.append(_resolve_analysis(path, codebook, name, spec))
         except InputError as error:
             errors.append(error)
     raise_errors(errors)
+    analyses = tuple(one for one in found if not isinstance(one, Agreement))
     return Plan(
         path,
-        tuple(analyses),
+        analyses,
         resolve_families(path, document, analyses),
         resolve_planning(path, document, analyses),
+        tuple(one for one in found if isinstance(one, Agreement)),
     )
 
 
@@ -52,8 +61,8 @@ def _resolve_analysis(
     path: Path,
     codebook: Codebook,
     name: str,
-    spec: DescribeSpec | CompareSpec | RegressionSpec,
-) -> PlannedAnalysis:
+    spec: AnalysisSpec,
+) -> PlannedAnalysis | Agreement:
     codebook.table(spec.table, place(path, ("analyses", name, "table")))
     lookup = Lookup(path, codebook, name, spec.table)
     shared = {
@@ -65,11 +74,13 @@ def _resolve_analysis(
         "where": spec.where,
         "cohort": _resolve_cohort(lookup, spec.where),
     }
-    analysis: PlannedAnalysis
+    analysis: PlannedAnalysis | Agreement
     if isinstance(spec, DescribeSpec):
         analysis = _resolve_description(lookup, spec, shared)
     elif isinstance(spec, CompareSpec):
         analysis = _resolve_comparison(lookup, spec, shared)
+    elif isinstance(spec, AgreementSpec):
+        analysis = _resolve_agreement(lookup, spec, shared)
     else:
         analysis = _resolve_regression(lookup, spec, shared)
     raise_errors(lookup.errors)
@@ -94,6 +105,24 @@ def _resolve_description(lookup: Lookup, spec: DescribeSpec, shared: dict[str, A
     for number, variable in enumerate(counted):
         check.check_counted(lookup, variable, variables, ("counted", number))
     return Description(**shared, variables=variables, counted=counted)
+
+
+def _resolve_agreement(lookup: Lookup, spec: AgreementSpec, shared: dict[str, Any]) -> Agreement:
+    check.check_coded_twice(lookup)
+    raise_errors(lookup.errors)
+    coded = lookup.codebook.codings[spec.table].variables
+    if spec.variables is None:
+        everything = (lookup.codebook.variable(spec.table, name) for name in coded)
+        chosen = tuple(one for one in everything if check.is_comparable(one))
+        if not chosen:
+            found = f"no variable that can be compared: {', '.join(coded)}"
+            lookup.refuse((), found, check.COMPARABLE, "compare another table")
+    else:
+        chosen = lookup.find_variables(spec.variables, "variables")
+        for variable in chosen:
+            keys = ("variables", spec.variables.index(variable.name))
+            check.check_coded_variable(lookup, variable, coded, keys)
+    return Agreement(**shared, variables=chosen, rerun=spec.rerun)
 
 
 def _resolve_comparison(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.cohort import select_rows
 from qi_stats.ledger import Ledger
-from qi_stats.plan.analysis import Description, GroupComparison
+from qi_stats.plan.agreement import assess_agreement
+from qi_stats.plan.analysis import Description, GroupComparison, Regression
+from qi_stats.plan.coders import Reruns, compare_coders
 from qi_stats.plan.comparison import compare_groups
 from qi_stats.plan.concordance import judge_methods
 from qi_stats.plan.description import describe_variables
 from qi_stats.plan.outlook import look_ahead
-from qi_stats.plan.regression import regress_outcome
+from qi_stats.plan.regression import add_stand_ins, regress_outcome
 from qi_stats.plan.scope import Scope
 
 if TYPE_CHECKING:
@@ -29,8 +32,12 @@ def run_plan(plan: Plan, study: Study) -> Ledger:
     are `observed` where the codebook says that the rows are, and `illustrative` otherwise;
     `annotate_ledger` brings in what published claims say about them.
     """
-    ledger = Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
-    return Ledger((*ledger, *look_ahead(plan, ledger)))
+    ledger = _run_analyses(plan, study)
+    return Ledger((*ledger, *look_ahead(plan, ledger), *_compare_reviewers(plan, study)))
+
+
+def _run_analyses(plan: Plan, study: Study) -> Ledger:
+    return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
 
 
 def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
@@ -41,3 +48,34 @@ def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
     if isinstance(analysis, GroupComparison):
         return judge_methods(analysis, tuple(compare_groups(analysis, scope)))
     return judge_methods(analysis, tuple(regress_outcome(analysis, scope)))
+
+
+def _compare_reviewers(plan: Plan, study: Study) -> Iterator[Record]:
+    """Yield how far two reviewers agree, and what becomes of the results with each one's codes."""
+    for analysis in plan.agreements:
+        yield from assess_agreement(analysis, study)
+    wanted = [analysis for analysis in plan.agreements if analysis.rerun]
+    if wanted:
+        reruns = _rerun_analyses(plan.narrow(plan.ids), study)
+        for analysis in wanted:
+            yield from compare_coders(analysis, study, reruns)
+
+
+def _rerun_analyses(plan: Plan, study: Study) -> Reruns:
+    """Return the results with the codes of each coder, the first reviewer's first.
+
+    Where one coder's codes call for methods that stand in for another, all coders get them.
+    """
+    studies: dict[str, Study] = {
+        "first": study,
+        **{coder: study.recode(coder) for coder in study.recodings},
+    }
+    ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+    wider = tuple(
+        add_stand_ins(one, ledgers.values()) if isinstance(one, Regression) else one
+        for one in plan.analyses
+    )
+    if wider != plan.analyses:
+        plan = replace(plan, analyses=wider)
+        ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+    return Reruns(plan, ledgers)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Condition, Variable
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import PlannedAnalysis
+    from qi_stats.plan.analysis import Analysis
     from qi_stats.study import Study
 
 COUNT_ROWS = "qi_stats.stats.missing:count_rows"
@@ -28,7 +28,7 @@ COUNT_ROWS = "qi_stats.stats.missing:count_rows"
 class Scope:
     """One analysis with its rows: those of its table that its filter keeps."""
 
-    analysis: PlannedAnalysis
+    analysis: Analysis
     frame: pd.DataFrame
     study: Study
 

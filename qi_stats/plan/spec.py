@@ -66,8 +66,16 @@ class RegressionSpec(_Spec):
     fragility: FragilitySpec | None = None
 
 
+class AgreementSpec(_Spec):
+    """How well two reviewers agree; `rerun` repeats the other analyses with each one's codes."""
+
+    kind: Literal["agreement"]
+    variables: Names | None = None
+    rerun: bool = True
+
+
 AnalysisSpec: TypeAlias = Annotated[
-    DescribeSpec | CompareSpec | RegressionSpec, Field(discriminator="kind")
+    DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec, Field(discriminator="kind")
 ]
 
 

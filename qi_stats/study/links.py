@@ -19,12 +19,13 @@ def check_links(codebook: Codebook, tables: Mapping[str, CodedTable]) -> None:
             continue
         key = list(codebook.tables[parent].key)
         if parent in tables:
-            _check_parent(coded, tables[parent], key)
+            check_rows_known(coded, tables[parent], key)
         _check_at_most(coded, key)
         _check_sequence(coded, key)
 
 
-def _check_parent(coded: CodedTable, parent: CodedTable, key: list[str]) -> None:
+def check_rows_known(coded: CodedTable, parent: CodedTable, key: list[str]) -> None:
+    """Report rows of `coded` whose `key` no row of `parent` has."""
     known = set(parent.frame[key].dropna().itertuples(index=False, name=None))
     for row, values in enumerate(coded.frame[key].itertuples(index=False, name=None)):
         if values not in known and not coded.frame.loc[row, key].isna().any():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError, flatten_error, raise_errors
+from qi_stats.codebook import CODERS, load_codebook
+from qi_stats.errors import raise_errors
 from qi_stats.paths import show_path
-from qi_stats.study.cells import CodedTable, Findings, build_coded_table
 from qi_stats.study.derive import build_frames
-from qi_stats.study.files import check_header, read_text_table
 from qi_stats.study.links import check_links
+from qi_stats.study.read import read_tables
+from qi_stats.study.recode import read_codings, recode_study
 from qi_stats.study.rules import check_only_if, check_rules
 from qi_stats.study.schemas import validate_cells
 
@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qi_stats.codebook import Codebook
+    from qi_stats.codebook import Codebook, Coder, DoubleCoding
+    from qi_stats.study.recode import Recoding
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """Validated data: one analysis frame for each table of the codebook.
 
-    `inputs` has the SHA-256 of each table's file, as it was when the data were read.
+    `inputs` has the SHA-256 of each table's file, as it was when the data were read, and of each
+    further coding's (`TABLE.second`). `recodings` are the data under the other coders, if any.
     """
 
     codebook: Codebook
     inputs: Mapping[str, str]
     frames: Mapping[str, pd.DataFrame]
+    recodings: Mapping[Coder, Recoding] = field(default_factory=dict)
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return the analysis frame of `table`, one row per row of its file, as a copy.
@@ -48,6 +51,10 @@ class Study:
             If the codebook has no such table.
         """
         return self.frames[self.codebook.table(table).name].copy()
+
+    def recode(self, coder: Coder) -> Study:
+        """Return the study as it is with the codes of another coder."""
+        return replace(self, frames=self.recodings[coder].frames, recodings={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
         If a file can't be used or a cell is against the codebook; all errors of all tables at
         once (`InputErrors`), each with file, line and column.
     """
-    tables, errors = _read_tables(folder, codebook)
+    tables, errors = read_tables(folder, codebook)
     for coded in tables.values():
         validate_cells(codebook, coded)
     check_links(codebook, tables)
@@ -78,9 +85,12 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
     check_only_if(codebook, tables, frames)
     check_rules(codebook, tables, frames)
     found = [error for coded in tables.values() for error in coded.findings.errors]
-    raise_errors([*errors, *found])
+    codings, wrong = read_codings(folder, codebook, tables)
+    raise_errors([*errors, *found, *wrong])
     inputs = {name: coded.findings.text.sha256 for name, coded in tables.items()}
-    return Study(codebook, inputs, frames)
+    for (name, coder), coded in codings.items():
+        inputs[codebook.codings[name].source(coder)] = coded.findings.text.sha256
+    return Study(codebook, inputs, frames, recode_study(codebook, tables, codings))
 
 
 def check_study(folder: Path, codebook_path: Path) -> tuple[TableSummary, ...]:
@@ -93,7 +103,7 @@ def check_study(folder: Path, codebook_path: Path) -> tuple[TableSummary, ...]:
     """
     codebook = load_codebook(codebook_path)
     study = load_study(folder, codebook)
-    return tuple(
+    tables = [
         TableSummary(
             name=table.name,
             label=table.label,
@@ -102,22 +112,23 @@ def check_study(folder: Path, codebook_path: Path) -> tuple[TableSummary, ...]:
             columns=len(codebook.columns(table.name)),
         )
         for table in codebook.tables.values()
+    ]
+    codings = (
+        _summarize_coding(folder, study, coding, coder)
+        for coding in codebook.codings.values()
+        for coder in coding.files
     )
+    return (*tables, *codings)
 
 
-def _read_tables(
-    folder: Path, codebook: Codebook
-) -> tuple[dict[str, CodedTable], list[InputError]]:
-    """Return the tables whose files can be read, and what is wrong with files and headers."""
-    tables: dict[str, CodedTable] = {}
-    errors: list[InputError] = []
-    for name, table in codebook.tables.items():
-        columns = codebook.columns(name)
-        try:
-            text = read_text_table(folder, table.file)
-        except InputError as error:
-            errors.extend(flatten_error(error))
-            continue
-        errors.extend(check_header(text, [one.name for one in columns]))
-        tables[name] = build_coded_table(table, columns, Findings(text))
-    return tables, errors
+def _summarize_coding(
+    folder: Path, study: Study, coding: DoubleCoding, coder: Coder
+) -> TableSummary:
+    table = study.codebook.tables[coding.table]
+    return TableSummary(
+        name=coding.source(coder),
+        label=f"{table.label}, {CODERS[coder]}",
+        file=show_path(folder / coding.files[coder]),
+        rows=int(study.recodings[coder].rows[coding.table].sum()),
+        columns=len(table.key) + len(coding.variables),
+    )
