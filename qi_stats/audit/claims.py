@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from qi_stats.audit.document import ClaimEntry, Conditions, Kind, Means, TargetEntry
+    from qi_stats.audit.document import (
+        ClaimEntry,
+        Conditions,
+        Kind,
+        Means,
+        ReadingEntry,
+        TargetEntry,
+    )
     from qi_stats.codebook import Codebook, Condition
 
 SHARES = frozenset({"count", "percent", "words"})
@@ -60,7 +67,9 @@ class GivesWay:
 class Claim:
     """One printed number or statement, with the ledger's key that answers it.
 
-    `where` is the claim's file and line, for messages.
+    `where` is the claim's file and line, for messages. `literal` is what the sentence says on a
+    first reading, where another one was taken; `repeats` the claim that it says again in the same
+    letters; `doubt` why a reader takes it for a misprint.
     """
 
     name: str
@@ -76,6 +85,9 @@ class Claim:
     reading: str | None = None
     quote: str | None = None
     gives_way: GivesWay | None = None
+    literal: Target | None = None
+    repeats: str | None = None
+    doubt: str | None = None
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -85,12 +97,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Another meaning of a variable of two levels or more, under which tests are asked again.
+
+    `counts` are the rows of `table` with each level of the variable, were it meant so; `claim` is
+    the one that prints them.
+    """
+
+    name: str
+    says: str
+    table: str
+    variable: str
+    counts: Mapping[str, int]
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """All claims of one publication by name, in the order of its file."""
 
     source: Mapping[str, str | int]
     by_name: Mapping[str, Claim]
     codebook: Codebook
+    readings: tuple[Reading, ...] = ()
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.by_name.values())
@@ -129,8 +158,14 @@ def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
             found[name] = _build_claim(path, name, one, known)
         except InputError as error:
             errors.append(error)
+    readings = []
+    for name, other in entry.readings.items():
+        try:
+            readings.append(_build_reading(path, name, other, known, found))
+        except InputError as error:
+            errors.append(error)
     raise_errors(errors)
-    return Claims(entry.source.model_dump(exclude_none=True), found, known)
+    return Claims(entry.source.model_dump(exclude_none=True), found, known, tuple(readings))
 
 
 def _check_shape(
@@ -147,6 +182,9 @@ def _check_shape(
     if entry.of is None and entry.kind != "other":
         expected = f"the key “of” for a claim of kind {entry.kind}"
         raise InputError(where, "no “of”", expected, "say what the number counts")
+    if entry.repeats is not None and entry.repeats not in entries:
+        do = suggest(entry.repeats, entries, "name the claim that says the same")
+        raise InputError(where, quote(entry.repeats), "the name of a claim", do)
     standing = [one for one, other in entries.items() if other.gives_way is None]
     for other in entry.gives_way.to if entry.gives_way else ():
         if other not in standing:
@@ -171,10 +209,13 @@ def _check_text(where: str, text: str) -> None:
 
 
 def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -> Claim:
-    target = None
+    target, literal = None, None
     if entry.of is not None:
         target = _build_target(path, name, entry.of, codebook)
         _check_target(path, name, entry.kind, target, codebook)
+    if entry.literal is not None:
+        literal = _build_target(path, name, entry.literal, codebook, "literal")
+        _check_target(path, name, entry.kind, literal, codebook)
     yielding = entry.gives_way
     return Claim(
         name=name,
@@ -190,8 +231,26 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         reading=entry.reading,
         quote=entry.quote,
         gives_way=None if yielding is None else GivesWay(tuple(yielding.to), yielding.why),
+        literal=literal,
+        repeats=entry.repeats,
+        doubt=entry.doubt,
         beside=_read_beside(path, name, entry),
     )
+
+
+def _build_reading(
+    path: Path, name: str, entry: ReadingEntry, codebook: Codebook, claims: Mapping[str, Claim]
+) -> Reading:
+    where = place(path, ["readings", name])
+    variable = codebook.variable(entry.table, entry.variable, where)
+    if set(entry.counts) != set(variable.level_names):
+        found = f"counts of {list_names(entry.counts)}"
+        expected = f"a count of each level: {', '.join(variable.level_names)}"
+        raise InputError(where, found, expected, "count every level")
+    if entry.claim not in claims:
+        do = suggest(entry.claim, claims, "name the claim that prints the counts")
+        raise InputError(where, quote(entry.claim), "the name of a claim", do)
+    return Reading(name, entry.says, entry.table, entry.variable, entry.counts, entry.claim)
 
 
 def _read_beside(path: Path, name: str, entry: ClaimEntry) -> Beside:
@@ -203,17 +262,19 @@ def _read_beside(path: Path, name: str, entry: ClaimEntry) -> Beside:
         raise InputError(where, str(error), "numbers beside the claim", do) from None
 
 
-def _build_target(path: Path, name: str, entry: TargetEntry, codebook: Codebook) -> Target:
-    keys = ["claims", name, "of"]
+def _build_target(
+    path: Path, name: str, entry: TargetEntry, codebook: Codebook, key: str = "of"
+) -> Target:
+    keys = ["claims", name, key]
     codebook.table(entry.table, place(path, [*keys, "table"]))
     for variable in filter(None, (entry.variable, *(entry.variables or ()))):
         codebook.variable(entry.table, variable, place(path, keys))
 
-    def parse(written: Conditions, key: str) -> tuple[Condition, ...]:
+    def parse(written: Conditions, part: str) -> tuple[Condition, ...]:
         return parse_conditions(
             written,
             lambda variable, where: codebook.variable(entry.table, variable, where),
-            lambda inside: place(path, [*keys, key, *inside]),
+            lambda inside: place(path, [*keys, part, *inside]),
         )
 
     return Target(

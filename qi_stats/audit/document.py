@@ -112,10 +112,23 @@ class ClaimEntry(Entry):
     reading: Words | None = None
     quote: Words | None = None
     gives_way: GivesWayEntry | None = None
+    literal: TargetEntry | None = None
+    repeats: Name | None = None
+    doubt: Words | None = None
     statistic: StatisticEntry | None = None
     sides: Sides = 2
     interval: IntervalEntry | None = None
     test: Method | None = None
+
+
+class ReadingEntry(Entry):
+    """Another meaning of a variable: how many rows would have each of its levels."""
+
+    says: Words
+    table: Name
+    variable: Name
+    counts: Annotated[dict[Name, Annotated[int, Field(ge=0)]], Field(min_length=2)]
+    claim: Name
 
 
 class SourceEntry(Entry):
@@ -133,3 +146,4 @@ class PublishedEntry(Entry):
 
     source: SourceEntry
     claims: dict[Name, ClaimEntry] = Field(min_length=1)
+    readings: dict[Name, ReadingEntry] = {}

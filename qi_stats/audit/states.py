@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.ledger import State
+from qi_stats.ledger import State, annotate_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.verdicts import Verdict
+    from qi_stats.ledger import Ledger, Record
 
+CLOSENESS = 1e-9
+"""Relative difference between two ways of computing the same number; far below any rounding."""
 _EXACT_WORDS = frozenset({"all", "none", "half"})
 _PRINTED_KINDS = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum", "p", "ratio"})
 
@@ -34,6 +37,38 @@ def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
             states[claim.key] = State("published", claim=claim.name)
         states.setdefault(claim.key, State("illustrative", claim=claim.name))
     return states
+
+
+def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str, State]) -> Ledger:
+    """Return the ledger with the state of each record, whatever states it had before.
+
+    Parameters
+    ----------
+    ledger
+        The ledger of a run.
+    verdicts
+        On the claims, by this ledger.
+    proven
+        What the claims leave open of each record, see `settle_plan`. A record whose value is not
+        in its range comes from other data than the claims describe: it is `illustrative`.
+    """
+    states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
+    for key, state in settle_states(verdicts).items():
+        if key not in states or state.identified == "published":
+            states[key] = state
+        else:
+            states[key] = states[key]._replace(claim=state.claim)
+    return annotate_ledger(ledger, states)
+
+
+def _fit_state(record: Record, state: State | None) -> State:
+    if state is None:
+        return State("illustrative")
+    if state.range is None or not isinstance(record.stat, int | float):
+        return state
+    reach = CLOSENESS * max(1.0, *map(abs, state.range))
+    fits = state.range[0] - reach <= record.stat <= state.range[1] + reach
+    return state if fits else State("illustrative")
 
 
 def prints_value(claim: Claim) -> bool:

@@ -69,6 +69,7 @@ def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
     from qi_stats.audit.report import run_audit
     from qi_stats.cli.parser import AUDIT
+    from qi_stats.cli.progress import show_progress
 
     if arguments.calibrate is not None:
         return _calibrate_audit(arguments.calibrate)
@@ -78,9 +79,10 @@ def audit(arguments: argparse.Namespace) -> int:
         return _audit_paper(arguments)
     plan_path = _find_file(arguments, "plan")
     out = arguments.out or AUDIT
-    done = run_audit(arguments.data, plan_path, arguments.ledger, out)
+    with show_progress("Surveying the claims") as advance:
+        done = run_audit(arguments.data, plan_path, arguments.ledger, out, advance)
     _print(lines.describe_audit(done, quiet=arguments.quiet))
-    return OK if done.is_clean else FOUND
+    return OK if done.is_clean or arguments.no_fail else FOUND
 
 
 def _audit_paper(arguments: argparse.Namespace) -> int:
@@ -88,7 +90,7 @@ def _audit_paper(arguments: argparse.Namespace) -> int:
 
     done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
-    return OK if done.is_clean else FOUND
+    return OK if done.is_clean or arguments.no_fail else FOUND
 
 
 def _start_paper(path: Path) -> int:

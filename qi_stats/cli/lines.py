@@ -41,17 +41,27 @@ def describe_run(run: Run) -> Iterator[str]:
     )
     state = "written" if run.written else "unchanged"
     yield f"{show_path(run.out)} {state}"
+    if run.is_stale:
+        yield (
+            "There is no audit of these claims, codebook and plan: what the claims prove is not "
+            "marked. Run `qi-stats audit`."
+        )
 
 
 def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
-    """Yield each claim that is not simply reproduced, unless `quiet`, and the totals."""
-    for verdict in audit.verdicts:
-        if verdict.outcome != "reproduced" and not quiet:
+    """Yield each finding and each claim that does not come out, unless `quiet`, and the totals."""
+    for finding in () if quiet else audit.findings:
+        yield f"{RANKS[finding.rank]}: {finding.message}"
+    for verdict in () if quiet else audit.verdicts:
+        if verdict.outcome != "reproduced":
             yield f"{OUTCOMES[verdict.outcome]}: “{verdict.claim.text}” ({verdict.claim.place})"
             yield f"  {verdict.claim.says}"
             yield f"  {verdict.reason}"
+    yield f"{len(audit.findings)} findings"
     counts = audit.counts
     totals = (f"{words.lower()} {counts[name]}" for name, words in OUTCOMES.items() if counts[name])
+    if audit.marked:
+        yield "The ledger is marked anew."
     yield f"{len(audit.verdicts)} claims: {', '.join(totals)}"
     yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
 

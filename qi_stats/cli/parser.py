@@ -89,8 +89,9 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Judge every claim of published.yaml by the ledger and write the verdicts; exit code 1 "
-        "when a claim that the ledger can answer does not come out as printed. With a FILE of "
+        "Survey what the claims of published.yaml prove, allow and contradict, judge each by the "
+        "ledger, and mark in the ledger what they settle; exit code 1 when a printed number can't "
+        "be right or does not come out again. With a FILE of "
         "claims, examine them without any data; exit code 1 when some number can't be right."
     )
     parser.add_argument("paper", metavar="FILE", nargs="?", type=Path, help="claims of any paper")
@@ -123,6 +124,9 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         help=f"default: {AUDIT}; with a FILE of claims nothing is written unless asked for",
     )
     parser.add_argument("--quiet", action="store_true", help="print totals only")
+    parser.add_argument(
+        "--no-fail", action="store_true", help="exit code 0 even when something was found"
+    )
 
 
 def _add_reconstruct(parser: argparse.ArgumentParser) -> None:

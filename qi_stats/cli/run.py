@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.archive import load_archive
 from qi_stats.audit.claims import load_claims
-from qi_stats.audit.states import settle_states
+from qi_stats.audit.sources import digest_sources
+from qi_stats.audit.states import mark_ledger
 from qi_stats.audit.verdicts import judge_claims
 from qi_stats.codebook import load_codebook
-from qi_stats.ledger import annotate_ledger, ledger_to_csv, render_ledger
+from qi_stats.errors import InputError
+from qi_stats.ledger import ledger_to_csv, render_ledger
 from qi_stats.paths import write_atomically
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from qi_stats.ledger import Ledger
+    from qi_stats.ledger import Ledger, State
+
+AUDIT = "audit.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Run:
         All records.
     out
         File of the ledger, and whether it was `written`; False when it held the same already.
+    is_stale
+        Whether there is no audit of these claims, codebook and plan beside the ledger, so that
+        what the claims prove is not marked.
     """
 
     rows: Mapping[str, int]
@@ -42,13 +50,15 @@ class Run:
     ledger: Ledger
     out: Path
     written: bool
+    is_stale: bool = False
 
 
 def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> Run:
     """Validate the data in `folder`, carry the plan out, and write the ledger to `out`.
 
     A name that ends in .csv is written as CSV, any other as JSON. Where the folder has a
-    published.yaml, the records take the states that its claims settle.
+    published.yaml, the records take the states that its claims settle, as far as the audit in the
+    folder of `out` has them.
 
     Raises
     ------
@@ -59,10 +69,12 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     plan = load_plan(plan_path, codebook)
     study = load_study(folder, codebook)
     ledger = run_plan(plan, study)
-    published = folder / "published.yaml"
+    published, is_stale = folder / "published.yaml", False
     if published.is_file():
         claims = load_claims(published, codebook)
-        ledger = annotate_ledger(ledger, settle_states(judge_claims(claims, ledger, codebook)))
+        proven = _recall_states(out.with_name(AUDIT), codebook_path, published, plan_path)
+        is_stale = proven is None and codebook.provenance != "observed"
+        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven or {})
     text = ledger_to_csv(ledger) if out.suffix.lower() == ".csv" else render_ledger(ledger)
     return Run(
         rows={one.label: len(study.frames[name]) for name, one in codebook.tables.items()},
@@ -70,4 +82,17 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         ledger=ledger,
         out=out,
         written=write_atomically(out, text),
+        is_stale=is_stale,
     )
+
+
+def _recall_states(
+    audit: Path, codebook: Path, published: Path, plan: Path
+) -> Mapping[str, State] | None:
+    """Return the states that an audit of these sources proved; None without such an audit."""
+    try:
+        archive = load_archive(audit)
+    except InputError:
+        return None
+    is_current = archive.digest == digest_sources(codebook, published, plan)
+    return archive.states if is_current else None

@@ -1,0 +1,1 @@
+"""What the data could have been: all datasets that satisfy claims, counted, bounded, drawn."""

@@ -1,0 +1,132 @@
+"""Tables of counts at which the description of one variable is lowest or highest."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import floor
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from ortools.sat.python import cp_model
+
+from qi_stats.audit.possible.space import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qi_stats.audit.possible.model import Combination
+    from qi_stats.audit.possible.questions import CountTable, Question
+    from qi_stats.audit.possible.space import Space
+    from qi_stats.audit.rows import Literal
+
+    Counts: TypeAlias = dict[Combination, Literal]
+    Number = TypeVar("Number", Literal, int)
+
+MOST_SIZES = 12
+MOST_SUMS = 60
+QUARTILES = (0.25, 0.5, 0.75)
+
+
+class Extremes:
+    """The counts of one described variable, in a copy of the model of all datasets."""
+
+    def __init__(self, space: Space, question: Question) -> None:
+        counts = space.model.cross(question.scope, question.conditions)
+        self.model = space.model.solver_model.clone()
+        self.counts = {
+            pair: self.model.get_int_var_from_proto_index(one.index) for pair, one in counts.items()
+        }
+        self.sizes = self._list_sizes()
+
+    def list_level_tables(self) -> Iterator[CountTable]:
+        """Yield tables with the fewest and the most rows of each value, for each size."""
+        for size in self.sizes:
+            model, counts = self._copy()
+            model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
+            for value in dict.fromkeys(pair[0] for pair in counts if pair[0] is not None):
+                part = [one for pair, one in counts.items() if pair[0] == value]
+                yield from self._push(model, counts, cp_model.LinearExpr.sum(part))
+
+    def list_moment_tables(self) -> list[CountTable] | None:
+        """Return tables with the least and the largest SD for each possible size and sum.
+
+        None if there are more than `MOST_SUMS` sums.
+        """
+        found: list[CountTable] = []
+        for size in self.sizes:
+            model, counts = self._copy()
+            model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
+            total = _weigh(counts, 1)
+            ends = [_add_up(one) for one in self._push(model, counts, total)]
+            if ends[1] - ends[0] >= MOST_SUMS:
+                return None
+            for one in range(ends[0], ends[1] + 1):
+                fixed, same = self._copy()
+                fixed.add(cp_model.LinearExpr.sum(self._select_known(same)) == size)
+                fixed.add(_weigh(same, 1) == one)
+                found.extend(self._push(fixed, same, _weigh(same, 2)))
+        return found
+
+    def list_order_tables(self) -> Iterator[CountTable]:
+        """Yield tables at which minimum, quartiles and maximum are lowest and highest."""
+        for size in self.sizes:
+            for share in (0.0, *QUARTILES, 1.0):
+                model, counts = self._copy()
+                model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
+                rank = (size - 1) * share
+                part = round(4 * (rank - floor(rank)))
+                low = _find_ranked(model, counts, floor(rank) + 1)
+                high = _find_ranked(model, counts, min(floor(rank) + 2, size))
+                yield from self._push(model, counts, (4 - part) * low + part * high)
+
+    def _list_sizes(self) -> tuple[int, ...]:
+        """Return the possible numbers of rows that have a value; none if there are too many."""
+        model, counts = self._copy()
+        size = cp_model.LinearExpr.sum(self._select_known(counts))
+        ends = [sum(self._select_known(one)) for one in self._push(model, counts, size)]
+        if not ends or ends[1] - ends[0] >= MOST_SIZES:
+            return ()
+        return tuple(range(ends[0], ends[1] + 1))
+
+    def _copy(self) -> tuple[cp_model.CpModel, Counts]:
+        model = self.model.clone()
+        return model, {
+            pair: model.get_int_var_from_proto_index(one.index) for pair, one in self.counts.items()
+        }
+
+    def _select_known(self, counts: Mapping[Combination, Number]) -> list[Number]:
+        return [one for pair, one in counts.items() if pair[0] is not None]
+
+    def _push(
+        self, model: cp_model.CpModel, counts: Counts, goal: cp_model.LinearExprT
+    ) -> Iterator[CountTable]:
+        """Yield the tables of counts at which `goal` is lowest and highest, if there are any."""
+        for sense in (1, -1):
+            model.minimize(sense * goal)
+            read = solve(model)
+            if read is None:
+                return
+            yield {pair: read(one) for pair, one in counts.items()}
+
+
+def _weigh(counts: Counts, power: int) -> cp_model.LinearExprT:
+    """Return the sum of all values to the given power."""
+    terms = [int(pair[0]) ** power * one for pair, one in counts.items() if pair[0] is not None]
+    return cp_model.LinearExpr.sum(terms)
+
+
+def _add_up(table: CountTable) -> int:
+    return sum(int(pair[0]) * count for pair, count in table.items() if pair[0] is not None)
+
+
+def _find_ranked(model: cp_model.CpModel, counts: Counts, rank: int) -> cp_model.LinearExprT:
+    """Return the value of the given rank, from 1 for the lowest, as a sum of steps."""
+    values = sorted({int(pair[0]) for pair in counts if pair[0] is not None})
+    steps: list[cp_model.LinearExprT] = [values[0]]
+    below: list[Literal] = []
+    for value, following in pairwise(values):
+        below = [*below, *(one for pair, one in counts.items() if pair[0] == value)]
+        is_higher = model.new_bool_var("")
+        model.add(cp_model.LinearExpr.sum(below) < rank).only_enforce_if(is_higher)
+        model.add(cp_model.LinearExpr.sum(below) >= rank).only_enforce_if(is_higher.negated())
+        steps.append((following - value) * is_higher)
+    return sum(steps)

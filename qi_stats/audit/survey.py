@@ -1,0 +1,172 @@
+"""What a publication's claims prove, allow and contradict: all of it, from the claims alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from qi_stats.audit.claims import INFERENTIAL
+from qi_stats.audit.constraints import count_units
+from qi_stats.audit.findings import rank_findings
+from qi_stats.audit.omissions import examine_omissions, examine_words
+from qi_stats.audit.possible.conflicts import find_conflicts
+from qi_stats.audit.possible.readings import Reread, reread_tests
+from qi_stats.audit.possible.samples import Samples, describe_samples
+from qi_stats.audit.possible.space import Space
+from qi_stats.audit.possible.states import Settlement, settle_plan
+from qi_stats.audit.possible.tested import Tested, find_tested
+from qi_stats.audit.sentences import say_conflict, say_test
+from qi_stats.audit.singles import examine_claims
+from qi_stats.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from qi_stats.audit.claims import Claim, Claims
+    from qi_stats.audit.findings import Finding
+    from qi_stats.audit.possible.conflicts import Conflict
+    from qi_stats.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the claims of a publication leave of the data behind it.
+
+    Attributes
+    ----------
+    findings
+        What is wrong or unclear, the gravest first.
+    settlement
+        The state of each record of the plan; empty where the data are observed.
+    tested
+        The tables behind each analysis that claims of tests are about.
+    reread
+        The same under other meanings of a variable.
+    samples
+        The whole-number samples behind each mean with its SD, by the claim of the mean.
+    """
+
+    findings: tuple[Finding, ...]
+    settlement: Settlement
+    tested: tuple[Tested, ...]
+    reread: tuple[Reread, ...]
+    samples: Mapping[str, Samples]
+
+
+def survey_claims(
+    claims: Claims, plan: Plan, advance: Callable[[float], None] = lambda _: None
+) -> Survey:
+    """Return what the claims, with their codebook, prove, allow and contradict.
+
+    Parameters
+    ----------
+    claims
+        The claims, read with a codebook.
+    plan
+        Analyses that answer the claims of tests.
+    advance
+        Called with the share of the work that is done.
+
+    Raises
+    ------
+    InputError
+        If the codebook leaves a variable without limits, or a claim gives way needlessly.
+    """
+    if not has_sizes(claims):
+        findings = rank_findings([*examine_claims(claims), *examine_words(claims)])
+        return Survey(findings, Settlement({}), (), (), {})
+    conflicts = find_conflicts(claims)
+    advance(0.05)
+    yielded = {one.claim.name for one in conflicts if not one.is_literal}
+    counting = [one for one in claims if one.kind not in INFERENTIAL and one.name not in yielded]
+    tests = [one for one in claims if one.kind in INFERENTIAL]
+    space = Space(claims.codebook, plan, counting)
+    tested = tuple(find_tested(space, tests))
+    advance(0.15)
+    failed = find_failed(tested)
+    _refuse_needless(claims, failed)
+    held = [*counting, *(one for one in tests if one.name not in failed)]
+    reread = tuple(reread_tests(space, tested, claims.readings))
+    samples = describe_samples(claims, held)
+    advance(0.2)
+    settlement = Settlement({})
+    if claims.codebook.provenance != "observed":
+        settlement = settle_plan(
+            claims.codebook, plan, held, tested, lambda share: advance(0.2 + 0.8 * share)
+        )
+    findings = _list_findings(claims, conflicts, tested, failed)
+    return Survey(findings, settlement, tested, reread, samples)
+
+
+def has_sizes(claims: Claims) -> bool:
+    """Say whether the claims tell how many units there are, without which nothing is countable."""
+    try:
+        return bool(count_units(claims.codebook, claims))
+    except InputError:
+        return False
+
+
+def find_failed(tested: Iterable[Tested]) -> dict[str, Tested]:
+    """Return the claims of tests that come out on no table on which the other ones do.
+
+    Of several about one analysis, those fail that leave no table to the ones before them.
+    """
+    failed: dict[str, Tested] = {}
+    for one in tested:
+        left = one.tables
+        if left is None:
+            continue
+        for claim in sorted(one.claims, key=lambda claim: claim.gives_way is not None):
+            kept = tuple(table for table in left if table.keeps([claim.name]))
+            if kept:
+                left = kept
+            else:
+                failed[claim.name] = one
+    return failed
+
+
+def _refuse_needless(claims: Claims, failed: Mapping[str, Tested]) -> None:
+    """Refuse a claim of a test that gives way although it comes out on some table."""
+    for claim in claims:
+        if claim.gives_way and claim.kind in INFERENTIAL and claim.name not in failed:
+            raise InputError(
+                f"claims › {claim.name} › gives_way",
+                "a claim that gives way although it can hold with those it names",
+                "claims that contradict it",
+                "remove gives_way, or name the claims that it contradicts",
+            )
+
+
+def _list_findings(
+    claims: Claims,
+    conflicts: Sequence[Conflict],
+    tested: Sequence[Tested],
+    failed: Mapping[str, Tested],
+) -> tuple[Finding, ...]:
+    """Return all findings; of two of one rank about the same claim, the first."""
+    pinning = {name: find_pinning(claims, one) for name, one in failed.items()}
+    listed = chain(
+        (say_conflict(one) for one in conflicts),
+        (say_test(claims.by_name[n], one, pinning[n]) for n, one in failed.items()),
+        examine_claims(claims),
+        examine_omissions(claims),
+        examine_words(claims),
+    )
+    kept: dict[tuple[str, str], Finding] = {}
+    for finding in listed:
+        kept.setdefault((finding.rank, finding.claims[0]), finding)
+    return rank_findings(kept.values())
+
+
+def find_pinning(claims: Claims, tested: Tested) -> tuple[Claim, ...]:
+    """Return one claim for each quantity that fixes the margins of a test's table."""
+    table, names = tested.question.scope
+    found: dict[object, Claim] = {}
+    for claim in claims.standing():
+        target = claim.target
+        if claim.kind != "count" or target is None or target.table != table:
+            continue
+        if {one.variable for one in target.where} <= set(names):
+            found.setdefault(replace(target), claim)
+    return tuple(found.values())
