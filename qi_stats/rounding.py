@@ -138,6 +138,12 @@ def _print_p(value: float) -> str:
     return f"{_quantize(number, digits):f}".removeprefix("0")
 
 
+def _print_p4(value: float) -> str:
+    """Return a P value with 4 digits, where it matters on which side of a rounding it lies."""
+    text = _print_p(value)
+    return text if text[0] in "<>" else _print_fixed(value, 4).removeprefix("0")
+
+
 def _print_ratio(value: float) -> str:
     """Return a ratio with 2 decimals, none from 100 on, "<0.01" where 2 decimals read 0."""
     if value < 0:
@@ -160,6 +166,7 @@ _RULES: dict[str, Callable[[float], str]] = {
     "percent0": lambda value: _print_fixed(value, 0, shift=2, after="%"),
     "percent1": lambda value: _print_fixed(value, 1, shift=2, after="%"),
     "p": _print_p,
+    "p4": _print_p4,
     "ratio": _print_ratio,
 }
 

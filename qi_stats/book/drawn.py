@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.book.inline import Inline, join_inline
-from qi_stats.book.project import read_codebook, read_displays, read_ledger, read_verdicts
+from qi_stats.book.project import (
+    read_codebook,
+    read_displays,
+    read_findings,
+    read_ledger,
+    read_verdicts,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +29,7 @@ def table(name: str) -> DrawnTable:
     """
     from qi_stats.tables import Sources, draw_table
 
-    sources = Sources(read_displays(), read_ledger(), read_codebook(), read_verdicts)
+    sources = Sources(read_displays(), read_ledger(), read_codebook(), read_verdicts, read_findings)
     return draw_table(name, sources)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.audit import Claims
+    from qi_stats.audit.archive import Archive
+    from qi_stats.audit.findings import Finding
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     Content = TypeVar("Content")
 
 LEDGER = "results/ledger.json"
+AUDIT = "results/audit.json"
 CODEBOOK = "data/codebook.yaml"
 PLAN = "data/plan.yaml"
 CLAIMS = "data/published.yaml"
@@ -29,10 +32,21 @@ AGREEMENT = "results/agreement-with-r.json"
 
 
 def read_ledger() -> Ledger:
-    """Return the project's ledger."""
-    from qi_stats.ledger import load_ledger
+    """Return the project's ledger, with the records of the audit where there is one.
 
-    return _read(load_ledger, LEDGER)
+    Raises
+    ------
+    InputError
+        If the audit was made from another codebook, plan or list of claims.
+    """
+    return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN)
+
+
+def read_audit() -> Archive:
+    """Return the audit of the publication."""
+    from qi_stats.audit.archive import load_archive
+
+    return _read(load_archive, AUDIT)
 
 
 def read_codebook() -> Codebook:
@@ -74,6 +88,11 @@ def read_verdicts() -> tuple[Verdict, ...]:
     return judge_claims(read_claims(), read_ledger(), read_codebook())
 
 
+def read_findings() -> tuple[Finding, ...]:
+    """Return what the audit found wrong or unclear in the claims."""
+    return read_audit().findings
+
+
 def _load_displays(path: Path) -> Displays:
     from qi_stats.displays import check_displays, load_displays
 
@@ -102,17 +121,27 @@ def _load_claims(path: Path) -> Claims:
     return load_claims(path, read_codebook())
 
 
-def _read(load: Callable[[Path], Content], name: str) -> Content:
-    """Return what `load` makes of the project's file `name`; again only if the file changed."""
-    path = find_root() / name
+def _load_results(*paths: Path) -> Ledger:
+    from qi_stats.audit.records import load_results
+
+    return load_results(*paths)
+
+
+def _read(load: Callable[..., Content], *names: str) -> Content:
+    """Return what `load` makes of these files of the project; again only if one has changed."""
+    root = find_root()
+    return cast("Content", _load(load, tuple(_note(root / name) for name in names)))
+
+
+def _note(path: Path) -> tuple[Path, int, int]:
+    """Return the path with what tells one state of the file from another."""
     if not path.is_file():
-        return load(path)
+        return path, 0, 0
     status = path.stat()
-    return cast("Content", _load(load, path, status.st_mtime_ns, status.st_size))
+    return path, status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=32)
-def _load(load: Callable[[Path], Any], path: Path, changed: int, size: int) -> object:
-    """Return `load(path)`; `changed` and `size` tell one state of the file from another."""
-    del changed, size
-    return load(path)
+def _load(load: Callable[..., Any], files: tuple[tuple[Path, int, int], ...]) -> object:
+    """Return what `load` makes of the files in this state."""
+    return load(*(path for path, *_ in files))

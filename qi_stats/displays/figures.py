@@ -114,6 +114,82 @@ class MovesFigure(Shell):
     )
 
 
+class PossibleSeries(Shell):
+    """One claim that prints the P value of a test."""
+
+    claim: Name
+    label: Text
+
+
+class PossiblePanel(Shell):
+    """One meaning of a term: `as_taken`, or the name of another reading, with its words."""
+
+    reading: Name
+    label: Text
+
+
+class PossibleFigure(Shell):
+    """Every table of two by two counts that a publication allows, with P at each of them.
+
+    Attributes
+    ----------
+    axis
+        What the count is that tells the tables apart.
+    limits
+        Ends of the logarithmic axis of P; P beyond them is drawn at the end.
+    """
+
+    kind: Literal["possible"]
+    title: Text
+    series: Annotated[tuple[PossibleSeries, ...], Field(min_length=1, max_length=2)]
+    panels: Annotated[tuple[PossiblePanel, ...], Field(min_length=1, max_length=3)]
+    axis: Text
+    limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=0, le=1)]] = (
+        0.002,
+        1,
+    )
+
+
+class RangesRow(Shell):
+    """One record that is drawn with the range of its possible values."""
+
+    key: Key
+    label: Text
+
+
+class RangesFigure(Shell):
+    """Values with the ranges that a publication leaves to them, on one axis.
+
+    Attributes
+    ----------
+    axis
+        What the values are.
+    limits
+        Ends of the axis; a range that leaves it ends in an arrow.
+    log
+        Whether the axis is logarithmic.
+    at
+        A value that a line is drawn at, such as a level of significance.
+    """
+
+    kind: Literal["ranges"]
+    title: Text
+    rows: Annotated[tuple[RangesRow, ...], Field(min_length=1)]
+    axis: Text
+    limits: tuple[float, float]
+    log: bool = False
+    at: float | None = None
+
+    @model_validator(mode="after")
+    def _order_limits(self) -> Self:
+        """Let the axis go upward, and a logarithmic one begin above 0."""
+        low, high = self.limits
+        if low >= high or (self.log and low <= 0):
+            message = f"limits {low} and {high}: the first is the lower one, above 0 if log is true"
+            raise ValueError(message)
+        return self
+
+
 class Panel(Shell):
     """One variable of one analysis, drawn in a panel of its own, under `label`."""
 
@@ -140,6 +216,12 @@ class BarsFigure(Shell):
 
 
 FigureSpec: TypeAlias = Annotated[
-    FlowFigure | ForestFigure | MovesFigure | CountsFigure | BarsFigure,
+    FlowFigure
+    | ForestFigure
+    | MovesFigure
+    | CountsFigure
+    | BarsFigure
+    | PossibleFigure
+    | RangesFigure,
     Field(discriminator="kind"),
 ]

@@ -27,12 +27,14 @@ class AnalysisOutline(BaseModel):
 
 
 _TITLES = {"families": "Families of tests", "planning": "The next study"}
+_AUDIT = {"audit": "Audit of the published numbers"}
 
 
 class Displays(BaseModel):
     """The shells of all tables and figures, by id, with the outlines of the analyses.
 
-    Families of tests and the planning of a next study have records too; the plan reads them.
+    Families of tests and the planning of a next study have records too; the plan reads them. So
+    has the audit of a publication, which no part of the plan names.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -45,7 +47,7 @@ class Displays(BaseModel):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """First words of the keys that there can be: analyses, families, planning."""
+        """First words of the keys that there can be: analyses, families, planning, the audit."""
         return tuple(self.titles)
 
     @property
@@ -53,7 +55,8 @@ class Displays(BaseModel):
         """What readers call each of the `sources`."""
         titles = {name: outline.title for name, outline in self.analyses.items()}
         others = {"families": self.families, "planning": self.planning}
-        return titles | {name: _TITLES[name] for name, content in others.items() if content}
+        found = {name: _TITLES[name] for name, content in others.items() if content}
+        return titles | found | _AUDIT
 
 
 def load_displays(path: Path) -> Displays:

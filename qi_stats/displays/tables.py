@@ -169,12 +169,13 @@ class AuditTable(Shell):
     ----------
     show
         `tally`: how many claims of each place have which verdict; `conflicts`: the claims that
-        can't hold together with others; `claims`: every claim.
+        can't hold together with others; `claims`: every claim; `findings`: what is wrong or unclear
+        in them.
     """
 
     kind: Literal["audit"]
     title: Text
-    show: Literal["tally", "conflicts", "claims"]
+    show: Literal["tally", "conflicts", "claims", "findings"]
 
 
 TableSpec: TypeAlias = Annotated[

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qi_stats.displays.plan_file import Displays
     from qi_stats.displays.tables import TableSpec
 
-_KEYS = frozenset({"total", "count", "prefix"})  # fields that hold a key, or its beginning
+_KEYS = frozenset({"total", "count", "prefix", "key"})  # fields that hold a key, or its beginning
 
 
 def list_titles(analysis: str, displays: Displays) -> tuple[str, ...]:

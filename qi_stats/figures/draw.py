@@ -9,7 +9,10 @@ from qi_stats.displays.figures import (
     CountsFigure,
     FigureSpec,
     FlowFigure,
+    ForestFigure,
     MovesFigure,
+    PossibleFigure,
+    RangesFigure,
 )
 from qi_stats.errors import InputError, quote, suggest
 from qi_stats.ledger import Ledger, TracedLedger, ledger_to_csv
@@ -45,23 +48,8 @@ def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Cod
     InputError
         As `draw_figure` does.
     """
-    from qi_stats.figures.bars import describe_bars
-    from qi_stats.figures.counts import describe_counts
-    from qi_stats.figures.flow import describe_flow
-    from qi_stats.figures.forest import describe_forest
-    from qi_stats.figures.moves import describe_moves
-
     shell = _find_shell(name, displays)
-    if isinstance(shell, FlowFigure):
-        words = describe_flow(shell, ledger)
-    elif isinstance(shell, CountsFigure):
-        words = describe_counts(shell, ledger)
-    elif isinstance(shell, BarsFigure):
-        words = describe_bars(shell, ledger, codebook)
-    elif isinstance(shell, MovesFigure):
-        words = describe_moves(shell, ledger)
-    else:
-        words = describe_forest(shell, ledger, _list_titles(displays))
+    words = _describe(shell, displays, ledger, codebook)
     return f"{shell.title}. {words}"
 
 
@@ -69,21 +57,46 @@ def _draw(
     shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook
 ) -> ReportFigure:
     """Return the figure that `shell` describes."""
-    from qi_stats.figures.bars import draw_bars
-    from qi_stats.figures.counts import draw_counts
-    from qi_stats.figures.flow import draw_flow
-    from qi_stats.figures.forest import draw_forest
-    from qi_stats.figures.moves import draw_moves
+    from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
 
-    if isinstance(shell, FlowFigure):
-        return draw_flow(shell, ledger)
-    if isinstance(shell, CountsFigure):
-        return draw_counts(shell, ledger)
-    if isinstance(shell, BarsFigure):
-        return draw_bars(shell, ledger, codebook)
-    if isinstance(shell, MovesFigure):
-        return draw_moves(shell, ledger)
-    return draw_forest(shell, ledger, _list_titles(displays))
+    match shell:
+        case FlowFigure():
+            figure = flow.draw_flow(shell, ledger)
+        case CountsFigure():
+            figure = counts.draw_counts(shell, ledger)
+        case BarsFigure():
+            figure = bars.draw_bars(shell, ledger, codebook)
+        case MovesFigure():
+            figure = moves.draw_moves(shell, ledger)
+        case PossibleFigure():
+            figure = possible.draw_possible(shell, ledger)
+        case RangesFigure():
+            figure = ranges.draw_ranges(shell, ledger)
+        case ForestFigure():
+            figure = forest.draw_forest(shell, ledger, _list_titles(displays))
+    return figure
+
+
+def _describe(shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook) -> str:
+    """Return the figure that `shell` describes in words."""
+    from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
+
+    match shell:
+        case FlowFigure():
+            words = flow.describe_flow(shell, ledger)
+        case CountsFigure():
+            words = counts.describe_counts(shell, ledger)
+        case BarsFigure():
+            words = bars.describe_bars(shell, ledger, codebook)
+        case MovesFigure():
+            words = moves.describe_moves(shell, ledger)
+        case PossibleFigure():
+            words = possible.describe_possible(shell, ledger)
+        case RangesFigure():
+            words = ranges.describe_ranges(shell, ledger)
+        case ForestFigure():
+            words = forest.describe_forest(shell, ledger, _list_titles(displays))
+    return words
 
 
 def _find_shell(name: str, displays: Displays) -> FigureSpec:

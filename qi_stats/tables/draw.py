@@ -11,6 +11,7 @@ from qi_stats.tables.grid import DrawnTable, draw_grid
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from qi_stats.audit.findings import Finding
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What tables are drawn from; `judge` gives the verdicts on the claims when they are needed."""
+    """What tables are drawn from.
+
+    `judge` gives the verdicts on the claims and `find` the findings of the audit when needed.
+    """
 
     displays: Displays
     ledger: Ledger
     codebook: Codebook
     judge: Callable[[], Sequence[Verdict]]
+    find: Callable[[], Sequence[Finding]]
 
 
 def draw_table(name: str, sources: Sources) -> DrawnTable:
@@ -123,4 +128,6 @@ def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
         return reproduction.lay_out_tally(name, verdicts)
     if shell.show == "conflicts":
         return reproduction.lay_out_conflicts(name, verdicts, sources.ledger)
+    if shell.show == "findings":
+        return reproduction.lay_out_findings(name, sources.find(), verdicts)
     return reproduction.lay_out_claims(verdicts, sources.ledger)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.findings import RANKS
 from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.errors import quote
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_mark, to_html, wrap_stat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from qi_stats.audit.findings import Finding
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.ledger import Ledger
 
@@ -64,6 +67,31 @@ def lay_out_tally(name: str, verdicts: Sequence[Verdict]) -> Grid:
     )
     columns = tuple(Column(to_html(OUTCOMES[outcome]), "right") for outcome in found)
     return Grid(name, to_html("Place"), columns, rows)
+
+
+def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Grid:
+    """Return the grid of what is wrong or unclear in the claims, the gravest first.
+
+    Below each finding stand the sentences of the publication that it is about, where the claims
+    quote them.
+    """
+    claims = {verdict.claim.name: verdict for verdict in verdicts}
+    rows = tuple(
+        Row(
+            to_html(f"{_name_claim(claims[one.claims[0]])} ({claims[one.claims[0]].claim.place})"),
+            (Html("<br>".join((to_html(one.message), *_quote_claims(one, claims)))),),
+            group=RANKS[one.rank],
+        )
+        for one in findings
+    )
+    return Grid(name, to_html("About"), (Column(to_html("What was found")),), rows)
+
+
+def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]:
+    """Return the sentence of each claim that has one, with its place."""
+    involved = (claims[name].claim for name in finding.claims)
+    quoted = (f"{one.place}: {quote(one.quote)}" for one in involved if one.quote)
+    return [Html(f"<small>{to_html(words)}</small>") for words in dict.fromkeys(quoted)]
 
 
 def _name_claim(verdict: Verdict) -> str:
