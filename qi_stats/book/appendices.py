@@ -9,8 +9,8 @@ from qi_stats.book.project import (
     read_agreement,
     read_codebook,
     read_displays,
-    read_ledger,
     read_methods,
+    read_results,
     read_verdicts,
 )
 from qi_stats.book.sections import Section, Sections
@@ -50,7 +50,7 @@ def plan() -> DrawnTable:
     """Return the plan: what each analysis asks, of which rows and variables, by which methods."""
     from qi_stats.tables import draw_outline
 
-    return draw_outline(read_displays(), read_ledger(), read_codebook())
+    return draw_outline(read_displays(), read_results(), read_codebook())
 
 
 def methods() -> DrawnTable:
@@ -71,14 +71,14 @@ def reproduction() -> DrawnTable:
     """Return every published claim beside the recomputed value, with its verdict."""
     from qi_stats.tables import draw_claims
 
-    return draw_claims(read_verdicts(), read_ledger())
+    return draw_claims(read_verdicts(), read_results())
 
 
 def ledger() -> LedgerSummary:
     """Return how many records the ledger has, with the whole of it as CSV and JSON beside it."""
     from qi_stats.book.register import LedgerSummary
 
-    return LedgerSummary(read_ledger())
+    return LedgerSummary(read_results())
 
 
 def results() -> Register:
@@ -86,4 +86,4 @@ def results() -> Register:
     from qi_stats.book.register import make_register
 
     verdicts = read_verdicts() if has_claims() else ()
-    return make_register(read_ledger(), read_codebook(), read_displays(), verdicts)
+    return make_register(read_results(), read_codebook(), read_displays(), verdicts)

@@ -9,7 +9,7 @@ from qi_stats.book.project import (
     read_codebook,
     read_displays,
     read_findings,
-    read_ledger,
+    read_results,
     read_verdicts,
 )
 
@@ -29,7 +29,9 @@ def table(name: str) -> DrawnTable:
     """
     from qi_stats.tables import Sources, draw_table
 
-    sources = Sources(read_displays(), read_ledger(), read_codebook(), read_verdicts, read_findings)
+    sources = Sources(
+        read_displays(), read_results(), read_codebook(), read_verdicts, read_findings
+    )
     return draw_table(name, sources)
 
 
@@ -43,7 +45,7 @@ def figure(name: str) -> Figure:
     """
     from qi_stats.figures import draw_figure
 
-    return draw_figure(name, read_displays(), read_ledger(), read_codebook())
+    return draw_figure(name, read_displays(), read_results(), read_codebook())
 
 
 def figure_description(name: str) -> Inline:
@@ -56,4 +58,4 @@ def figure_description(name: str) -> Inline:
     """
     from qi_stats.figures import describe_figure
 
-    return join_inline([describe_figure(name, read_displays(), read_ledger(), read_codebook())])
+    return join_inline([describe_figure(name, read_displays(), read_results(), read_codebook())])

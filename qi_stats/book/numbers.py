@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.book.inline import Inline, add_mark, join_inline, wrap_claim, wrap_markdown, wrap_text
-from qi_stats.book.project import LEDGER, read_claims, read_ledger
+from qi_stats.book.project import LEDGER, find_record, read_claims, read_ledger
 from qi_stats.displays.marks import list_marks
 from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_interval, format_number, format_p_equals
 
 if TYPE_CHECKING:
-    from qi_stats.ledger import Ledger, Record
+    from qi_stats.ledger import Record
 
 CONFIDENCE = 0.95
 
@@ -33,7 +33,7 @@ def value(key: str, fmt: str | None = None, *, missing: str | None = None) -> In
     InputError
         If there is no such record, or if it has no value and `missing` is not given.
     """
-    record = read_ledger().get(key)
+    record = find_record(key)
     if record.stat is None and missing is not None:
         return wrap_text(record, missing)
     return add_mark(wrap_text(record, _format(record, fmt)), record)
@@ -41,7 +41,7 @@ def value(key: str, fmt: str | None = None, *, missing: str | None = None) -> In
 
 def p(key: str) -> Inline:
     """Return a P value as it stands in a sentence: *P* = .03."""
-    record = read_ledger().get(key)
+    record = find_record(key)
     text = format_p_equals(_get_number(record))
     shown = wrap_markdown(record, f"*P* {text.replace('<', chr(92) + '<')}", f"P {text}")
     return add_mark(shown, record)
@@ -127,7 +127,6 @@ def _get_number(record: Record) -> float:
 
 def _join_pair(first_key: str, second_key: str) -> Inline:
     """Return two values as "first (second)"."""
-    ledger: Ledger = read_ledger()
-    first, second = ledger.get(first_key), ledger.get(second_key)
+    first, second = find_record(first_key), find_record(second_key)
     parts = [wrap_text(record, _format(record, None)) for record in (first, second)]
     return add_mark(join_inline([parts[0], " (", parts[1], ")"]), first, second)

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
-    from qi_stats.ledger import Ledger
+    from qi_stats.ledger import Ledger, Record
 
     Content = TypeVar("Content")
 
 LEDGER = "results/ledger.json"
 AUDIT = "results/audit.json"
+AUDITED = "audit"
+"""First word of the keys of the audit's records."""
 CODEBOOK = "data/codebook.yaml"
 PLAN = "data/plan.yaml"
 CLAIMS = "data/published.yaml"
@@ -32,6 +34,25 @@ AGREEMENT = "results/agreement-with-r.json"
 
 
 def read_ledger() -> Ledger:
+    """Return the project's ledger."""
+    from qi_stats.ledger import load_ledger
+
+    return _read(load_ledger, LEDGER)
+
+
+def find_record(key: str) -> Record:
+    """Return the record with this key; the audit is read only for one of its own.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    found = read_results() if key.startswith(f"{AUDITED}.") else read_ledger()
+    return found.get(key)
+
+
+def read_results() -> Ledger:
     """Return the project's ledger, with the records of the audit where there is one.
 
     Raises

@@ -44,9 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print one result, or list those whose keys begin with the words given."""
-    from qi_stats.ledger import load_ledger
+    from qi_stats.cli.results import find_results
 
-    ledger = load_ledger(arguments.ledger)
+    ledger = find_results(arguments.ledger)
     found = ledger.select(arguments.key) if arguments.key else tuple(ledger)
     if len(found) > 1 or (found and not arguments.key):
         _print(lines.list_records(found))

@@ -10,6 +10,7 @@ from qi_stats.audit.claims import load_claims
 from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.states import mark_ledger
 from qi_stats.audit.verdicts import judge_claims
+from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError
 from qi_stats.ledger import ledger_to_csv, render_ledger
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.ledger import Ledger, State
-
-AUDIT = "audit.json"
 
 
 @dataclass(frozen=True, slots=True)

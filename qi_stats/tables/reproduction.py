@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.findings import RANKS
 from qi_stats.audit.verdicts import OUTCOMES
-from qi_stats.errors import quote
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_mark, to_html, wrap_stat
 
@@ -90,7 +89,7 @@ def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[
 def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]:
     """Return the sentence of each claim that has one, with its place."""
     involved = (claims[name].claim for name in finding.claims)
-    quoted = (f"{one.place}: {quote(one.quote)}" for one in involved if one.quote)
+    quoted = (f"{one.place}: “{one.quote}”" for one in involved if one.quote)
     return [Html(f"<small>{to_html(words)}</small>") for words in dict.fromkeys(quoted)]
 
 

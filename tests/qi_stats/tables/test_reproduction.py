@@ -1,12 +1,19 @@
 """The audit's tables show each claim beside the recomputed value, with its verdict."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from qi_stats.audit import load_claims
+from qi_stats.audit.findings import Finding
 from qi_stats.audit.verdicts import Verdict
-from qi_stats.tables.reproduction import lay_out_claims, lay_out_conflicts, lay_out_tally
+from qi_stats.tables.reproduction import (
+    lay_out_claims,
+    lay_out_conflicts,
+    lay_out_findings,
+    lay_out_tally,
+)
 
 
 @pytest.fixture
@@ -45,3 +52,16 @@ def test_verdicts_are_counted_by_place(verdicts):
         "Results | 0 | 1",
         "All | 1 | 1",
     ]
+
+
+def test_a_finding_stands_under_its_rank_with_the_sentences_it_is_about(verdicts):
+    age, north = verdicts
+    quoted = replace(age, claim=replace(age.claim, quote="aged <50> on average"))
+    findings = [Finding("ambiguous", (north.claim.name, age.claim.name), "It is <unclear>.")]
+
+    grid = lay_out_findings("findings", findings, [quoted, north])
+
+    assert read(grid) == [
+        "In the &lt;north&gt; (Results) | It is &lt;unclear&gt;.Table: “aged &lt;50&gt; on average”"
+    ]
+    assert grid.rows[0].group == "Ambiguous denominator"

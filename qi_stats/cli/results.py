@@ -1,0 +1,30 @@
+"""The results that a project has: those of its ledger, and those of the audit beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qi_stats.ledger import Ledger
+
+AUDIT = "audit.json"
+DATA = Path("data")
+
+
+def find_results(ledger: Path) -> Ledger:
+    """Return the records of the ledger, and of the audit beside it if the project has both.
+
+    Raises
+    ------
+    InputError
+        If a file is missing or damaged, or the audit is one of another state of the project.
+    """
+    from qi_stats.audit.records import load_results
+    from qi_stats.ledger import load_ledger
+
+    audit = ledger.with_name(AUDIT)
+    sources = [DATA / f"{name}.yaml" for name in ("codebook", "published", "plan")]
+    if not all(path.is_file() for path in (audit, *sources)):
+        return load_ledger(ledger)
+    return load_results(ledger, audit, *sources)
