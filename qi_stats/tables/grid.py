@@ -40,6 +40,7 @@ _CONTAINER = re.compile(r'<div id="([^"]*)" style="[^"]*">\s*')
 _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
 _NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
 _CELL = re.compile(r"<(t[hd]) ([^>]*)>")
+_OPENING = re.compile(r"<table\b[^>]*>")
 _GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
 
 
@@ -63,13 +64,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All that a table shows. `stub` heads the first column; `notes` stand below."""
+    """All that a table shows. `stub` heads the first column; `notes` stand below.
+
+    `widths` are the columns' shares of the page in percent, the first included; where there are
+    none, every renderer makes its own.
+    """
 
     name: str
     stub: Html
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[Html, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,11 @@ class DrawnTable:
 
     gt: GT
     data: str = ""
+    widths: tuple[int, ...] = ()
 
     def to_html(self) -> str:
         """Return the table's HTML, with neither style sheet nor inline style."""
-        return prepare_html(self.gt.as_raw_html())
+        return set_widths(prepare_html(self.gt.as_raw_html()), self.widths)
 
     def _repr_html_(self) -> str:
         """Return the table's HTML, as notebooks ask for it."""
@@ -127,7 +134,8 @@ def draw_grid(grid: Grid, ledger: Ledger | None = None) -> DrawnTable:
         table = table.cols_align(align, chosen) if chosen else table
     for note in (*grid.notes, *explain_marks(grid.rows)):
         table = table.tab_source_note(great_tables.html(note))
-    return DrawnTable(table, list_cells(grid) if ledger is None else list_records(grid, ledger))
+    data = list_cells(grid) if ledger is None else list_records(grid, ledger)
+    return DrawnTable(table, data, grid.widths)
 
 
 def _list_cells(grid: Grid, names: list[str]) -> dict[str, list[str]]:
@@ -162,6 +170,14 @@ def prepare_html(html: str) -> str:
     html = _CELL.sub(_align_cell, html)
     html = _GROUP.sub(r'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"', html)
     return re.sub(r"<tbody[^>]*>\s*</tbody>\s*", "", html)
+
+
+def set_widths(html: str, widths: tuple[int, ...]) -> str:
+    """Return the table with the widths of its columns, as an attribute that pandoc reads too."""
+    if not widths:
+        return html
+    columns = "".join(f'<col width="{width}%">' for width in widths)
+    return _OPENING.sub(rf"\g<0>\n<colgroup>{columns}</colgroup>", html, count=1)
 
 
 def _align_cell(cell: re.Match[str]) -> str:

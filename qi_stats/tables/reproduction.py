@@ -83,7 +83,8 @@ def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[
         )
         for one in findings
     )
-    return Grid(name, to_html("About"), (Column(to_html("What was found")),), rows)
+    column = Column(to_html("What was found"))
+    return Grid(name, to_html("About"), (column,), rows, widths=(28, 72))
 
 
 def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pypandoc
 import pytest
@@ -85,3 +86,11 @@ def test_print_formats_get_a_table(html, target, tmp_path):
 
     assert "a <b>" in back
     assert "A note*." in back
+
+
+def test_widths_of_columns_stand_in_the_table_where_they_are_given():
+    grid = Grid("a", Html("A"), (Column(Html("B")),), (Row(Html("a"), (Html("b"),)),))
+    wide = replace(grid, widths=(30, 70))
+
+    assert "<col" not in draw_grid(grid).to_html()
+    assert '<colgroup><col width="30%"><col width="70%"></colgroup>' in draw_grid(wide).to_html()
