@@ -29,13 +29,15 @@ OUTCOMES: dict[Outcome, str] = {
     "not_answerable": "Not answerable",
 }
 SIGNIFICANCE = 0.05
+ZERO = 1e-12
+"""A difference nearer to 0 is none: groups that are alike leave so much by rounding."""
 _STATEMENTS: dict[str, Callable[[float], bool]] = {
     "all": lambda share: share == 1,
     "none": lambda share: share == 0,
     "half": lambda share: share == 0.5,
     "majority": lambda share: share > 0.5,
-    "positive": lambda value: value > 0,
-    "negative": lambda value: value < 0,
+    "positive": lambda value: value > ZERO,
+    "negative": lambda value: value < -ZERO,
     "significant": lambda p: p < SIGNIFICANCE,
     "not_significant": lambda p: p >= SIGNIFICANCE,
 }

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from qi_stats.ledger.record import Identified, Record
 
+_SETTLED = frozenset({"observed", "assumed"})
+
 
 class State(NamedTuple):
     """How much is known about one value.
@@ -34,8 +36,9 @@ class State(NamedTuple):
 def annotate_ledger(ledger: Ledger, states: Mapping[str, State]) -> Ledger:
     """Return the ledger with the state of each record written into it.
 
-    Records of observed data stay `observed` whatever a publication says of them; they take the
-    claim only. Records without a state stay as they are, and so do values: nothing is computed.
+    Records of observed data stay `observed` whatever a publication says of them, and those that
+    rest on no data `assumed`; they take the claim only. Records without a state stay as they are,
+    and so do values: nothing is computed.
 
     Parameters
     ----------
@@ -51,7 +54,7 @@ def annotate_ledger(ledger: Ledger, states: Mapping[str, State]) -> Ledger:
 def _annotate_record(record: Record, state: State | None) -> Record:
     if state is None:
         return record
-    if record.identified == "observed":
+    if record.identified in _SETTLED:
         return replace(record, claim=state.claim)
     return replace(
         record,

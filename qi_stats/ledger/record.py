@@ -10,7 +10,9 @@ from qi_stats.estimates import Value
 
 __all__ = ["Identified", "Inputs", "Method", "Record"]
 
-Identified: TypeAlias = Literal["observed", "published", "identified", "bounded", "illustrative"]
+Identified: TypeAlias = Literal[
+    "observed", "assumed", "published", "identified", "bounded", "illustrative"
+]
 
 STATES: tuple[str, ...] = get_args(Identified)
 _KEY = re.compile(r"[a-z0-9_:-]+(\.[a-z0-9_:-]+)+")
@@ -87,7 +89,7 @@ class Record:
         What a reader must know before using the value, in plain words.
     identified
         How much is known about the value: `observed`, `published`, `identified`, `bounded` or
-        `illustrative`.
+        `illustrative`; `assumed` where it follows from values that the plan chose, not from data.
     range
         Lowest and highest possible value of a bounded or illustrative statistic.
     claim

@@ -135,6 +135,6 @@ def _size_study(effect: Effect, planning: Planning) -> Iterator[Record]:
                 context=effect.id,
                 path=(effect.id, f"power_{round(100 * power)}", name),
                 n=0,
-                identified="observed",
+                identified="assumed",
             )
             yield from record_call(block, call_method(function, {**given, "power": power}))

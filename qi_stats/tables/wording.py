@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONTRAST = " − "
 STATES = {
     "observed": "computed from observed data",
+    "assumed": "computed from values that the plan chose, not from data",
     "published": "the publication prints it",
     "identified": "the published numbers leave no other value",
     **{mark.state: mark.meaning for mark in MARKS},

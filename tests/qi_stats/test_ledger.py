@@ -87,7 +87,7 @@ def test_a_key_is_lower_case_words_and_dots(key):
 
 
 def test_an_unknown_state_is_refused():
-    with pytest.raises(ValueError, match="identified must be one of observed, published"):
+    with pytest.raises(ValueError, match="identified must be one of observed, assumed, published"):
         make_record(identified="certain")
 
 

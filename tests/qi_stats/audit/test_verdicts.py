@@ -66,6 +66,11 @@ def judge(load, codebook, claim, stat, fmt="decimal2"):
             ("reproduced", "−1.00"),
         ),
         (
+            f"text: less, kind: direction, means: negative, key: a.c, {TESTED}",
+            -8.5e-17,
+            ("not_reproduced", "0.00"),
+        ),
+        (
             f"text: '7', kind: count, unanswered: No such record., {GUESTS}",
             8,
             ("not_answerable", None),
