@@ -1,19 +1,22 @@
 """Claims as constraints of the CP-SAT model, in integers.
 
-A percentage, mean or SD admits the values that print as it does when rounded half up. With n, the
-sum S and the sum of squares Q of whole numbers, n Q - S² = n (n - 1) SD², so that each possible
-(n, S) leaves an interval of Q. Claims of tests are no constraints: see `reconstruct`.
+A percentage, mean or SD admits the values that print as it does when rounded, a half up or down.
+With n, the sum S and the sum of squares Q of whole numbers, n Q - S² = n (n - 1) SD², so that each
+possible (n, S) leaves an interval of Q. Claims of tests are no constraints: see `reconstruct`. Nor
+are bounds such as "<5%", so that more data are allowed than there are.
 """
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.claims import NUMERIC, SHARES
-from qi_stats.audit.printed import Interval, admit, count_admissible
+from qi_stats.audit.consistency.rounding import admit_rounded
+from qi_stats.audit.printed import Interval
 from qi_stats.errors import InputError, quote
 
 if TYPE_CHECKING:
@@ -80,9 +83,9 @@ def find_bounds(claims: Iterable[Claim]) -> dict[tuple[str, str], Bounds]:
         spot = (target.table, target.variable)
         low, high = found.get(spot, (None, None))
         if claim.kind == "minimum":
-            found[spot] = (int(claim.printed.value), high)
+            found[spot] = (math.ceil(claim.printed.value), high)
         elif claim.kind == "maximum":
-            found[spot] = (low, int(claim.printed.value))
+            found[spot] = (low, math.floor(claim.printed.value))
     return found
 
 
@@ -90,7 +93,7 @@ def add_claims(rows: CountedRows, claims: Iterable[Claim]) -> None:
     """Add every claim that counts, describes or bounds rows; others are left to the caller."""
     moments: dict[Target, list[Claim]] = {}
     for claim in claims:
-        if claim.target is None:
+        if claim.target is None or not is_exact(claim):
             continue
         if claim.kind in SHARES:
             _add_share(rows, claim, claim.target)
@@ -102,11 +105,21 @@ def add_claims(rows: CountedRows, claims: Iterable[Claim]) -> None:
         _add_moments(rows, target, group)
 
 
+def is_exact(claim: Claim) -> bool:
+    """Say whether a claim tells what something is, and not only what it is above or below."""
+    return claim.kind not in SHARES | NUMERIC or claim.kind == "words" or is_number(claim)
+
+
+def is_number(claim: Claim) -> bool:
+    """Say whether the claim prints a number that is no bound."""
+    return claim.printed.relation == "="
+
+
 def _add_share(rows: CountedRows, claim: Claim, target: Target) -> None:
     model = rows.solver_model
     part = rows.count(target.table, (*target.where, *target.denominator))
     if claim.kind == "count":
-        model.add(part == int(claim.printed.value))
+        model.add_linear_expression_in_domain(part, _list_whole(claim.printed.value))
         return
     whole = rows.count(target.table, target.denominator)
     if claim.means == "all":
@@ -122,18 +135,38 @@ def _add_share(rows: CountedRows, claim: Claim, target: Target) -> None:
         model.add_allowed_assignments([part, whole], shares)
 
 
+def _list_whole(value: Fraction) -> cp_model.Domain:
+    """Return the whole number as a domain; an empty one for a number that is not whole."""
+    return cp_model.Domain.from_values([int(value)] if value.denominator == 1 else [])
+
+
 def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
     """Return each (part, whole) up to `limit` rows whose percentage prints as claimed."""
-    return [
-        (count, total)
-        for total in range(limit + 1)
-        for count in count_admissible(claim.printed, total)
-    ]
+    found = []
+    for whole in range(1, limit + 1):
+        parts = admit_rounded(claim.printed, "binary").scale(Fraction(whole, 100)).integers()
+        found.extend((part, whole) for part in parts if 0 <= part <= whole)
+    return found
+
+
+def admits_share(claim: Claim, part: int, whole: int) -> bool:
+    """Say whether `part` of `whole` rows is what a claim of a count, percentage or words says."""
+    if claim.kind == "count":
+        return claim.printed.value == part
+    if claim.means == "all":
+        return part == whole
+    if claim.means == "none":
+        return part == 0
+    if claim.means == "half":
+        return 2 * part == whole
+    if claim.means == "majority":
+        return 2 * part > whole
+    return whole > 0 and Fraction(100 * part, whole) in admit_rounded(claim.printed, "binary")
 
 
 def _add_extreme(rows: CountedRows, claim: Claim, target: Target) -> None:
     assert target.variable is not None  # noqa: S101 - `load_claims` checks it
-    bound = int(claim.printed.value)
+    bound = claim.printed.value
     cells = rows.list_values(target.table, target.variable, target.where)
     beyond = [one for v, one in cells if (v < bound if claim.kind == "minimum" else v > bound)]
     rows.solver_model.add(cp_model.LinearExpr.sum(beyond) == 0)
@@ -167,7 +200,7 @@ def _add_moments(rows: CountedRows, target: Target, claims: list[Claim]) -> None
 
 def _list_sums(claims: list[Claim], limit: int, largest: int) -> list[tuple[int, int]]:
     """Return each n and sum of n whole numbers that has all the printed means."""
-    means = [admit(claim.printed) for claim in claims if claim.kind == "mean"]
+    means = [admit_rounded(claim.printed, "binary") for claim in claims if claim.kind == "mean"]
     any_sum = Interval(Fraction(-largest), Fraction(largest), low_closed=True, high_closed=True)
     found: list[tuple[int, int]] = []
     for n in range(1, limit + 1):
@@ -182,10 +215,8 @@ def bound_squares(claim: Claim, n: int, total: int) -> tuple[int, int]:
 
     The first is above the second when there is none.
     """
-    admitted = admit(claim.printed)
+    admitted = admit_rounded(claim.printed, "binary")
     low, high = max(admitted.low, Fraction(0)), admitted.high
-    squared = Interval(
-        low * low, high * high, admitted.low_closed or low == 0, admitted.high_closed
-    )
+    squared = Interval(low * low, high * high, low_closed=True, high_closed=True)
     inside = squared.scale(n * (n - 1)).shift(total * total).scale(Fraction(1, n)).integers()
     return inside.start, inside.stop - 1

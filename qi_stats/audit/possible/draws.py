@@ -1,7 +1,8 @@
-"""Datasets drawn from all that the claims allow, for what can't be listed.
+"""Whole datasets drawn from all that the claims allow, for what can't be listed.
 
-Each draw takes the dataset that is best by random weights of the profiles, so the draws are spread
-out, at the edges above all. They show how much a record can vary and prove no range.
+A solver finds a dataset that is best by random weights of the profiles, which lies at an edge of
+what is allowed; a random walk leads from there through others. They show how much a record can
+vary and prove no range. Each dataset is checked against the claims without the solver.
 """
 
 from __future__ import annotations
@@ -11,88 +12,169 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
+from qi_stats.audit.possible.demands import count_question, demand_tables, list_demands
 from qi_stats.audit.possible.questions import answer_question
 from qi_stats.audit.possible.ranges import Values
 from qi_stats.audit.possible.space import keep_reproduced, select_methods, solve
+from qi_stats.audit.possible.walk import Walk
 from qi_stats.ledger import Ledger, State
 from qi_stats.plan import Plan as PlanOfAnalyses
 from qi_stats.plan.outlook import look_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from qi_stats.audit.claims import Claim
+    from qi_stats.audit.possible.model import Combination
     from qi_stats.audit.possible.questions import CountTable, Question
     from qi_stats.audit.possible.space import Reader, Space
     from qi_stats.estimates import Value
     from qi_stats.plan import Plan
 
-    Draw: TypeAlias = list[tuple[Question, CountTable]]
+    Counts: TypeAlias = tuple[int, ...]
+    Draw: TypeAlias = tuple[Counts, ...]
 
 SEED = 2017
+DATASETS = 1000
+LEGS = 25
+"""Datasets along one walk; after so many the solver looks for another start."""
+STEPS = 40
+MOST_REFUSED = 100
+"""Legs that may end where a claim of a test fails before the walk is given up."""
 HEAVIEST = 10
 GAP = 0.3
-"""How far a drawn dataset may stay below the best by its weights; any that is allowed will do."""
+"""How far a start may stay below the best by its weights; any that is allowed will do."""
 
 
-def draw_values(space: Space, plan: Plan, asked: Sequence[str], number: int) -> dict[str, Value]:
-    """Return the records of the analyses `asked`, by id, on the dataset of draw `number`.
+class Drawing:
+    """Draws datasets of a space, and notes in each the counts that some questions depend on.
 
-    The adjusted P values of families of tests come with them.
+    Parameters
+    ----------
+    space
+        The claims, those of tests held as far as their tables are listed.
+    plan
+        The analyses and families.
+    asked
+        Ids of the analyses whose records are wanted.
+    listed
+        The tables that are left to each question whose tables are listed, by its analysis.
     """
-    tests = space.group_tests()
-    members = {key.partition(".")[0] for one in plan.families for key in one.members}
-    questions = [one for one in space.questions if one.analysis.id in {*asked, *members, *tests}]
-    drawn = draw_tables(space, questions, random.Random(SEED + number))  # noqa: S311 - variety
-    found: list[Ledger] = []
-    for question, table in drawn:
-        if question.analysis.id in asked:
-            found.append(answer_question(question.without_looks(), table, space.codebook))
-        elif question.analysis.id in members:
-            narrowed = select_methods(question, tests.get(question.analysis.id, ()))
-            found.append(answer_question(narrowed, table, space.codebook))
-    ledger = Ledger({record.key: record for one in found for record in one}.values())
-    families = PlanOfAnalyses(plan.source, (), families=plan.families)
-    rest = look_ahead(families, ledger)
-    wanted = [record for record in ledger if record.analysis in asked]
-    return {record.key: record.stat for record in (*wanted, *rest)}
 
+    def __init__(
+        self,
+        space: Space,
+        plan: Plan,
+        asked: Collection[str],
+        listed: Mapping[str, Sequence[CountTable]],
+    ) -> None:
+        self.space = space
+        self._tests = space.group_tests()
+        members = {key.partition(".")[0] for one in plan.families for key in one.members}
+        noted = {*asked, *members}
+        self.questions = [one for one in space.questions if one.analysis.id in noted]
+        self._unlisted = [
+            one for one in space.questions
+            if one.analysis.id in self._tests and one.analysis.id not in listed
+        ]  # fmt: skip
+        self._narrow = {
+            one.analysis.id: one.without_looks()
+            if one.analysis.id in asked
+            else select_methods(one, self._tests.get(one.analysis.id, ()))
+            for one in self.questions
+        }
+        layout = space.model.layout
+        self._demands = [
+            *list_demands(space.model, space.claims),
+            *(
+                demand_tables(layout, one, listed[one.analysis.id])
+                for one in space.questions
+                if one.analysis.id in listed
+            ),
+        ]
+        self._watched = [
+            count_question(layout, one, self.list_combinations(one))
+            for one in (*self.questions, *self._unlisted)
+        ]
+        self._known: dict[tuple[str, Counts], bool] = {}
 
-def draw_tables(space: Space, questions: Iterable[Question], draw: random.Random) -> Draw:
-    """Return the tables of counts of `questions` in one dataset on which all tests hold."""
-    tests = space.group_tests()
-    model = space.model.solver_model.clone()
-    weights = [draw.randint(-HEAVIEST, HEAVIEST) for one in space.model.counts for _ in one]
-    counts = [
-        model.get_int_var_from_proto_index(c.index) for one in space.model.counts for c in one
-    ]
-    model.maximize(cp_model.LinearExpr.weighted_sum(counts, weights))
-    listed = tuple(questions)
-    while True:
-        read = solve(model, GAP)
+    def list_combinations(self, question: Question) -> tuple[Combination, ...]:
+        """Return the combinations whose counts a draw notes of a question, in their order."""
+        return tuple(self.space.model.cross(question.scope, question.conditions))
+
+    def draw(self, start: int, datasets: int) -> list[Draw]:
+        """Return the counts of each of `questions` in so many datasets of the walk `start`."""
+        chance = random.Random(SEED + start)  # noqa: S311 - variety, not secrecy
+        walk = self._begin(chance)
+        found: list[Draw] = []
+        refused = 0
+        while len(found) < datasets:
+            if self._holds(walk):
+                found.append(tuple(self._read(walk)[: len(self.questions)]))
+            else:
+                refused += 1
+            if refused > MOST_REFUSED:
+                message = "no dataset on which all tests come out is left to draw"
+                raise ValueError(message)
+            walk.go(STEPS)
+        return found
+
+    def answer(self, analysis: str, counts: Counts) -> Ledger:
+        """Return the records of an analysis on the counts that a draw noted of it."""
+        question = self._narrow[analysis]
+        table = dict(zip(self.list_combinations(question), counts, strict=True))
+        return answer_question(question, table, self.space.codebook)
+
+    def _begin(self, chance: random.Random) -> Walk:
+        model = self.space.model.solver_model.clone()
+        counts = [
+            model.get_int_var_from_proto_index(count.index)
+            for clique in self.space.model.counts
+            for count in clique
+        ]
+        weights = [chance.randint(-HEAVIEST, HEAVIEST) for _ in counts]
+        model.maximize(cp_model.LinearExpr.weighted_sum(counts, weights))
+        read: Reader | None = solve(model, GAP)
         if read is None:
             message = "no dataset is left to draw"
             raise ValueError(message)
-        drawn = [(one, _read_table(space, one, read)) for one in listed]
-        failed = [(one, table) for one, table in drawn if _fails(space, one, table, tests)]
-        if not failed:
-            return drawn
-        for one, table in failed:
-            named = space.model.cross(one.scope, one.conditions).values()
-            copies = [model.get_int_var_from_proto_index(c.index) for c in named]
-            model.add_forbidden_assignments(copies, [tuple(table.values())])
+        return Walk(self.space.model, self._demands, self._watched, read, chance)
+
+    def _read(self, walk: Walk) -> list[Counts]:
+        return walk.totals[len(self._demands) :]
+
+    def _holds(self, walk: Walk) -> bool:
+        """Say whether the tests come out whose tables could not be listed."""
+        counts = self._read(walk)[len(self.questions) :]
+        return all(map(self._come_out, self._unlisted, counts))
+
+    def _come_out(self, question: Question, counts: Counts) -> bool:
+        asked = (question.analysis.id, counts)
+        if asked not in self._known:
+            table = dict(zip(self.list_combinations(question), counts, strict=True))
+            tests = self._tests[question.analysis.id]
+            kept = keep_reproduced(question, [table], tests, self.space.codebook)
+            self._known[asked] = bool(kept)
+        return self._known[asked]
 
 
-def _read_table(space: Space, question: Question, read: Reader) -> CountTable:
-    counts = space.model.cross(question.scope, question.conditions)
-    return {pair: read(one) for pair, one in counts.items()}
+def adjust_families(
+    plan: Plan, asked: Collection[str], ledgers: Sequence[Ledger]
+) -> dict[str, Value]:
+    """Return the records of the analyses `asked` on one dataset, and the plan's adjusted P values.
 
-
-def _fails(
-    space: Space, question: Question, table: CountTable, tests: Mapping[str, Sequence[Claim]]
-) -> bool:
-    asked = tests.get(question.analysis.id)
-    return bool(asked) and not keep_reproduced(question, [table], asked or (), space.codebook)
+    Parameters
+    ----------
+    plan
+        The families.
+    asked
+        Ids of the analyses whose records are wanted.
+    ledgers
+        The records of these analyses and of the families' members, on that dataset.
+    """
+    ledger = Ledger({record.key: record for one in ledgers for record in one}.values())
+    rest = look_ahead(PlanOfAnalyses(plan.source, (), families=plan.families), ledger)
+    wanted = [record for record in ledger if record.analysis in asked]
+    return {record.key: record.stat for record in (*wanted, *rest)}
 
 
 def range_draws(draws: Sequence[Mapping[str, Value]]) -> dict[str, State]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.possible.extremes import Extremes
@@ -72,9 +73,13 @@ def find_tables(space: Space, question: Question) -> tuple[CountTable, ...] | No
     """Return every table of counts that some dataset has; None if there are too many to list."""
     if question.described is not None:
         return space.list_tables(question, MOST_DESCRIBED)
-    if space.bound_tables(question, MOST_BOUND) > MOST_BOUND:
+    candidates = space.list_candidates(question, MOST_BOUND)
+    if candidates is None:
         return None
-    return space.list_tables(question, MOST_TABLES)
+    found = list(islice((one for one in candidates if space.has_table(question, one)),
+                        MOST_TABLES + 1))  # fmt: skip
+    found.sort(key=lambda one: tuple(one.values()))
+    return None if len(found) > MOST_TABLES else tuple(found)
 
 
 def settle_tables(

@@ -18,9 +18,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.claims import Target
+from qi_stats.audit.consistency.rounding import admit_rounded
 from qi_stats.audit.constraints import bound_squares
 from qi_stats.audit.possible.space import solve
-from qi_stats.audit.printed import admit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class Moments:
 
     def list_sums(self) -> Iterator[tuple[int, range]]:
         """Yield each possible sum with its possible sums of squares."""
-        for total in admit(self.mean.printed).scale(self.n).integers():
+        for total in admit_rounded(self.mean.printed, "binary").scale(self.n).integers():
             first, last = bound_squares(self.sd, self.n, total)
             yield total, range(first, last + 1)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.constraints import add_claims, count_units, find_bounds
-from qi_stats.audit.possible.crossings import count_crossings
+from qi_stats.audit.possible.crossings import list_crossings
 from qi_stats.audit.possible.model import CountModel
 from qi_stats.audit.possible.questions import answer_question, list_questions, list_scopes
 from qi_stats.audit.verdicts import judge_claim
@@ -94,17 +95,27 @@ class Space:
             return None
         return tuple({pair[0]: count for pair, count in one.items()} for one in tables)
 
-    def bound_tables(self, question: Question, limit: int) -> int:
-        """Return how many tables of counts there are at most, or more than `limit`.
+    def list_candidates(self, question: Question, limit: int) -> tuple[CountTable, ...] | None:
+        """Return the cross-tables of each possible margin, whether some dataset has them or not.
 
-        It counts the cross-tables of each possible margin, whether some dataset has them or not.
+        None if there are over `limit`.
         """
         counts = self.model.cross(question.scope, question.conditions)
-        margins = [self.list_margins(question, one, MOST_MARGINS) for one in question.scope[1]]
-        known = [one for one in margins if one is not None]
-        if len(known) < len(margins):
-            return limit + 1
-        return count_crossings(tuple(counts), known, limit)
+        margins = []
+        for name in question.scope[1]:
+            found = self.list_margins(question, name, MOST_MARGINS)
+            if found is None:
+                return None
+            margins.append(found)
+        listed = tuple(islice(list_crossings(tuple(counts), margins), limit + 1))
+        return None if len(listed) > limit else listed
+
+    def has_table(self, question: Question, table: CountTable) -> bool:
+        """Say whether some dataset has this table of counts."""
+        model = self.model.solver_model.clone()
+        for pair, count in self.model.cross(question.scope, question.conditions).items():
+            model.add(model.get_int_var_from_proto_index(count.index) == table[pair])
+        return solve(model) is not None
 
     def hold_tables(self, question: Question, tables: Iterable[CountTable]) -> None:
         """Leave only datasets that have one of `tables`."""
@@ -184,6 +195,7 @@ def solve(model: cp_model.CpModel, gap: float = 0.0) -> Reader | None:
     solver.parameters.random_seed = 0
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_presolve_iterations = 1
     solver.parameters.relative_gap_limit = gap
     solver.parameters.max_deterministic_time = LONGEST_SEARCH
     status = solver.solve(model)

@@ -7,7 +7,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.possible.draws import SEED, draw_values, range_draws
+from qi_stats.audit.possible.draws import (
+    DATASETS,
+    LEGS,
+    SEED,
+    Drawing,
+    adjust_families,
+    range_draws,
+)
 from qi_stats.audit.possible.ranges import settle_question
 from qi_stats.audit.possible.space import Space
 
@@ -16,14 +23,15 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.tested import Tested
+    from qi_stats.audit.possible.draws import Counts, Draw
     from qi_stats.codebook import Codebook
-    from qi_stats.estimates import Value
-    from qi_stats.ledger import State
+    from qi_stats.ledger import Ledger, State
     from qi_stats.plan import Plan
 
-DRAWS = 50
 _MOST_WORKERS = 2
-_worker: list[tuple[Space, Plan]] = []
+_CHUNK = 8
+_spaces: list[Space] = []
+_drawings: list[Drawing] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +79,48 @@ def settle_plan(
     """
     space = Space(codebook, plan, claims)
     states: dict[str, State] = {}
+    waiting: list[str] = []
     arguments = (codebook, plan, tuple(claims), tuple(tested))
     with ProcessPoolExecutor(_count_workers(), None, _open_space, arguments) as pool:
-        waiting: list[str] = []
         answers = pool.map(_settle_numbered, range(len(space.questions)))
         for number, (question, found) in enumerate(zip(space.questions, answers, strict=True)):
             states |= found or {}
             if found is None:
                 waiting.append(question.analysis.id)
-            advance(0.6 * (number + 1) / len(space.questions))
-        drawn: list[dict[str, Value]] = []
-        for values in pool.map(_draw_numbered, [waiting] * DRAWS, range(DRAWS)):
-            drawn.append(values)
-            advance(0.6 + 0.4 * len(drawn) / DRAWS)
-    return Settlement(range_draws(drawn) | states, DRAWS)
+            advance(0.5 * (number + 1) / len(space.questions))
+    drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
+    return Settlement(drawn | states, DATASETS)
+
+
+def _draw_states(
+    arguments: tuple[Codebook, Plan, tuple[Claim, ...], tuple[Tested, ...]],
+    asked: Sequence[str],
+    advance: Callable[[float], None],
+) -> dict[str, State]:
+    """Return the states that drawn datasets illustrate, of the analyses `asked` and families."""
+    _, plan, claims, tested = arguments
+    with ProcessPoolExecutor(
+        _count_workers(), None, _open_drawing, (*arguments, tuple(asked))
+    ) as pool:
+        _open_drawing(*arguments, asked)
+        names = [one.analysis.id for one in _drawings[0].questions]
+        draws = []
+        for walk in pool.map(_draw_numbered, range(DATASETS // LEGS)):
+            draws.extend(walk)
+            advance(0.5 * len(draws) / DATASETS)
+        tables = list(dict.fromkeys(pair for one in draws for pair in zip(names, one, strict=True)))
+        known = {}
+        for number, (pair, ledger) in enumerate(
+            zip(tables, pool.map(_answer_drawn, tables, chunksize=_CHUNK), strict=True)
+        ):
+            known[pair] = ledger
+            advance(0.5 + 0.4 * number / len(tables))
+    found = [
+        adjust_families(plan, asked, [known[pair] for pair in zip(names, one, strict=True)])
+        for one in draws
+    ]
+    advance(1.0)
+    return range_draws(found)
 
 
 def _hold_tested(space: Space, tested: Sequence[Tested]) -> None:
@@ -101,17 +137,38 @@ def _open_space(
     """Make a worker's own copy of the space, the claims of tests held."""
     space = Space(codebook, plan, claims)
     _hold_tested(space, tested)
-    _worker[:] = [(space, plan)]
+    _spaces[:] = [space]
 
 
 def _settle_numbered(number: int) -> dict[str, State] | None:
-    ((space, _),) = _worker
+    (space,) = _spaces
     return settle_question(space, space.questions[number])
 
 
-def _draw_numbered(asked: list[str], number: int) -> dict[str, Value]:
-    ((space, plan),) = _worker
-    return draw_values(space, plan, asked, number)
+def _open_drawing(
+    codebook: Codebook,
+    plan: Plan,
+    claims: tuple[Claim, ...],
+    tested: tuple[Tested, ...],
+    asked: tuple[str, ...],
+) -> None:
+    """Make a worker ready to draw datasets."""
+    _open_space(codebook, plan, claims, tested)
+    held = {claim.name for claim in claims}
+    listed = {
+        one.analysis: [table.counts for table in one.keep(held)]
+        for one in tested
+        if one.tables is not None
+    }
+    _drawings[:] = [Drawing(_spaces[0], plan, asked, listed)]
+
+
+def _draw_numbered(start: int) -> list[Draw]:
+    return _drawings[0].draw(start, LEGS)
+
+
+def _answer_drawn(pair: tuple[str, Counts]) -> Ledger:
+    return _drawings[0].answer(*pair)
 
 
 def _count_workers() -> int:
