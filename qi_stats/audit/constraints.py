@@ -131,22 +131,15 @@ def _add_share(rows: CountedRows, claim: Claim, target: Target) -> None:
     elif claim.means == "majority":
         model.add(2 * part > whole)
     else:
-        shares = _list_shares(claim, rows.limit_rows(target.table))
-        model.add_allowed_assignments([part, whole], shares)
+        admitted = admit_rounded(claim.printed, "binary").scale(Fraction(1, 100))
+        model.add(whole >= 1)
+        for end, sign in ((admitted.low, 1), (admitted.high, -1)):
+            model.add(sign * (end.denominator * part - end.numerator * whole) >= 0)
 
 
 def _list_whole(value: Fraction) -> cp_model.Domain:
     """Return the whole number as a domain; an empty one for a number that is not whole."""
     return cp_model.Domain.from_values([int(value)] if value.denominator == 1 else [])
-
-
-def _list_shares(claim: Claim, limit: int) -> list[tuple[int, int]]:
-    """Return each (part, whole) up to `limit` rows whose percentage prints as claimed."""
-    found = []
-    for whole in range(1, limit + 1):
-        parts = admit_rounded(claim.printed, "binary").scale(Fraction(whole, 100)).integers()
-        found.extend((part, whole) for part in parts if 0 <= part <= whole)
-    return found
 
 
 def admits_share(claim: Claim, part: int, whole: int) -> bool:

@@ -22,12 +22,13 @@ from qi_stats.plan import Plan as PlanOfAnalyses
 from qi_stats.plan.outlook import look_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from qi_stats.audit.possible.model import Combination
     from qi_stats.audit.possible.questions import CountTable, Question
     from qi_stats.audit.possible.space import Reader, Space
     from qi_stats.estimates import Value
+    from qi_stats.ledger import Record
     from qi_stats.plan import Plan
 
     Counts: TypeAlias = tuple[int, ...]
@@ -118,11 +119,11 @@ class Drawing:
             walk.go(STEPS)
         return found
 
-    def answer(self, analysis: str, counts: Counts) -> Ledger:
+    def answer(self, analysis: str, counts: Counts) -> tuple[Record, ...]:
         """Return the records of an analysis on the counts that a draw noted of it."""
         question = self._narrow[analysis]
         table = dict(zip(self.list_combinations(question), counts, strict=True))
-        return answer_question(question, table, self.space.codebook)
+        return tuple(answer_question(question, table, self.space.codebook))
 
     def _begin(self, chance: random.Random) -> Walk:
         model = self.space.model.solver_model.clone()
@@ -157,24 +158,12 @@ class Drawing:
         return self._known[asked]
 
 
-def adjust_families(
-    plan: Plan, asked: Collection[str], ledgers: Sequence[Ledger]
-) -> dict[str, Value]:
-    """Return the records of the analyses `asked` on one dataset, and the plan's adjusted P values.
-
-    Parameters
-    ----------
-    plan
-        The families.
-    asked
-        Ids of the analyses whose records are wanted.
-    ledgers
-        The records of these analyses and of the families' members, on that dataset.
-    """
-    ledger = Ledger({record.key: record for one in ledgers for record in one}.values())
-    rest = look_ahead(PlanOfAnalyses(plan.source, (), families=plan.families), ledger)
-    wanted = [record for record in ledger if record.analysis in asked]
-    return {record.key: record.stat for record in (*wanted, *rest)}
+def adjust_families(plan: Plan, records: Iterable[Record]) -> dict[str, Value]:
+    """Return the adjusted P values of the plan's families, from the records of their members."""
+    members = {key for one in plan.families for key in one.members}
+    ledger = Ledger(one for one in records if one.key in members)
+    families = PlanOfAnalyses(plan.source, (), families=plan.families)
+    return {record.key: record.stat for record in look_ahead(families, ledger)}
 
 
 def range_draws(draws: Sequence[Mapping[str, Value]]) -> dict[str, State]:

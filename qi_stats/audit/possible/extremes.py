@@ -37,6 +37,14 @@ class Extremes:
         }
         self.sizes = self._list_sizes()
 
+    def list_size_tables(self) -> Iterator[CountTable]:
+        """Yield tables with the fewest and the most rows without a value, for each size."""
+        for size in self.sizes:
+            model, counts = self._copy()
+            model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
+            absent = [one for pair, one in counts.items() if pair[0] is None]
+            yield from self._push(model, counts, cp_model.LinearExpr.sum(absent))
+
     def list_level_tables(self) -> Iterator[CountTable]:
         """Yield tables with the fewest and the most rows of each value, for each size."""
         for size in self.sizes:

@@ -63,17 +63,22 @@ def _is_ordered(present: Cell, earlier: Cell, given: Assignment) -> bool:
 
 
 def _fill_cell(layout: Layout, place: Place, variable: Variable) -> Factor:
-    """Return that a cell has a value where its variable applies, and the derived one if it is."""
+    """Return that a cell has a value where its variable applies, and the derived one if it is.
+
+    The value of a variable that may be missing may be absent where it applies, too.
+    """
     cell = Cell(place, variable.name)
     own = tuple(filter(None, [layout.find_presence(place)]))
     if variable.derived is None:
         cells = layout.list_cells(place, variable.only_if)
-        return Factor(
-            tuple(dict.fromkeys((cell, *own, *cells))),
-            lambda given: (given[cell] is not None)
-            == (all(given[one] == THERE for one in own)
-                and layout.holds(place, variable.only_if, given)),
-        )  # fmt: skip
+
+        def allows(given: Assignment) -> bool:
+            there = all(given[one] == THERE for one in own)
+            applies = there and layout.holds(place, variable.only_if, given)
+            filled = given[cell] is not None
+            return filled == applies or (variable.missing and not filled)
+
+        return Factor(tuple(dict.fromkeys((cell, *own, *cells))), allows)
     derived = variable.derived
     if isinstance(derived, DerivedIs):
         sources = layout.list_cells(place, derived.conditions)

@@ -28,7 +28,8 @@ MOST_LOOKED_AT = 12
 """Tables on which fragility and planning are computed too."""
 CLOSENESS = 1e-9
 """Relative difference between two ways of computing the same number; far below any rounding."""
-_MOMENTS = frozenset({"n", "missing", "mean", "sd", "se", "low", "high"})
+_SIZES = frozenset({"n", "missing"})
+_MOMENTS = frozenset({"mean", "sd", "se", "low", "high"})
 _ORDERS = frozenset({"min", "q1", "median", "q3", "max"})
 
 
@@ -65,7 +66,8 @@ def settle_question(space: Space, question: Question) -> dict[str, State] | None
     if not extremes.sizes:
         return None
     if described.levels:
-        return settle_tables(space, question, tuple(extremes.list_level_tables()))
+        tables = (*extremes.list_size_tables(), *extremes.list_level_tables())
+        return settle_tables(space, question, tables)
     return _settle_numbers(space, question, extremes)
 
 
@@ -110,13 +112,15 @@ def _settle_numbers(
     whole = f"{question.analysis.id}."
     states: dict[str, State] = {}
     for names, tables in (
+        (_SIZES, extremes.list_size_tables()),
         (_MOMENTS, extremes.list_moment_tables()),
         (_ORDERS, extremes.list_order_tables()),
     ):
         if tables is None:
             return None
         found = settle_tables(space, question, tuple(tables))
-        wanted = {f"{prefix}{name}" for name in names} | {f"{whole}n", f"{whole}missing"}
+        wanted = {f"{prefix}{name}" for name in names}
+        wanted |= {f"{whole}{name}" for name in names & _SIZES}
         states |= {key: state for key, state in found.items() if key in wanted}
     counted = getattr(question.analysis, "counted", ())
     if variable in counted and len(extremes.sizes) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.possible.draws import (
     DATASETS,
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from qi_stats.audit.claims import Claim
-    from qi_stats.audit.possible.tested import Tested
     from qi_stats.audit.possible.draws import Counts, Draw
+    from qi_stats.audit.possible.tested import Tested
     from qi_stats.codebook import Codebook
-    from qi_stats.ledger import Ledger, State
+    from qi_stats.estimates import Value
+    from qi_stats.ledger import Record, State
     from qi_stats.plan import Plan
+
+    Pair: TypeAlias = tuple[str, Counts]
 
 _MOST_WORKERS = 2
 _CHUNK = 8
@@ -98,29 +101,35 @@ def _draw_states(
     advance: Callable[[float], None],
 ) -> dict[str, State]:
     """Return the states that drawn datasets illustrate, of the analyses `asked` and families."""
-    _, plan, claims, tested = arguments
-    with ProcessPoolExecutor(
-        _count_workers(), None, _open_drawing, (*arguments, tuple(asked))
-    ) as pool:
-        _open_drawing(*arguments, asked)
+    plan, opening = arguments[1], (*arguments, tuple(asked))
+    with ProcessPoolExecutor(_count_workers(), None, _open_drawing, opening) as pool:
+        _open_drawing(*opening)
         names = [one.analysis.id for one in _drawings[0].questions]
         draws = []
         for walk in pool.map(_draw_numbered, range(DATASETS // LEGS)):
             draws.extend(walk)
             advance(0.5 * len(draws) / DATASETS)
         tables = list(dict.fromkeys(pair for one in draws for pair in zip(names, one, strict=True)))
-        known = {}
-        for number, (pair, ledger) in enumerate(
-            zip(tables, pool.map(_answer_drawn, tables, chunksize=_CHUNK), strict=True)
-        ):
-            known[pair] = ledger
-            advance(0.5 + 0.4 * number / len(tables))
-    found = [
-        adjust_families(plan, asked, [known[pair] for pair in zip(names, one, strict=True)])
-        for one in draws
-    ]
-    advance(1.0)
-    return range_draws(found)
+        known: dict[Pair, tuple[Record, ...]] = {}
+        answers = pool.map(_answer_drawn, tables, chunksize=_CHUNK)
+        for pair, records in zip(tables, answers, strict=True):
+            known[pair] = records
+            advance(0.5 + 0.5 * len(known) / len(tables))
+    whole = {one: _join_records(plan, asked, names, one, known) for one in dict.fromkeys(draws)}
+    return range_draws([whole[one] for one in draws])
+
+
+def _join_records(
+    plan: Plan,
+    asked: Sequence[str],
+    names: Sequence[str],
+    draw: Draw,
+    known: Mapping[Pair, tuple[Record, ...]],
+) -> dict[str, Value]:
+    """Return the records of the analyses `asked` and of families on one drawn dataset."""
+    records = [one for pair in zip(names, draw, strict=True) for one in known[pair]]
+    wanted = {one.key: one.stat for one in records if one.analysis in asked}
+    return wanted | adjust_families(plan, records)
 
 
 def _hold_tested(space: Space, tested: Sequence[Tested]) -> None:
@@ -167,7 +176,7 @@ def _draw_numbered(start: int) -> list[Draw]:
     return _drawings[0].draw(start, LEGS)
 
 
-def _answer_drawn(pair: tuple[str, Counts]) -> Ledger:
+def _answer_drawn(pair: Pair) -> tuple[Record, ...]:
     return _drawings[0].answer(*pair)
 
 
