@@ -56,7 +56,7 @@ class Drawing:
     plan
         The analyses and families.
     asked
-        Ids of the analyses whose records are wanted.
+        Numbers of the space's questions whose records are wanted.
     listed
         The tables that are left to each question whose tables are listed, by its analysis.
     """
@@ -65,24 +65,24 @@ class Drawing:
         self,
         space: Space,
         plan: Plan,
-        asked: Collection[str],
+        asked: Collection[int],
         listed: Mapping[str, Sequence[CountTable]],
     ) -> None:
         self.space = space
         self._tests = space.group_tests()
         members = {key.partition(".")[0] for one in plan.families for key in one.members}
-        noted = {*asked, *members}
-        self.questions = [one for one in space.questions if one.analysis.id in noted]
-        self._unlisted = [
-            one for one in space.questions
-            if one.analysis.id in self._tests and one.analysis.id not in listed
-        ]  # fmt: skip
-        self._narrow = {
-            one.analysis.id: one.without_looks()
-            if one.analysis.id in asked
+        self.questions = [
+            one.without_looks()
+            if number in asked
             else select_methods(one, self._tests.get(one.analysis.id, ()))
-            for one in self.questions
-        }
+            for number, one in enumerate(space.questions)
+            if number in asked or one.analysis.id in members
+        ]
+        self._unlisted = [
+            one
+            for one in space.questions
+            if one.analysis.id in self._tests and one.analysis.id not in listed
+        ]
         layout = space.model.layout
         self._demands = [
             *list_demands(space.model, space.claims),
@@ -119,9 +119,9 @@ class Drawing:
             walk.go(STEPS)
         return found
 
-    def answer(self, analysis: str, counts: Counts) -> tuple[Record, ...]:
-        """Return the records of an analysis on the counts that a draw noted of it."""
-        question = self._narrow[analysis]
+    def answer(self, number: int, counts: Counts) -> tuple[Record, ...]:
+        """Return the records of one of `questions` on the counts that a draw noted of it."""
+        question = self.questions[number]
         table = dict(zip(self.list_combinations(question), counts, strict=True))
         return tuple(answer_question(question, table, self.space.codebook))
 

@@ -65,6 +65,8 @@ class Extremes:
             model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
             total = _weigh(counts, 1)
             ends = [_add_up(one) for one in self._push(model, counts, total)]
+            if not ends:
+                continue  # sizes between the least and the largest need not be possible
             if ends[1] - ends[0] >= MOST_SUMS:
                 return None
             for one in range(ends[0], ends[1] + 1):

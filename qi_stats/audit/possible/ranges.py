@@ -13,7 +13,7 @@ from qi_stats.ledger import State
 from qi_stats.stats import describe_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_stats.audit.possible.questions import CountTable, Question
     from qi_stats.audit.possible.space import Space
@@ -52,9 +52,16 @@ class Values:
         return State("bounded", (min(numbers), max(numbers)))
 
 
-def settle_question(space: Space, question: Question) -> dict[str, State] | None:
-    """Return the proven state of each record of a question; None if there are too many tables."""
-    tables = find_tables(space, question)
+def settle_question(
+    space: Space, question: Question, known: Sequence[CountTable] | None = None
+) -> dict[str, State] | None:
+    """Return the proven state of each record of a question; None if there are too many tables.
+
+    `known` are tables of which the possible ones are some, where that is known.
+    """
+    tables = find_tables(space, question) if known is None else keep_possible(
+        space, question, known
+    )  # fmt: skip
     if tables is not None:
         if len(tables) > MOST_LOOKED_AT:
             question = question.without_looks()
@@ -66,8 +73,8 @@ def settle_question(space: Space, question: Question) -> dict[str, State] | None
     if not extremes.sizes:
         return None
     if described.levels:
-        tables = (*extremes.list_size_tables(), *extremes.list_level_tables())
-        return settle_tables(space, question, tables)
+        found = (*extremes.list_size_tables(), *extremes.list_level_tables())
+        return settle_tables(space, question, found)
     return _settle_numbers(space, question, extremes)
 
 
@@ -76,11 +83,15 @@ def find_tables(space: Space, question: Question) -> tuple[CountTable, ...] | No
     if question.described is not None:
         return space.list_tables(question, MOST_DESCRIBED)
     candidates = space.list_candidates(question, MOST_BOUND)
-    if candidates is None:
-        return None
-    found = list(islice((one for one in candidates if space.has_table(question, one)),
-                        MOST_TABLES + 1))  # fmt: skip
-    found.sort(key=lambda one: tuple(one.values()))
+    return None if candidates is None else keep_possible(space, question, candidates)
+
+
+def keep_possible(
+    space: Space, question: Question, candidates: Sequence[CountTable]
+) -> tuple[CountTable, ...] | None:
+    """Return those of the tables that some dataset has; None if they are over `MOST_TABLES`."""
+    possible = (one for one in candidates if space.has_table(question, one))
+    found = sorted(islice(possible, MOST_TABLES + 1), key=lambda one: tuple(one.values()))
     return None if len(found) > MOST_TABLES else tuple(found)
 
 

@@ -19,21 +19,23 @@ from qi_stats.audit.possible.ranges import settle_question
 from qi_stats.audit.possible.space import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.draws import Counts, Draw
+    from qi_stats.audit.possible.questions import CountTable
     from qi_stats.audit.possible.tested import Tested
     from qi_stats.codebook import Codebook
     from qi_stats.estimates import Value
     from qi_stats.ledger import Record, State
     from qi_stats.plan import Plan
 
-    Pair: TypeAlias = tuple[str, Counts]
+    Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
+    Pair: TypeAlias = tuple[int, Counts]
 
 _MOST_WORKERS = 2
 _CHUNK = 8
-_spaces: list[Space] = []
+_spaces: list[tuple[Space, Listed]] = []
 _drawings: list[Drawing] = []
 
 
@@ -82,62 +84,70 @@ def settle_plan(
     """
     space = Space(codebook, plan, claims)
     states: dict[str, State] = {}
-    waiting: list[str] = []
+    waiting: list[int] = []
     arguments = (codebook, plan, tuple(claims), tuple(tested))
     with ProcessPoolExecutor(_count_workers(), None, _open_space, arguments) as pool:
         answers = pool.map(_settle_numbered, range(len(space.questions)))
-        for number, (question, found) in enumerate(zip(space.questions, answers, strict=True)):
+        for number, found in enumerate(answers):
             states |= found or {}
             if found is None:
-                waiting.append(question.analysis.id)
+                waiting.append(number)
             advance(0.5 * (number + 1) / len(space.questions))
+    if not waiting:
+        return Settlement(states)
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
     return Settlement(drawn | states, DATASETS)
 
 
 def _draw_states(
     arguments: tuple[Codebook, Plan, tuple[Claim, ...], tuple[Tested, ...]],
-    asked: Sequence[str],
+    asked: Sequence[int],
     advance: Callable[[float], None],
 ) -> dict[str, State]:
-    """Return the states that drawn datasets illustrate, of the analyses `asked` and families."""
+    """Return the states that drawn datasets illustrate, of the questions `asked` and families."""
     plan, opening = arguments[1], (*arguments, tuple(asked))
     with ProcessPoolExecutor(_count_workers(), None, _open_drawing, opening) as pool:
         _open_drawing(*opening)
-        names = [one.analysis.id for one in _drawings[0].questions]
+        wanted = {_spaces[0][0].questions[number].analysis.id for number in asked}
         draws = []
         for walk in pool.map(_draw_numbered, range(DATASETS // LEGS)):
             draws.extend(walk)
             advance(0.5 * len(draws) / DATASETS)
-        tables = list(dict.fromkeys(pair for one in draws for pair in zip(names, one, strict=True)))
+        tables = list(dict.fromkeys(pair for one in draws for pair in enumerate(one)))
         known: dict[Pair, tuple[Record, ...]] = {}
         answers = pool.map(_answer_drawn, tables, chunksize=_CHUNK)
         for pair, records in zip(tables, answers, strict=True):
             known[pair] = records
             advance(0.5 + 0.5 * len(known) / len(tables))
-    whole = {one: _join_records(plan, asked, names, one, known) for one in dict.fromkeys(draws)}
+    whole = {one: _join_records(plan, wanted, one, known) for one in dict.fromkeys(draws)}
     return range_draws([whole[one] for one in draws])
 
 
 def _join_records(
-    plan: Plan,
-    asked: Sequence[str],
-    names: Sequence[str],
-    draw: Draw,
-    known: Mapping[Pair, tuple[Record, ...]],
+    plan: Plan, asked: Collection[str], draw: Draw, known: Mapping[Pair, tuple[Record, ...]]
 ) -> dict[str, Value]:
     """Return the records of the analyses `asked` and of families on one drawn dataset."""
-    records = [one for pair in zip(names, draw, strict=True) for one in known[pair]]
+    records = [one for pair in enumerate(draw) for one in known[pair]]
     wanted = {one.key: one.stat for one in records if one.analysis in asked}
     return wanted | adjust_families(plan, records)
 
 
-def _hold_tested(space: Space, tested: Sequence[Tested]) -> None:
-    """Leave only datasets on which the space's claims of tests come out, where that is known."""
+def _hold_tested(
+    space: Space, tested: Sequence[Tested]
+) -> dict[str, tuple[CountTable, ...] | None]:
+    """Leave only datasets on which the space's claims of tests come out, where that is known.
+
+    Returns the tables left to each analysis; None where they are too many to list.
+    """
     held = {claim.name for claim in space.claims}
+    listed: dict[str, tuple[CountTable, ...] | None] = {}
     for one in tested:
+        listed[one.analysis] = None
         if one.tables is not None:
-            space.hold_tables(one.question, [table.counts for table in one.keep(held)])
+            tables = tuple(table.counts for table in one.keep(held))
+            space.hold_tables(one.question, tables)
+            listed[one.analysis] = tables
+    return listed
 
 
 def _open_space(
@@ -145,13 +155,16 @@ def _open_space(
 ) -> None:
     """Make a worker's own copy of the space, the claims of tests held."""
     space = Space(codebook, plan, claims)
-    _hold_tested(space, tested)
-    _spaces[:] = [space]
+    _spaces[:] = [(space, _hold_tested(space, tested))]
 
 
 def _settle_numbered(number: int) -> dict[str, State] | None:
-    (space,) = _spaces
-    return settle_question(space, space.questions[number])
+    ((space, listed),) = _spaces
+    question = space.questions[number]
+    name = question.analysis.id
+    if name in listed and listed[name] is None:
+        return None
+    return settle_question(space, question, listed.get(name))
 
 
 def _open_drawing(
@@ -159,17 +172,13 @@ def _open_drawing(
     plan: Plan,
     claims: tuple[Claim, ...],
     tested: tuple[Tested, ...],
-    asked: tuple[str, ...],
+    asked: tuple[int, ...],
 ) -> None:
     """Make a worker ready to draw datasets."""
     _open_space(codebook, plan, claims, tested)
-    held = {claim.name for claim in claims}
-    listed = {
-        one.analysis: [table.counts for table in one.keep(held)]
-        for one in tested
-        if one.tables is not None
-    }
-    _drawings[:] = [Drawing(_spaces[0], plan, asked, listed)]
+    ((space, listed),) = _spaces
+    known = {name: tables for name, tables in listed.items() if tables is not None}
+    _drawings[:] = [Drawing(space, plan, asked, known)]
 
 
 def _draw_numbered(start: int) -> list[Draw]:
