@@ -57,11 +57,7 @@ def count_units(codebook: Codebook, claims: Iterable[Claim]) -> dict[str, int]:
     InputError
         If no claim counts the rows of such a table.
     """
-    found: dict[str, int] = {}
-    for claim in claims:
-        if claim.kind == "count" and claim.target is not None and not claim.target.where:
-            total = int(claim.printed.value)
-            found[claim.target.table] = max(total, found.get(claim.target.table, 0))
+    found = find_totals(claims)
     for table in codebook.tables.values():
         if table.parent is None and table.name not in found:
             raise InputError(
@@ -70,6 +66,21 @@ def count_units(codebook: Codebook, claims: Iterable[Claim]) -> dict[str, int]:
                 "a claim of kind count with “of: {table: …}” alone",
                 "add the claim that gives the sample's size",
             )
+    return found
+
+
+def find_totals(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return the number of rows of each table of which a claim states it; the largest of several.
+
+    A count that is no whole number states none.
+    """
+    found: dict[str, int] = {}
+    for claim in claims:
+        if claim.kind != "count" or claim.target is None or not is_number(claim):
+            continue
+        target, value = claim.target, claim.printed.value
+        if not (target.where or target.denominator) and value.denominator == 1:
+            found[target.table] = max(int(value), found.get(target.table, 0))
     return found
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.audit.claims import Claims, load_claims
-from qi_stats.audit.findings import RANKS, Finding
+from qi_stats.audit.findings import RANKS, Finding, rank_findings
+from qi_stats.audit.omissions import examine_omissions, examine_words
 from qi_stats.audit.singles import examine_claims
+from qi_stats.audit.together import examine_together
 from qi_stats.codebook import load_codebook
 from qi_stats.paths import write_atomically
 
@@ -74,9 +76,21 @@ def audit_paper(
     """
     codebook = None if codebook_path is None else load_codebook(codebook_path)
     claims = load_claims(path, codebook)
-    findings = examine_claims(claims)
+    findings = examine_paper(claims, has_levels=codebook is not None)
     written = out is not None and write_atomically(out, render_findings(claims, findings))
     return PaperAudit(claims, findings, out, written)
+
+
+def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
+    """Return what can't be right of the claims, each by itself and all at once.
+
+    `has_levels` says that a codebook has all levels, so that it is known which are not counted.
+    """
+    singles = examine_claims(claims)
+    doubted = {one.claims[0] for one in singles if one.is_fault}
+    together = examine_together(claims, doubted)
+    omitted = tuple(examine_omissions(claims)) if has_levels else ()
+    return rank_findings((*singles, *together, *omitted, *examine_words(claims)))
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

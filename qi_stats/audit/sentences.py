@@ -24,6 +24,8 @@ def say_conflict(conflict: Conflict) -> Finding:
     names = (claim.name, *(one.name for one in others))
     sentence = f"{cite(claim)}, taken literally," if conflict.is_literal else cite(claim)
     leave = "leave" if len(others) > 1 else "leaves"
+    if not others:
+        return Finding("contradiction", names, f"{sentence} can't hold, whatever else does.")
     if conflict.allowed is None or conflict.whole is None:
         message = f"{sentence} can't hold with {_cite_all(others)}."
     elif claim.kind == "percent":
@@ -31,7 +33,7 @@ def say_conflict(conflict: Conflict) -> Finding:
         message = f"{sentence} is a share of {rows}, given {_cite_all(others)}, and none prints so."
     else:
         room = show_range(conflict.allowed)
-        message = f"{sentence} needs {_say_need(claim)}; {_cite_all(others)} {leave} {room}."
+        message = f"{sentence} needs {_say_need(conflict)}; {_cite_all(others)} {leave} {room}."
     if conflict.is_literal:
         return Finding("ambiguous", names, f"{message} It holds in another reading.")
     return Finding("contradiction", names, message)
@@ -58,10 +60,14 @@ def say_test(claim: Claim, tested: Tested, pinning: Sequence[Claim]) -> Finding:
     return Finding("contradiction", names, start)
 
 
-def _say_need(claim: Claim) -> str:
-    if claim.means is not None:
-        return _WORDS.get(claim.means, claim.means)
-    return str(claim.printed.value)
+def _say_need(conflict: Conflict) -> str:
+    claim = conflict.claim
+    if claim.means is None:
+        return str(claim.printed.value)
+    word = _WORDS.get(claim.means, claim.means)
+    if claim.means == "none" or conflict.whole is None:
+        return word
+    return f"{word} of {show_range(conflict.whole)}"
 
 
 def _cite_all(claims: Sequence[Claim]) -> str:

@@ -144,12 +144,17 @@ def _list_findings(
     tested: Sequence[Tested],
     failed: Mapping[str, Tested],
 ) -> tuple[Finding, ...]:
-    """Return all findings; of two of one rank about the same claim, the first."""
+    """Return all findings; of two of one rank about the same claim, the first.
+
+    Of a conflict nothing is said where a test of single numbers says more of the same claim.
+    """
+    singles = examine_claims(claims)
+    told = {one.claims[0] for one in singles if one.is_fault and one.rank != "contradiction"}
     pinning = {name: find_pinning(claims, one) for name, one in failed.items()}
     listed = chain(
-        (say_conflict(one) for one in conflicts),
+        (say_conflict(one) for one in conflicts if one.is_literal or one.claim.name not in told),
         (say_test(claims.by_name[n], one, pinning[n]) for n, one in failed.items()),
-        examine_claims(claims),
+        singles,
         examine_omissions(claims),
         examine_words(claims),
     )

@@ -10,6 +10,7 @@ from qi_stats.audit.calibration.errors import ERRORS, ErrorKind, plant_error
 from qi_stats.audit.calibration.oracle import is_possible
 from qi_stats.audit.calibration.papers import Paper, write_paper
 from qi_stats.audit.singles import examine_claims
+from qi_stats.audit.together import examine_together
 
 if TYPE_CHECKING:
     from qi_stats.audit.calibration.errors import Changed
@@ -82,7 +83,8 @@ def calibrate(papers: int = PAPERS, seed: int = SEED) -> Calibration:
 
 def has_fault(paper: Paper, changed: Changed | None = None) -> bool:
     """Return whether the audit finds a fault in the paper."""
-    return any(one.is_fault for one in examine_claims(paper.finish(changed)))
+    claims = paper.finish(changed)
+    return any(one.is_fault for one in examine_claims(claims)) or bool(examine_together(claims))
 
 
 def _try_error(kind: ErrorKind, papers: list[Paper], seed: int) -> CatchRate:

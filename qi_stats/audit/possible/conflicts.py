@@ -93,16 +93,24 @@ class Checker:
 
 
 def find_conflicts(claims: Claims) -> tuple[Conflict, ...]:
-    """Return what contradicts what among the claims about counts and numbers.
-
-    Claims of which a contradiction consists yield one at a time until the rest can hold: first
-    those that the file lets give way, else the one whose quantity is stated the fewest times.
-    Then each literal reading of a claim is held against all the others that stand.
+    """Return what contradicts what; see `search_conflicts`.
 
     Raises
     ------
     InputError
         If a claim gives way although it can hold with all others.
+    """
+    found = search_conflicts(claims)
+    _refuse_needless(claims, found)
+    return found
+
+
+def search_conflicts(claims: Claims) -> tuple[Conflict, ...]:
+    """Return what contradicts what among the claims about counts and numbers.
+
+    Claims of which a contradiction consists yield one at a time until the rest can hold: first
+    those that the file lets give way, else the one whose quantity is stated the fewest times.
+    Then each literal reading of a claim is held against all the others that stand.
     """
     counted = [one for one in claims if one.target is not None and one.kind not in INFERENTIAL]
     literal = [
@@ -118,7 +126,6 @@ def find_conflicts(claims: Claims) -> tuple[Conflict, ...]:
         yielding = choose_yielding(core, standing)
         found.append(checker.describe(yielding, [one for one in core if one is not yielding]))
         standing.remove(yielding)
-    _refuse_needless(claims, found)
     for one in literal:
         rest = [other for other in standing if other.name != one.name]
         if not checker.can_hold([one, *rest]):

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from qi_stats.audit import load_claims
+from qi_stats.audit.archive import SECTIONS, load_archive
 from qi_stats.audit.report import count_outcomes, render_audit
+from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.verdicts import judge_claims
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError
@@ -114,8 +116,8 @@ def test_an_audit_is_the_same_text_each_time(load, codebook):
     claims, ledger = load(), Ledger([answer(9, "integer")])
     verdicts = judge_claims(claims, ledger, codebook)
 
-    text = render_audit(claims, verdicts)
-    assert text == render_audit(claims, verdicts)
+    text = render_audit(claims, verdicts, "digest", {"findings": []})
+    assert text == render_audit(claims, verdicts, "digest", {"findings": []})
     assert json.loads(text)["counts"]["not_reproduced"] == 1
     assert json.loads(text)["verdicts"][0]["recomputed"] == "9"
 
@@ -125,6 +127,10 @@ def test_the_projects_audit_is_up_to_date():
     claims = load_claims(ROOT / "data/published.yaml", codebook)
     verdicts = judge_claims(claims, load_ledger(ROOT / "results/ledger.json"), codebook)
 
+    archive = load_archive(ROOT / "results/audit.json")
+    sources = (ROOT / "data" / f"{name}.yaml" for name in ("codebook", "published", "plan"))
+    assert archive.digest == digest_sources(*sources)
+    survey = {name: archive.document[name] for name in SECTIONS}
     text = (ROOT / "results/audit.json").read_text(encoding="utf-8")
-    assert render_audit(claims, verdicts) == text
+    assert render_audit(claims, verdicts, archive.digest, survey) == text
     assert count_outcomes(verdicts)["not_reproduced"] == 0
