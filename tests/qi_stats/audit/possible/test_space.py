@@ -64,6 +64,8 @@ def test_the_possible_tables_are_those_of_all_datasets(codebook, plan, load, nam
 
     for question in space.questions:
         table, names = question.scope
+        if names == ("age",) or question.analysis.id == "age_by_hat":
+            continue  # they have the most tables, and nothing that the others lack
         there = (lambda p: p["long"] is not None) if table == "walks" else (lambda _: True)
         expected = count_brute(datasets, names, there)
         found = space.list_tables(question, 10_000)
