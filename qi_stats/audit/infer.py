@@ -35,7 +35,11 @@ def infer_codebook(path: Path, entry: PublishedEntry) -> Codebook:
 def _infer_table(name: str, entry: PublishedEntry) -> Table:
     claims = [one for one in entry.claims.values() if one.of is not None and one.of.table == name]
     named = dict.fromkeys(variable for claim in claims for variable in _list_variables(claim))
-    variables = {one: _infer_variable(name, one, claims) for one in named}
+    named |= dict.fromkeys(one.variable for one in entry.readings.values() if one.table == name)
+    levels = {
+        one.variable: tuple(one.counts) for one in entry.readings.values() if one.table == name
+    }
+    variables = {one: _infer_variable(name, one, claims, levels.get(one, ())) for one in named}
     return Table(name, name, f"{name}.csv", f"one row of {name}", (), variables)
 
 
@@ -50,12 +54,15 @@ def _list_variables(claim: ClaimEntry) -> Iterator[str]:
     yield from target.denominator
 
 
-def _infer_variable(table: str, name: str, claims: list[ClaimEntry]) -> Variable:
+def _infer_variable(
+    table: str, name: str, claims: list[ClaimEntry], further: tuple[str, ...]
+) -> Variable:
+    """Return a variable with the levels that claims name, and `further` ones of readings."""
     targets = [(claim.kind, claim.of) for claim in claims if claim.of is not None]
     values = [value for _, target in targets for value in _list_values(name, target.where)]
     values += [value for _, target in targets for value in _list_values(name, target.denominator)]
     values += [one.level for _, one in targets if one.variable == name and one.level is not None]
-    levels = dict.fromkeys(value for value in values if isinstance(value, str))
+    levels = dict.fromkeys(value for value in (*values, *further) if isinstance(value, str))
     about = [(kind, target) for kind, target in targets if target.variable == name]
     if any(kind in _NUMERIC for kind, _ in about) or (values and not levels):
         is_whole = any(target.items == 1 for _, target in about)

@@ -144,19 +144,3 @@ def find_policies(value: float, printed: Printed) -> tuple[Policy, ...]:
         for policy in POLICIES
         if Fraction(print_number(value, printed.places, policy)) == target
     )
-
-
-def count_admissible(printed: Printed, total: int, policy: Policy = "half_up") -> range:
-    """Return the counts out of `total` whose percentage prints as `printed`.
-
-    Examples
-    --------
-    >>> list(count_admissible(read_printed("12.5%"), 24)), list(
-    ...     count_admissible(read_printed("12.5%"), 9)
-    ... )
-    ([3], [])
-    """
-    if total == 0:
-        return range(0)
-    found = admit(printed, policy).scale(Fraction(total, 100)).integers()
-    return range(max(found.start, 0), max(min(found.stop, total + 1), 0))

@@ -114,25 +114,3 @@ def iterate_cells(rows: RowModel, columns: set[tuple[str, str]]) -> Iterator[Lit
             for name, cells in slot.cells.items():
                 if (table, name) in columns:
                     yield from cells.values()
-
-
-def check_yielding(codebook: Codebook, claims: Claims, plan: Plan) -> None:
-    """Refuse a claim that gives way although it can hold with those it gives way to.
-
-    Raises
-    ------
-    InputError
-        If there is such a claim.
-    """
-    for claim in claims:
-        if claim.gives_way is None:
-            continue
-        together = [claim, *(claims.by_name[name] for name in claim.gives_way.to)]
-        rows = build_model(codebook, together, claims.standing())
-        if search_solution(rows, together, plan) is not None:
-            raise InputError(
-                f"{claim.where} › gives_way",
-                "a claim that gives way although it can hold with those it names",
-                "claims that contradict it",
-                "remove gives_way, or name the claims that it contradicts",
-            )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from qi_stats.audit.printed import (
     POLICIES,
     admit,
-    count_admissible,
     find_policies,
     print_number,
     read_printed,
@@ -61,22 +60,6 @@ def test_a_negative_number_rounds_away_from_zero():
 
     assert Fraction("-1.5") not in interval
     assert Fraction("-0.5") in interval
-
-
-@pytest.mark.parametrize(
-    ("text", "total", "counts"),
-    [
-        ("12.5", 24, [3]),
-        ("12.5", 9, []),
-        ("95.8", 24, [23]),
-        ("50", 200, [99, 100]),
-        ("0", 10, [0]),
-        ("100", 3, [3]),
-        ("40", 0, []),
-    ],
-)
-def test_counts_that_print_as_a_percentage(text, total, counts):
-    assert counts == list(count_admissible(read_printed(text), total))
 
 
 def test_a_value_that_prints_right_only_if_cut_off():

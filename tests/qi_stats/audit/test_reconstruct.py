@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qi_stats.audit import load_claims
-from qi_stats.audit.reconstruct import check_yielding, reconstruct, reconstruct_files
+from qi_stats.audit.reconstruct import reconstruct, reconstruct_files
 from qi_stats.audit.search import analyse_dataset
 from qi_stats.audit.tables import compare_files, number_id, write_files
 from qi_stats.codebook import load_codebook
@@ -59,19 +59,6 @@ def test_claims_that_no_data_satisfy_are_refused(codebook, load, plan):
         reconstruct(codebook, claims, plan)
 
 
-def test_a_claim_gives_way_if_it_must(codebook, load, plan):
-    yielding = ", gives_way: {to: [guests, tall], why: No table has this P}"
-
-    check_yielding(codebook, load(tall=TALL, p=p_claim(".01", yielding)), plan)
-
-
-def test_a_claim_that_could_hold_may_not_give_way(codebook, load, plan):
-    yielding = ", gives_way: {to: [guests, tall], why: Not needed}"
-
-    with pytest.raises(InputError, match="gives way although it can hold"):
-        check_yielding(codebook, load(tall=TALL, p=p_claim(".06", yielding)), plan)
-
-
 def test_files_are_written_and_compared_by_the_byte(tmp_path):
     files = {"a.csv": "x\n1\n", "b.csv": "y\n2\n"}
 
@@ -99,10 +86,6 @@ def project():
 
 def test_the_projects_data_come_out_byte_for_byte(project):
     assert compare_files(DATA, reconstruct_files(*project)) == ()
-
-
-def test_the_projects_yielding_claims_could_not_hold(project):
-    check_yielding(*project)
 
 
 def test_the_projects_checksums_are_true(project):

@@ -47,3 +47,39 @@ def test_calibrate_needs_a_number_of_papers(number, capsys):
         main(["audit", "--calibrate", number])
     assert stop.value.code == 2
     assert "--calibrate" in capsys.readouterr().err
+
+
+ODD = {
+    "": "an empty file",
+    "claims: [": "well-formed YAML",
+    "source: {authors: A, title: B}\nclaims: {x: {text: many, place: T, says: S, kind: count,"
+    " of: {table: t}}}\n": "copy the number as printed",
+    "source: {authors: A, title: B}\nclaims: {x: {text: '5', place: T, says: S, kind: cuont}}\n":
+    "did you mean “count”?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_file_that_is_no_paper_is_told_in_words(text, tmp_path, capsys):
+    path = tmp_path / "paper.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert main(["audit", str(path)]) == 2
+
+    assert ODD[text] in capsys.readouterr().err
+
+
+def test_a_paper_of_a_million_people_takes_no_longer(tmp_path, capsys):
+    """Nobody is both, so that 33.3% and 66.7% can be all, and 33.3% and 66.9% too many."""
+    paper = """\
+source: {{authors: A, title: B}}
+claims:
+  n: {{text: "1,000,000", place: T, says: All, kind: count, of: {{table: t}}}}
+  m: {{text: "33.3%", place: T, says: Men, kind: percent, of: {{table: t, where: {{sex: male}}}}}}
+  w: {{text: "{women}", place: T, says: Women, kind: percent,
+      of: {{table: t, where: {{sex: female}}}}}}
+"""
+    path = tmp_path / "paper.yaml"
+    for women, code in (("66.7%", 0), ("66.9%", 1)):
+        path.write_text(paper.format(women=women), encoding="utf-8")
+        assert main(["audit", str(path)]) == code
