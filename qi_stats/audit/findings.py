@@ -18,7 +18,7 @@ RANKS: dict[Rank, str] = {
     "contradiction": "Contradiction",
     "impossible": "Impossible under rounding",
     "truncated": "Right only if truncated",
-    "ambiguous": "Ambiguous denominator",
+    "ambiguous": "Ambiguous reading or denominator",
     "not_recomputable": "Not recomputable",
     "typographic": "Typographic",
 }

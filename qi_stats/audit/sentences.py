@@ -30,9 +30,12 @@ def say_conflict(conflict: Conflict) -> Finding:
         message = f"{sentence} can't hold with {_cite_all(others)}."
     elif claim.kind == "percent":
         rows = show_range(conflict.whole)
-        message = f"{sentence} is a share of {rows}, given {_cite_all(others)}, and none prints so."
+        message = (
+            f"{sentence} is a share of {rows}, as {_cite_all(others)} {leave} it, "
+            f"and no count out of {rows} prints so."
+        )
     else:
-        room = show_range(conflict.allowed)
+        room = _say_room(conflict.allowed)
         message = f"{sentence} needs {_say_need(conflict)}; {_cite_all(others)} {leave} {room}."
     if conflict.is_literal:
         return Finding("ambiguous", names, f"{message} It holds in another reading.")
@@ -49,25 +52,31 @@ def say_test(claim: Claim, tested: Tested, pinning: Sequence[Claim]) -> Finding:
     tables = tested.tables or ()
     cut = [one for one in tables if one.outcomes[claim.name] == "truncated"]
     given = sorted({f"{one.values[claim.name]:.4f}" for one in cut if one.values[claim.name]})
-    count = "1 table is" if len(tables) == 1 else f"{len(tables)} tables are"
+    count = "1 table of counts is" if len(tables) == 1 else f"{len(tables)} tables of counts are"
     start = (
-        f"{cite(claim)}: with {_cite_all(pinning)}, {count} possible, and none gives it rounded."
+        f"{cite(claim)}: with {_cite_all(pinning)}, {count} possible, "
+        "and the test rounds to the printed number on none of them."
     )
     names = (claim.name, *(one.name for one in pinning))
     if cut:
-        message = f"{start} Cut off after the printed places it fits {list_names(given)}."
+        message = f"{start} It would print so if {list_names(given)} were cut off, not rounded."
         return Finding("truncated", names, message)
     return Finding("contradiction", names, start)
 
 
 def _say_need(conflict: Conflict) -> str:
-    claim = conflict.claim
+    """Return what a claim needs, a word for a share as a number where the whole is known."""
+    claim, whole = conflict.claim, conflict.whole
     if claim.means is None:
         return str(claim.printed.value)
-    word = _WORDS.get(claim.means, claim.means)
-    if claim.means == "none" or conflict.whole is None:
-        return word
-    return f"{word} of {show_range(conflict.whole)}"
+    if whole is None or whole[0] != whole[1]:
+        return _WORDS.get(claim.means, claim.means)
+    numbers = {"none": "0", "all": str(whole[0]), "half": f"{whole[0] / 2:g}"}
+    return f"{numbers.get(claim.means, _WORDS.get(claim.means))} of {whole[0]}"
+
+
+def _say_room(ends: tuple[int, int]) -> str:
+    return f"exactly {ends[0]}" if ends[0] == ends[1] else show_range(ends)
 
 
 def _cite_all(claims: Sequence[Claim]) -> str:

@@ -24,15 +24,15 @@ TOTAL, PART = make("total", "8"), make("part", "3")
         ),
         (
             Conflict(make("x", "Half", "words", means="half"), (TOTAL,), (3, 3), (8, 8)),
-            "“Half” (T: X) needs half of 8; “8” (T: Total) leaves 3.",
+            "“Half” (T: X) needs 4 of 8; “8” (T: Total) leaves exactly 3.",
         ),
         (
             Conflict(make("x", "no one", "words", means="none"), (PART,), (1, 1), (8, 8)),
-            "“no one” (T: X) needs none; “3” (T: Part) leaves 1.",
+            "“no one” (T: X) needs 0 of 8; “3” (T: Part) leaves exactly 1.",
         ),
         (
             Conflict(make("x", "12.5%", "percent"), (TOTAL,), (0, 9), (9, 9)),
-            "“12.5%” (T: X) is a share of 9, given “8” (T: Total), and none prints so.",
+            "“12.5%” (T: X) is a share of 9, as “8” (T: Total) leaves it, and no count out of 9 prints so.",
         ),
         (
             Conflict(make("x", "2.0", "mean"), (TOTAL,), None),
@@ -59,8 +59,12 @@ def test_a_literal_reading_is_ambiguous_and_no_contradiction():
 @pytest.mark.parametrize(
     ("outcome", "rank", "ending"),
     [
-        ("truncated", "truncated", "Cut off after the printed places it fits 0.0353."),
-        ("not_reproduced", "contradiction", "and none gives it rounded."),
+        ("truncated", "truncated", "It would print so if 0.0353 were cut off, not rounded."),
+        (
+            "not_reproduced",
+            "contradiction",
+            "and the test rounds to the printed number on none of them.",
+        ),
     ],
 )
 def test_a_test_that_comes_out_nowhere_is_told_with_its_tables(outcome, rank, ending):
@@ -70,7 +74,7 @@ def test_a_test_that_comes_out_nowhere_is_told_with_its_tables(outcome, rank, en
     found = say_test(p, tested.Tested("a", None, (p,), tables), [TOTAL])
 
     assert found.rank == rank
-    assert "with “8” (T: Total), 7 tables are possible" in found.message
+    assert "with “8” (T: Total), 7 tables of counts are possible" in found.message
     assert found.message.endswith(ending)
 
 

@@ -64,4 +64,4 @@ def test_a_finding_stands_under_its_rank_with_the_sentences_it_is_about(verdicts
     assert read(grid) == [
         "In the &lt;north&gt; (Results) | It is &lt;unclear&gt;.Table: “aged &lt;50&gt; on average”"
     ]
-    assert grid.rows[0].group == "Ambiguous denominator"
+    assert grid.rows[0].group == "Ambiguous reading or denominator"
