@@ -32,7 +32,8 @@ TOTAL, PART = make("total", "8"), make("part", "3")
         ),
         (
             Conflict(make("x", "12.5%", "percent"), (TOTAL,), (0, 9), (9, 9)),
-            "“12.5%” (T: X) is a share of 9, as “8” (T: Total) leaves it, and no count out of 9 prints so.",
+            "“12.5%” (T: X) is a share of 9, as “8” (T: Total) leaves it, "
+            "and no count out of 9 prints so.",
         ),
         (
             Conflict(make("x", "2.0", "mean"), (TOTAL,), None),
