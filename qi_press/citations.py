@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, raise_errors
+from qi_press.materials import list_names
 from qi_press.pandoc import Target, open_shelf, write_document
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_attr, make_div, make_text, walk
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.project import Project
     from qi_press.tree import Meta, Node
-    from qi_press.yamltext import YamlValue
 
 MANIFEST = "_quarto.yml"
 NOT_FOUND = re.compile(r"[Cc]iteproc: citation (\S+) not found")
@@ -38,7 +38,7 @@ def format_citations(
     Raises
     ------
     PressError
-        If a bibliography or style does not exist, or a citation is in no bibliography.
+        If a citation is in no bibliography.
     """
     cited = any(node["t"] == "Cite" for document in documents for node in walk([document.blocks]))
     if not cited and not project.metadata.get("nocite"):
@@ -94,16 +94,7 @@ def _has_references(document: Document) -> bool:
 
 
 def _find_files(project: Project, key: str) -> list[Path]:
-    value: YamlValue = project.metadata.get(key) or []
-    paths = []
-    for name in value if isinstance(value, list) else [value]:
-        path = project.folder / str(name)
-        if not path.is_file():
-            raise PressError(
-                MANIFEST, f"{key} “{name}”, and no such file", "a file that exists", "mend the name"
-            )
-        paths.append(path)
-    return paths
+    return [project.folder / name for name in list_names(project.metadata.get(key))]
 
 
 def _make_meta(project: Project, bibliography: Iterable[Path]) -> Meta:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_press.cache import digest_inputs
-from qi_press.errors import PressError
+from qi_press.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
 
 if TYPE_CHECKING:
@@ -43,24 +43,9 @@ class Desk:
 
 
 def open_desk(project: Project, notices: Notices) -> Desk:
-    """Return the desk with the filters that `_quarto.yml` names.
-
-    Raises
-    ------
-    PressError
-        If a filter does not exist or is not written in Lua.
-    """
-    paths = []
-    for name in project.metadata.get("filters") or ():
-        path = (project.folder / str(name)).resolve()
-        if not path.is_file() or path.suffix != ".lua" or not path.is_relative_to(project.folder):
-            raise PressError(
-                MANIFEST,
-                f"filter “{name}”, and no such file in the project",
-                "a .lua file",
-                "mend the name",
-            )
-        paths.append(path)
+    """Return the desk with the filters that `_quarto.yml` names."""
+    names = list_names(project.metadata.get("filters"))
+    paths = [(project.folder / name).resolve() for name in names]
     if not paths:
         return Desk(notices)
     texts = [digest_inputs(project), *(digest_file(path) for path in paths)]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+KIND = re.compile(r"^(sec|fig|tbl|lst|eq)-(?=.)")
 
 
 class PressError(Exception):
@@ -66,22 +71,42 @@ class CollectedError(PressError):
 
 
 def raise_errors(errors: Sequence[PressError]) -> None:
-    """Raise the errors together; do nothing when there is none."""
+    """Raise the errors together, each once; do nothing when there is none."""
     flat = [
         single
         for error in errors
         for single in (error.errors if isinstance(error, CollectedError) else (error,))
     ]
-    if len(flat) == 1:
-        raise flat[0]
-    if flat:
-        raise CollectedError(flat)
+    distinct = list({str(error): error for error in flat}.values())
+    if len(distinct) == 1:
+        raise distinct[0]
+    if distinct:
+        raise CollectedError(distinct)
+
+
+def explain_bytes(where: str, path: Path, error: UnicodeDecodeError) -> PressError:
+    """Return the error for the file at `path`, shown as `where`, that is not UTF-8."""
+    line = path.read_bytes()[: error.start].count(b"\n") + 1
+    return PressError(
+        f"{where}:{line}", "a character that is not UTF-8", "text in UTF-8", "save it as UTF-8"
+    )
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the name that `name` was probably meant to be, if one is close."""
-    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """Return the name that `name` was probably meant to be, if one is close.
+
+    What tells names apart decides: of a label the part after its kind, of a file its own name.
+    """
+    cores = {other: _find_core(other) for other in names}
+    matches = difflib.get_close_matches(_find_core(name), list(cores.values()), n=1, cutoff=0.6)
+    if not matches:
+        return None
+    likely = [other for other, core in cores.items() if core == matches[0]]
+    return max(likely, key=lambda other: difflib.SequenceMatcher(None, name, other).ratio())
+
+
+def _find_core(name: str) -> str:
+    return KIND.sub("", PurePosixPath(name).stem)
 
 
 def suggest(name: str, names: Iterable[str], otherwise: str) -> str:

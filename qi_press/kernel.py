@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"\(\d+\.py, (line \d+)\)")
+"""The name that IPython gives to a cell's text, which says nothing to its author."""
 TRACEBACK_LINES = 25
 SET_UP = "get_ipython().run_line_magic('xmode', 'Plain')"
 
@@ -192,6 +194,8 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
         for output in cell.outputs:
             if output["output_type"] == "error" and not step.may_fail:
                 traceback = COLOURS.sub("", "\n".join(output["traceback"])).splitlines()
+                if traceback and traceback[0].startswith("Traceback"):
+                    traceback = traceback[2:]  # the heading and the empty line after it
                 printed = "".join(
                     item["text"] for item in cell.outputs if item["output_type"] == "stream"
                 )
@@ -220,4 +224,4 @@ def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
 
 
 def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0] if text.strip() else ""
+    return CELL_FILE.sub(r"(\1)", text.strip().splitlines()[0]) if text.strip() else ""

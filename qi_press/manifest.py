@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from qi_press.attribution import read_version
 from qi_press.authors import read_authors
 from qi_press.dates import print_date, read_date
-from qi_press.errors import PressError
+from qi_press.errors import PressError, explain_bytes
 from qi_press.features import check_settings
+from qi_press.materials import check_materials, list_names
 from qi_press.order import read_entries
 from qi_press.pages import Download
 from qi_press.profiles import choose_profiles, merge_profiles
@@ -65,6 +66,7 @@ def load_project(
     settings = merge_profiles(settings, folder, active)
     _require_book(settings)
     check_settings(settings, notices)
+    check_materials(settings, folder)
     chosen = tuple(formats) if formats else _declared_formats(settings)
     own = _default_output(settings, folder)
     book = _describe_book(settings, folder, chosen, own)
@@ -90,7 +92,7 @@ def _describe_book(
         date_text=print_date(raw_date, style),
         abstract=_read_text(settings, "book", "abstract") or _read_text(settings, "abstract"),
         description=" ".join(_read_text(settings, "book", "description").split()),
-        keywords=_read_names(book.get("keywords") or settings.data.get("keywords")),
+        keywords=tuple(list_names(book.get("keywords") or settings.data.get("keywords"))),
         lang=str(settings.data.get("lang", "en")),
         entries=entries,
         formats=formats,
@@ -103,7 +105,7 @@ def _describe_book(
         site_url=_read_text(settings, "book", "site-url"),
         repo_url=_read_text(settings, "book", "repo-url"),
         repo_branch=_read_text(settings, "book", "repo-branch") or "main",
-        repo_actions=_read_names(book.get("repo-actions")),
+        repo_actions=tuple(list_names(book.get("repo-actions"))),
         favicon=_read_text(settings, "book", "favicon"),
         metadata=settings.data,
         version=read_version(folder),
@@ -119,9 +121,7 @@ def _read_manifest(folder: Path) -> YamlText:
     try:
         settings = read_yaml(path.read_text(encoding="utf-8-sig"), MANIFEST)
     except UnicodeDecodeError as error:
-        raise PressError(
-            MANIFEST, f"byte {error.start} is not UTF-8", "UTF-8 text", "save it as UTF-8"
-        ) from None
+        raise explain_bytes(MANIFEST, path, error) from None
     return settings
 
 
@@ -142,20 +142,7 @@ def _require_book(settings: YamlText) -> None:
 
 def _read_text(settings: YamlText, *path: str) -> str:
     value = find_value(settings.data, path)
-    if isinstance(value, (dict, list)):
-        raise PressError(
-            settings.place(*path),
-            f"a {'mapping' if isinstance(value, dict) else 'list'} for “{path[-1]}”",
-            "text",
-            "write it on one line",
-        )
     return "" if value is None or value is False else str(value)
-
-
-def _read_names(value: YamlValue) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(map(str, value))
-    return (str(value),) if value else ()
 
 
 def _declared_formats(settings: YamlText) -> tuple[str, ...]:

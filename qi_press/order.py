@@ -97,7 +97,7 @@ def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterat
             where,
             f"“{entry.file}”, and no such file",
             "a chapter that exists",
-            f"did you mean “{match}”?" if match else "write the chapter or remove the line",
+            f"did you mean “{match}”?" if match else "write the chapter, or remove the line",
         )
     elif [other.file for other in entries].count(entry.file) > 1:
         yield PressError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")

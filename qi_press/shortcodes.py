@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_press.errors import PressError, explain_bytes
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def read_lines(project: Path, file: str, trail: tuple[str, ...] = ()) -> Iterato
     try:
         text = (project / file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PressError(
-            file, f"byte {error.start} is not UTF-8", "UTF-8 text", "save the file as UTF-8"
-        ) from None
+        raise explain_bytes(file, project / file, error) from None
     for number, content in enumerate(text.splitlines(), start=1):
         match = INCLUDE.match(content)
         if match is None:

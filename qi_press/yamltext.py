@@ -138,13 +138,15 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
 
 
 def _explain_syntax(error: yaml.MarkedYAMLError, where: str, first_line: int) -> PressError:
-    mark = error.problem_mark or error.context_mark
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
     line = first_line + (mark.line if mark else 0)
+    is_long = start is not None and mark is not None and start.line < mark.line
+    begun = f" (in what begins in line {first_line + start.line})" if start and is_long else ""
     return PressError(
         f"{where}:{line}",
-        str(error.problem or error.context),
+        f"YAML that breaks off: {error.problem or error.context}{begun}",
         "valid YAML",
-        "check indentation, quotes and the space after a colon",
+        "check indentation, brackets, quotation marks and the space after a colon",
     )
 
 

@@ -14,7 +14,7 @@ from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError
 from qi_stats.ledger import ledger_to_csv, render_ledger
-from qi_stats.paths import write_atomically
+from qi_stats.paths import show_path, write_atomically
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 
@@ -62,13 +62,21 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     Raises
     ------
     InputError
-        If codebook, plan, data or claims are unusable; `out` is then left as it was.
+        If codebook, plan, data or claims are unusable, or there are no claims of which the rows
+        could have been reconstructed; `out` is then left as it was.
     """
     codebook = load_codebook(codebook_path)
     plan = load_plan(plan_path, codebook)
     study = load_study(folder, codebook)
     ledger = run_plan(plan, study)
     published, is_stale = folder / "published.yaml", False
+    if codebook.provenance != "observed" and not published.is_file():
+        raise InputError(
+            show_path(published),
+            "no such file",
+            "the published numbers that the rows were reconstructed from",
+            f"add it, or say “provenance: observed” in {show_path(codebook_path)}",
+        )
     if published.is_file():
         claims = load_claims(published, codebook)
         proven = _recall_states(out.with_name(AUDIT), codebook_path, published, plan_path)

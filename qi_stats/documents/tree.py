@@ -50,7 +50,7 @@ def read_tree(path: Path) -> yaml.Node:
             raise _unusable(path, None, "an empty file", "a YAML document", "fill in the file")
         _check_nodes(path, root)
     except yaml.YAMLError as error:
-        raise _explain_syntax(path, error) from None
+        raise _explain_syntax(path, text, error) from None
     return root
 
 
@@ -159,12 +159,30 @@ def _to_scalar(node: yaml.Node) -> str | int | float | bool | None:
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
-def _explain_syntax(path: Path, error: yaml.YAMLError) -> InputError:
+def _explain_syntax(path: Path, text: str, error: yaml.YAMLError) -> InputError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     line = mark.line + 1 if mark is not None else None
-    do = "check the indentation, colons and quotation marks at and above this line"
-    return _unusable(path, line, str(problem), "well-formed YAML", do)
+    opened = _find_open_quotation(text)
+    do = (
+        f"see whether the quotation that begins in line {opened} should end there"
+        if opened is not None
+        else "check the indentation, colons, brackets and quotation marks at and above this line"
+    )
+    return _unusable(path, line, f"YAML that breaks off: {problem}", "well-formed YAML", do)
+
+
+def _find_open_quotation(text: str) -> int | None:
+    """Return the line of the first quotation that runs on to another line, before YAML breaks."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            is_quotation = isinstance(token, yaml.ScalarToken) and token.style in {'"', "'"}
+            if is_quotation and token.start_mark.line < token.end_mark.line:
+                return int(token.start_mark.line) + 1
+    except yaml.MarkedYAMLError as error:
+        if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
+            return int(error.context_mark.line) + 1
+    return None
 
 
 def _refuse(path: Path, node: yaml.Node, found: str, expected: str, do: str) -> InputError:

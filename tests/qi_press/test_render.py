@@ -193,39 +193,6 @@ def test_one_format_alone_leaves_the_others(book):
     assert (book / "_site" / "index.html").is_file()
 
 
-@pytest.mark.parametrize(
-    ("file", "change", "messages"),
-    [
-        ("chapters/gulls.qmd", ("@fig-gulls,", "@fig-gull,"), ["gulls.qmd:", "fig-gulls"]),
-        ("chapters/gulls.qmd", ("@fig-gulls,", "@nobody1900,"), ["gulls.qmd:", "@nobody1900"]),
-        ("chapters/gulls.qmd", ("one.svg", "none.svg"), ["gulls.qmd:", "image “none.svg”"]),
-        ("index.qmd", ("{python} ships", "{python} boats"), ["index.qmd:8", "NameError"]),
-        ("index.qmd", ("{python} ships", "{python} None"), ["index.qmd:8", "yields nothing"]),
-        ("index.qmd", ("ships = 12", "1 / 0"), ["index.qmd:3", "ZeroDivisionError", "1 / 0"]),
-        ("_quarto.yml", ("    - index.qmd", "  - index.qmd"), ["_quarto.yml:", "valid YAML"]),
-        ("_quarto.yml", ("references.bib", "none.bib"), ["none.bib"]),
-    ],
-)
-def test_bad_input_gives_one_message_and_leaves_the_last_site(book, capsys, file, change, messages):
-    before = page(book, "index")
-    path = book / file
-    path.write_text(path.read_text().replace(*change))
-
-    assert main(["render", str(book)]) == 2
-
-    said = capsys.readouterr().err
-    assert all(message in said for message in messages), said
-    assert "qi_press" not in said
-    assert page(book, "index") == before
-
-
-def test_a_chapter_that_is_not_listed_is_refused(book, capsys):
-    (book / "chapters" / "lost.qmd").write_text("# Lost\n")
-
-    assert main(["render", str(book)]) == 2
-    assert "chapters/lost.qmd" in capsys.readouterr().err
-
-
 def test_a_lua_filter_of_the_author_is_run_in_every_format(book):
     (book / "shout.lua").write_text(
         "function Str(s) if s.text == 'Gulls' then return FORMAT:match('html') and "

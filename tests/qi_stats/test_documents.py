@@ -117,6 +117,12 @@ def test_broken_yaml_is_explained_with_its_line(write):
     assert error.expected == "well-formed YAML"
 
 
+@pytest.mark.parametrize("rest", ['size: "3"\n', "size: 3\n"])
+def test_the_line_of_a_quotation_that_is_not_closed_is_named(write, rest):
+    error = read_error(write('title: "x\ntags: [a, b]\n' + rest))
+    assert error.do == "see whether the quotation that begins in line 1 should end there"
+
+
 def test_a_missing_file_is_explained(tmp_path):
     error = read_error(tmp_path / "none.yaml")
     assert error.found == "no such file or directory"

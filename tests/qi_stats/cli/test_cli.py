@@ -114,6 +114,17 @@ def test_claims_beside_the_data_mark_the_records(study, capsys):
     assert states["residents.score.sd"] == ("illustrative", None)
 
 
+def test_reconstructed_rows_need_the_numbers_that_they_come_from(ledger, study, capsys):
+    before = ledger.read_bytes()
+    publish(study)
+    (study / "published.yaml").unlink()
+
+    assert main(["run"]) == 2
+
+    assert capsys.readouterr().err.startswith("data/published.yaml\n  found     no such file\n")
+    assert ledger.read_bytes() == before
+
+
 def test_check_counts_rows_and_writes_nothing(study, capsys):
     assert main(["check"]) == 0
 

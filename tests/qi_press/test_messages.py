@@ -1,0 +1,119 @@
+"""What an author reads when a book can't be rendered: kept in tests/golden/messages/press.
+
+Every case starts from a book with a site, which has to stay as it was. UPDATE_GOLDEN=1 writes the
+messages anew; read the difference before committing it.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qi_press.cli import main
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+GULLS, SETTINGS, FRONT = "chapters/gulls.qmd", "_quarto.yml", "index.qmd"
+
+# name of the case → file, text that stands there, what it is replaced by
+DAMAGE = {
+    "unresolved-reference": (GULLS, "@fig-gulls,", "@fig-gull,"),
+    "reference-of-another-kind": (GULLS, "@fig-gulls,", "@tbl-gulls,"),
+    "reference-to-nothing": (GULLS, "@fig-gulls,", "@fig-nowhere,"),
+    "unresolved-citation": (GULLS, "@fig-gulls,", "@nobody1900,"),
+    "missing-image": (GULLS, "one.svg", "none.svg"),
+    "failing-cell": (FRONT, "ships = 12", "def count():\n    1 / 0\n\ncount()"),
+    "cell-that-is-no-python": (FRONT, "ships = 12", "ships = = 12"),
+    "failing-expression": (FRONT, "{python} ships", "{python} boats"),
+    "expression-of-nothing": (FRONT, "{python} ships", "{python} None"),
+    "broken-cell-option": (FRONT, "#| include: false", "#| include: [false"),
+    "broken-yaml": (SETTINGS, "    - index.qmd", "  - index.qmd"),
+    "open-bracket": (SETTINGS, "author:\n", "keywords: [tides, ships\n  author:\n"),
+    "key-twice": (SETTINGS, "  subtitle:", "  title:"),
+    "no-book": (SETTINGS, "type: book", "type: website"),
+    "no-chapters": (SETTINGS, "  chapters:\n    - index.qmd", "  chapters: 3\n  parts:\n    - a"),
+    "list-for-text": (SETTINGS, "output-dir: _site", "output-dir: [_site]"),
+    "mapping-for-name": (SETTINGS, "csl: numeric.csl", "csl: {file: numeric.csl}"),
+    "output-elsewhere": (SETTINGS, "output-dir: _site", "output-dir: ../site"),
+    "missing-bibliography": (SETTINGS, "references.bib", "reference.bib"),
+    "missing-style": (SETTINGS, "numeric.csl", "alphabetic.csl"),
+    "missing-filter": (SETTINGS, "lang: en-US", "filters: [shout.lua]"),
+    "misspelt-chapter": (SETTINGS, "chapters/tides.qmd", "chapters/tide.qmd"),
+    "missing-chapter": (SETTINGS, "chapters/tides.qmd", "chapters/whales.qmd"),
+    "chapter-twice": (SETTINGS, "chapters/ships.qmd", "chapters/tides.qmd"),
+}
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("messages") / "book"
+    shutil.copytree(GOLDEN / "book", folder)
+    assert main(["render", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def book(rendered, tmp_path, monkeypatch):
+    """A copy of the rendered book, to damage; messages name files as from its folder."""
+    shutil.copytree(rendered, tmp_path / "book")
+    monkeypatch.chdir(tmp_path / "book")
+    return tmp_path / "book"
+
+
+def read_site(folder):
+    files = sorted((folder / "_site").rglob("*"))
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
+
+
+def read_message(text):
+    """Return what was said, without the progress before it."""
+    lines = text.splitlines()
+    start = next(index for index, line in enumerate(lines) if line.startswith("  found "))
+    return "\n".join(lines[start - 1 :]) + "\n"
+
+
+def check_refusal(book, capsys, name):
+    before = read_site(book)
+    capsys.readouterr()
+
+    assert main(["render"]) == 2
+
+    said = capsys.readouterr().err
+    message = read_message(said).replace(str(book), "BOOK")
+    path = GOLDEN / "messages" / "press" / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        path.write_text(message, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == message
+    assert "Traceback" not in said
+    assert "qi_press" not in said
+    assert read_site(book) == before
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_bad_input_gives_its_message_and_leaves_the_last_site(book, capsys, name):
+    file, old, new = DAMAGE[name]
+    text = (book / file).read_text(encoding="utf-8")
+    assert old in text
+    (book / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    check_refusal(book, capsys, name)
+
+
+def test_a_chapter_that_is_not_listed_is_refused(book, capsys):
+    (book / "chapters" / "lost.qmd").write_text("# Lost\n")
+
+    check_refusal(book, capsys, "unlisted-chapter")
+
+
+@pytest.mark.parametrize("file", [GULLS, SETTINGS])
+def test_a_file_in_another_encoding_is_refused(book, capsys, file):
+    with (book / file).open("ab") as opened:
+        opened.write("\n\n# Möwe\n".encode("latin-1"))
+
+    check_refusal(book, capsys, f"encoding-of-{Path(file).stem.strip('_')}")
+
+
+def test_a_folder_without_a_book_is_refused(book, capsys):
+    (book / SETTINGS).unlink()
+
+    check_refusal(book, capsys, "no-settings")
