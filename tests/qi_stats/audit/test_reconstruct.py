@@ -88,6 +88,12 @@ def test_the_projects_data_come_out_byte_for_byte(project):
     assert compare_files(DATA, reconstruct_files(*project)) == ()
 
 
+def test_the_projects_claims_are_counted(project):
+    counted = re.search(r"(\d+) claims in all", (DATA / "README.md").read_text(encoding="utf-8"))
+
+    assert int(counted[1]) == len(project[1].by_name)
+
+
 def test_the_projects_checksums_are_true(project):
     """data/README.md names each file with its rows and its digest."""
     rows = re.findall(
