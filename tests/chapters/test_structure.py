@@ -34,6 +34,14 @@ def labelled_cells():
     ]
 
 
+def test_the_front_page_says_how_to_cite_the_book_that_it_opens():
+    book = read_project()["book"]
+    text = (ROOT / "index.qmd").read_text(encoding="utf-8")
+
+    assert f"*{book['title']}: {book['subtitle']}*" in text
+    assert book["author"].replace("The ", "the ", 1) in text
+
+
 def test_every_chapter_is_listed_once():
     files = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("chapters/*.qmd")]
 
