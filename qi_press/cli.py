@@ -12,6 +12,7 @@ from qi_press.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qi_press.project import Project
     from qi_press.render import Rendered
 
 FORMATS = ("html", "typst", "docx")
@@ -88,7 +89,7 @@ def _render(options: argparse.Namespace) -> int:
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
-        print(f"rendered with {renderer.reason}", file=sys.stderr)
+        print(f"rendering with {renderer.reason}", file=sys.stderr)
     return _render_by_quarto(options) if renderer.name == "quarto" else _render_by_press(options)
 
 
@@ -107,7 +108,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
         )
     project = load_project(options.folder, Notices())
     render_with_quarto(project.folder)
-    print(f"website, PDF and Word file  {project.output}")
+    _print_places(project)
     return 0
 
 
@@ -127,7 +128,11 @@ def _print_result(rendered: Rendered) -> None:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:
         print("nothing has changed since the last render")
-    project = rendered.project
+    _print_places(rendered.project)
+
+
+def _print_places(project: Project) -> None:
+    """Say where the website, the PDF and the Word file are; Quarto names them as the press does."""
     if "html" in project.formats:
         print(f"website  {project.output / 'index.html'}")
     for download in project.downloads:

@@ -86,7 +86,9 @@ def test_the_command_line_hands_the_book_to_quarto_and_says_so(install, tmp_path
     assert main(["render", str(BOOK), "--renderer", "auto"]) == 0
 
     assert (tmp_path / "called").read_text() == f"render {BOOK}"
-    assert "rendered with Quarto 1.10.1, found on the PATH" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "rendering with Quarto 1.10.1, found on the PATH" in said.err
+    assert [line.split()[0] for line in said.out.splitlines()] == ["website", "PDF", "Word"]
 
 
 def test_settings_of_the_press_are_refused_where_quarto_renders(install, capsys):
