@@ -189,19 +189,16 @@ async def _run_cells(client: NotebookClient) -> None:
 
 
 def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
-    """Say which cell failed, with its source, what it printed, and the traceback."""
+    """Say which cell failed, with its source, what it printed, and the frames of the error."""
     for step, cell in zip(job.steps, cells, strict=True):
         for output in cell.outputs:
             if output["output_type"] == "error" and not step.may_fail:
-                traceback = COLOURS.sub("", "\n".join(output["traceback"])).splitlines()
-                if traceback and traceback[0].startswith("Traceback"):
-                    traceback = traceback[2:]  # the heading and the empty line after it
                 printed = "".join(
                     item["text"] for item in cell.outputs if item["output_type"] == "stream"
                 )
                 detail = [step.source, ""]
                 detail += [printed, ""] if printed else []
-                detail += traceback[-TRACEBACK_LINES:]
+                detail += _list_frames(output)[-TRACEBACK_LINES:]
                 return PressError(
                     step.place,
                     f"a cell that fails: {output['ename']}: {_first_line(output['evalue'])}",
@@ -210,6 +207,21 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
                     "\n".join(detail),
                 )
     raise AssertionError(job.name)
+
+
+def _list_frames(output: Output) -> list[str]:
+    """Return the lines of an error's traceback without headings.
+
+    An error of several lines explains itself: the frames of the cell that led to it are enough.
+    """
+    text = COLOURS.sub("", "\n".join(output["traceback"])).strip("\n")
+    blocks = text.split("\n\n")
+    headings = [index for index, block in enumerate(blocks) if block.startswith("Traceback")]
+    if "\n" in output["evalue"].strip():
+        last = blocks[max(headings, default=-1) + 1 :]
+        blocks = [block for block in last if not block.startswith("  File ")]
+    kept = [block for block in blocks if not block.startswith("Traceback")]
+    return "\n\n".join(kept).splitlines()
 
 
 def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:

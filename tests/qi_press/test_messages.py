@@ -23,6 +23,12 @@ DAMAGE = {
     "unresolved-citation": (GULLS, "@fig-gulls,", "@nobody1900,"),
     "missing-image": (GULLS, "one.svg", "none.svg"),
     "failing-cell": (FRONT, "ships = 12", "def count():\n    1 / 0\n\ncount()"),
+    "error-that-explains-itself": (
+        FRONT,
+        "ships = 12",
+        "import json\ntry:\n    json.loads('{')\n"
+        "except ValueError as error:\n    raise RuntimeError('no ships\\n  do  count') from error",
+    ),
     "cell-that-is-no-python": (FRONT, "ships = 12", "ships = = 12"),
     "failing-expression": (FRONT, "{python} ships", "{python} boats"),
     "expression-of-nothing": (FRONT, "{python} ships", "{python} None"),
