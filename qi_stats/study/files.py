@@ -101,6 +101,8 @@ def _read_bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         found, do = "no such file", "add the file, or correct its name in the codebook"
+    except IsADirectoryError:
+        found, do = "a folder", "put the file in its place"
     except OSError as error:
         found, do = str(error.strerror).lower(), "make the file readable"
     raise InputError(shown, found, "a CSV file", do)

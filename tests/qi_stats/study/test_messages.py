@@ -74,6 +74,12 @@ def test_missing_file_is_explained(ward: Path, ward_codebook: Codebook) -> None:
     compare_with_golden("missing-file", read_message(ward_codebook))
 
 
+def test_folder_in_place_of_a_file_is_explained(ward: Path, ward_codebook: Codebook) -> None:
+    (ward / "people.csv").unlink()
+    (ward / "people.csv").mkdir()
+    compare_with_golden("folder-for-file", read_message(ward_codebook))
+
+
 def test_empty_file_is_explained(ward: Path, ward_codebook: Codebook) -> None:
     (ward / "visits.csv").write_text("\n", encoding="utf-8")
     compare_with_golden("empty-file", read_message(ward_codebook))
