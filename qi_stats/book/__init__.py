@@ -17,6 +17,7 @@ from qi_stats.book.appendices import (
 from qi_stats.book.drawn import figure, figure_description, table
 from qi_stats.book.inline import Inline
 from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
+from qi_stats.book.reviewers import reviewers
 from qi_stats.book.sections import Sections
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "published",
     "reproduction",
     "results",
+    "reviewers",
     "rules",
     "table",
     "value",

@@ -12,7 +12,13 @@ from qi_stats.displays.figures import (
     PossibleFigure,
     RangesFigure,
 )
-from qi_stats.displays.tables import CodingTable, InferenceTable, RecordsTable, SummaryTable
+from qi_stats.displays.tables import (
+    CodingTable,
+    InferenceTable,
+    RecordsTable,
+    ReviewersTable,
+    SummaryTable,
+)
 from qi_stats.documents import place
 from qi_stats.errors import InputError, quote, raise_errors, suggest
 
@@ -71,6 +77,8 @@ def _check_table(keys: Keys, shell: TableSpec, scope: Scope) -> Iterator[InputEr
     elif isinstance(shell, RecordsTable):
         for number, line in enumerate(shell.rows):
             yield from _check_key(((*keys, "rows", number, "prefix"), line.prefix), scope)
+    elif isinstance(shell, ReviewersTable):
+        yield from _check_agreement(((*keys, "analysis"), shell.analysis), scope)
     elif isinstance(shell, SummaryTable):
         yield from _check_analysis(((*keys, "analysis"), shell.analysis), scope)
         yield from _check_key(((*keys, "total"), shell.total), scope)
@@ -123,6 +131,13 @@ def _check_analysis(named: Named, scope: Scope) -> Iterator[InputError]:
     """Yield an error if the name is no analysis of the plan."""
     if named[1] not in scope.displays.analyses:
         yield _refuse(named, "an analysis of this plan", scope.displays.analyses, scope)
+
+
+def _check_agreement(named: Named, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the name is no analysis that compares reviewers."""
+    if named[1] not in scope.displays.agreements:
+        expected = "an analysis of the kind “agreement”"
+        yield _refuse(named, expected, scope.displays.agreements, scope)
 
 
 def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:

@@ -26,6 +26,9 @@ class AnalysisOutline(BaseModel):
     methods: tuple[str, ...] = ()
 
 
+AGREEMENT = "agreement"
+"""Kind of the analyses that compare reviewers."""
+
 _TITLES = {"families": "Families of tests", "planning": "The next study"}
 _AUDIT = {"audit": "Audit of the published numbers"}
 
@@ -44,6 +47,11 @@ class Displays(BaseModel):
     planning: dict[str, Any] | None = None
     tables: dict[DisplayId, TableSpec] = {}
     figures: dict[DisplayId, FigureSpec] = {}
+
+    @property
+    def agreements(self) -> tuple[str, ...]:
+        """Ids of the analyses that compare reviewers."""
+        return tuple(name for name, one in self.analyses.items() if one.kind == AGREEMENT)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -178,7 +178,26 @@ class AuditTable(Shell):
     show: Literal["tally", "conflicts", "claims", "findings"]
 
 
+class ReviewersTable(Shell):
+    """What came of a second reviewer's coding of the same rows.
+
+    Attributes
+    ----------
+    analysis
+        Analysis that compares the reviewers.
+    show
+        `agreement`: each measure of each variable; `disagreements`: the rows coded differently;
+        `conclusions`: the results of the plan with each coder's codes.
+    """
+
+    kind: Literal["reviewers"]
+    title: Text
+    analysis: Name
+    show: Literal["agreement", "disagreements", "conclusions"]
+    notes: tuple[Text, ...] = ()
+
+
 TableSpec: TypeAlias = Annotated[
-    SummaryTable | CodingTable | InferenceTable | RecordsTable | AuditTable,
+    SummaryTable | CodingTable | InferenceTable | RecordsTable | AuditTable | ReviewersTable,
     Field(discriminator="kind"),
 ]

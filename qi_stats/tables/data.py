@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def list_records(grid: Grid, ledger: Ledger) -> str:
-    """Return the records that the cells of `grid` show, at full precision."""
+    """Return the records that headings and cells of `grid` show, at full precision."""
     headings = (column.label for column in grid.columns)
-    cells = (cell for row in grid.rows for cell in row.cells)
+    cells = (cell for row in grid.rows for cell in (row.label, *row.cells))
     keys = dict.fromkeys(key for html in (*headings, *cells) for key in find_keys(html))
     return ledger_to_csv(Ledger(ledger.get(key) for key in keys))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
-    from qi_stats.displays.tables import AuditTable, TableSpec
+    from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec
     from qi_stats.ledger import Ledger
     from qi_stats.tables.grid import Grid
 
@@ -42,7 +42,7 @@ def draw_table(name: str, sources: Sources) -> DrawnTable:
     InputError
         If no table has this name, or a record, variable or level that it names is not there.
     """
-    from qi_stats.displays.tables import InferenceTable, SummaryTable
+    from qi_stats.displays.tables import InferenceTable, ReviewersTable, SummaryTable
 
     tables = sources.displays.tables
     if name not in tables:
@@ -50,7 +50,7 @@ def draw_table(name: str, sources: Sources) -> DrawnTable:
         do = suggest(name, tables, "choose one of these, or add it to “tables”")
         raise InputError("data/plan.yaml (tables)", quote(name), expected, do)
     shell = tables[name]
-    shows_records = isinstance(shell, SummaryTable | InferenceTable)
+    shows_records = isinstance(shell, SummaryTable | InferenceTable | ReviewersTable)
     return draw_grid(_lay_out(name, shell, sources), sources.ledger if shows_records else None)
 
 
@@ -100,7 +100,13 @@ def draw_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> Draw
 
 def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
     """Return the grid of the table that `shell` describes."""
-    from qi_stats.displays.tables import AuditTable, CodingTable, RecordsTable, SummaryTable
+    from qi_stats.displays.tables import (
+        AuditTable,
+        CodingTable,
+        RecordsTable,
+        ReviewersTable,
+        SummaryTable,
+    )
     from qi_stats.tables.coding import lay_out_coding
     from qi_stats.tables.inference import lay_out_inference
     from qi_stats.tables.records import lay_out_records
@@ -115,8 +121,20 @@ def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
         return lay_out_records(name, shell, ledger)
     if isinstance(shell, AuditTable):
         return _lay_out_audit(name, shell, sources)
-    titles = {key: outline.title for key, outline in sources.displays.analyses.items()}
-    return lay_out_inference(name, shell, ledger, titles)
+    if isinstance(shell, ReviewersTable):
+        return _lay_out_reviewers(name, shell, sources)
+    return lay_out_inference(name, shell, ledger, sources.displays.titles)
+
+
+def _lay_out_reviewers(name: str, shell: ReviewersTable, sources: Sources) -> Grid:
+    """Return the grid of the part of the reviewers' comparison that `shell` shows."""
+    from qi_stats.tables import reviewers
+
+    if shell.show == "agreement":
+        return reviewers.lay_out_agreement(name, shell, sources.ledger, sources.codebook)
+    if shell.show == "disagreements":
+        return reviewers.lay_out_disagreements(name, shell, sources.ledger, sources.codebook)
+    return reviewers.lay_out_conclusions(name, shell, sources.ledger, sources.displays.titles)
 
 
 def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
