@@ -17,7 +17,8 @@ from qi_stats.ledger import Inputs, Ledger, Method, Record, save_ledger
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
 
-MOCK = Path(__file__).parent / "fixtures" / "mock"
+FIXTURES = Path(__file__).parent / "fixtures"
+MOCK = FIXTURES / "mock"
 
 
 def _make_record(key, stat, fmt="integer", **fields):
@@ -121,3 +122,9 @@ def mock_codebook(mock_project: Path) -> Codebook:
 def mock_displays(mock_project: Path) -> Displays:
     """The shells of the invented study's tables and figures."""
     return load_displays(mock_project / "data" / "plan.yaml")
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Path:
+    """A copy of the invented study that two reviewers coded; a test may damage it."""
+    return Path(shutil.copytree(FIXTURES / "reviewers", tmp_path / "reviewed"))

@@ -41,9 +41,10 @@ _ALPHA = "qi_stats.stats.krippendorff:krippendorff_alpha"
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """A measure of agreement: its word in keys, its function, and the variables that it fits."""
+    """A measure of agreement: its word in keys, its words for readers, and what it fits."""
 
     name: str
+    label: str
     function: str
     fits: Fits = "any"
     arguments: tuple[tuple[str, str], ...] = ()
@@ -54,18 +55,35 @@ class Coefficient:
         return UNTESTED if self.function == _GWET else frozenset()
 
 
+_LINEAR = (("weights", "linear"),)
+_QUADRATIC = (("weights", "quadratic"),)
+
 COEFFICIENTS = (
-    Coefficient("percent", "qi_stats.stats.reviews:percent_agreement"),
-    Coefficient("kappa", _KAPPA),
-    Coefficient("kappa_linear", _KAPPA, "ordered", (("weights", "linear"),)),
-    Coefficient("kappa_quadratic", _KAPPA, "ordered", (("weights", "quadratic"),)),
-    Coefficient("ac1", _GWET),
-    Coefficient("ac2_linear", _GWET, "ordered", (("weights", "linear"),)),
-    Coefficient("ac2_quadratic", _GWET, "ordered", (("weights", "quadratic"),)),
-    Coefficient("alpha", _ALPHA),
-    Coefficient("alpha_ordinal", _ALPHA, "ordered", (("metric", "ordinal"),)),
-    Coefficient("alpha_interval", _ALPHA, "number", (("metric", "interval"),)),
+    Coefficient("percent", "Coded alike", "qi_stats.stats.reviews:percent_agreement"),
+    Coefficient("kappa", "Cohen kappa", _KAPPA),
+    Coefficient("kappa_linear", "Weighted kappa, linear", _KAPPA, "ordered", _LINEAR),
+    Coefficient("kappa_quadratic", "Weighted kappa, quadratic", _KAPPA, "ordered", _QUADRATIC),
+    Coefficient("ac1", "Gwet AC1", _GWET),
+    Coefficient("ac2_linear", "Gwet AC2, linear", _GWET, "ordered", _LINEAR),
+    Coefficient("ac2_quadratic", "Gwet AC2, quadratic", _GWET, "ordered", _QUADRATIC),
+    Coefficient("alpha", "Krippendorff alpha, nominal", _ALPHA),
+    Coefficient(
+        "alpha_ordinal",
+        "Krippendorff alpha, ordinal",
+        _ALPHA,
+        "ordered",
+        (("metric", "ordinal"),),
+    ),
+    Coefficient(
+        "alpha_interval",
+        "Krippendorff alpha, interval",
+        _ALPHA,
+        "number",
+        (("metric", "interval"),),
+    ),
 )
+VALUES = frozenset({"proportion", "coefficient", "alpha"})
+"""Names of the statistic that is the measure itself, which goes by the measure's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +165,21 @@ def _compare_codes(variable: Variable, rows: CodedRows) -> Iterator[Record]:
     given["levels"] = Named(_list_levels(variable), f"levels({variable.name})")
     for coefficient in COEFFICIENTS:
         if _fits(coefficient, variable):
-            call = call_method(coefficient.function, {**given, **dict(coefficient.arguments)})
-            path = (variable.name, coefficient.name)
-            block = replace(shared, path=path, context=coefficient.name)
-            for record in record_call(block, call):
-                if record.stat_name not in coefficient.lacks:
-                    yield record
+            yield from _measure(coefficient, variable, given, shared)
     yield from _list_disagreements(variable, rows, shared)
+
+
+def _measure(
+    coefficient: Coefficient, variable: Variable, given: Mapping[str, Any], shared: Block
+) -> Iterator[Record]:
+    """Yield the records of one measure of agreement."""
+    call = call_method(coefficient.function, {**given, **dict(coefficient.arguments)})
+    path = (variable.name, coefficient.name)
+    for record in record_call(replace(shared, path=path, context=coefficient.name), call):
+        if record.stat_name in VALUES:
+            yield replace(record, stat_label=coefficient.label)
+        elif record.stat_name not in coefficient.lacks:
+            yield record
 
 
 def _list_disagreements(variable: Variable, rows: CodedRows, shared: Block) -> Iterator[Record]:

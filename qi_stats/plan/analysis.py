@@ -88,10 +88,15 @@ class Planning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Analysis):
-    """Variables described one by one; the single values of those in `counted` are counted too."""
+    """Variables described one by one; the single values of those in `counted` are counted too.
+
+    `interval` is that of proportions, `quantiles` the definition of quartiles.
+    """
 
     variables: tuple[Variable, ...]
     counted: tuple[Variable, ...] = ()
+    interval: str = "wilson"
+    quantiles: str = "type7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

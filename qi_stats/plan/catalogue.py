@@ -7,12 +7,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.plan.agreement import COEFFICIENTS
 from qi_stats.plan.call import find_function
 from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qi_stats.plan.agreement import Coefficient
     from qi_stats.plan.methods import PlannedMethod
 
 _GROUPS = {
@@ -21,6 +23,7 @@ _GROUPS = {
     ("table", "levels"): "Comparing groups: levels",
 }
 _MODELS = {"linear": "Linear regression", "logistic": "Logistic regression"}
+REVIEWERS = "Agreement of two reviewers: all that fit, where the kind is agreement"
 FURTHER = "Further functions"
 _HEADING = "References\n----------\n"
 
@@ -69,9 +72,11 @@ def _list_planned() -> Iterator[CatalogueEntry]:
     for model, methods in REGRESSIONS.items():
         for method in methods:
             yield _describe_method(method, _MODELS[model])
+    for coefficient in COEFFICIENTS:
+        yield _describe_method(coefficient, REVIEWERS)
 
 
-def _describe_method(method: PlannedMethod, group: str) -> CatalogueEntry:
+def _describe_method(method: PlannedMethod | Coefficient, group: str) -> CatalogueEntry:
     source = _read_source(find_function(method.function))
     return CatalogueEntry(group, method.name, method.label, method.function, source)
 

@@ -32,16 +32,22 @@ def describe_variables(analysis: Description, scope: Scope) -> Iterator[Record]:
     """Yield the number of rows, then the records of each variable with its own missing values."""
     yield from scope.keep_complete(())[1]
     for variable in analysis.variables:
-        yield from _describe_variable(variable, scope, counted=variable in analysis.counted)
+        yield from _describe_variable(variable, analysis, scope)
 
 
-def describe_values(variable: Variable, frame: pd.DataFrame) -> Call:
-    """Describe a column without missing values: a number by its moments, a category by counts."""
+def describe_values(
+    variable: Variable, frame: pd.DataFrame, *, interval: str = "wilson", quantiles: str = "type7"
+) -> Call:
+    """Describe a column without missing values: a number by its moments, a category by counts.
+
+    `interval` is that of proportions, `quantiles` the definition of quartiles.
+    """
     if variable.is_numeric:
         values = Named(read_numbers(frame, variable), variable.name)
-        return call_method(DESCRIBE_NUMBERS, {"values": values})
+        return call_method(DESCRIBE_NUMBERS, {"values": values, "quantiles": quantiles})
     levels = Named(read_levels(frame, variable), variable.name)
-    return call_method(DESCRIBE_LEVELS, {"values": levels, "levels": variable.level_names})
+    given = {"values": levels, "levels": variable.level_names, "interval": interval}
+    return call_method(DESCRIBE_LEVELS, given)
 
 
 def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subject]:
@@ -49,7 +55,9 @@ def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subje
     return {name: replace(subject, variable_level=name) for name in variable.level_names}
 
 
-def _describe_variable(variable: Variable, scope: Scope, *, counted: bool) -> Iterator[Record]:
+def _describe_variable(
+    variable: Variable, analysis: Description, scope: Scope
+) -> Iterator[Record]:
     """Yield the records of one variable, over the rows where it applies and has a value."""
     applicable = select_rows(scope.frame, Cohort(variable.table, variable.only_if))
     missing = find_missing(applicable, (variable,))
@@ -63,13 +71,16 @@ def _describe_variable(variable: Variable, scope: Scope, *, counted: bool) -> It
     )
     gaps = {"missing": Named(missing, f"missing({variable.name})")}
     yield from record_call(block, call_method(COUNT_MISSING, gaps))
-    for record in record_call(block, describe_values(variable, kept)):
+    definitions = {"interval": analysis.interval, "quantiles": analysis.quantiles}
+    for record in record_call(block, describe_values(variable, kept, **definitions)):
         yield _show_whole(record, variable)
-    if counted and len(kept):
-        yield from _count_values(variable, kept, block)
+    if variable in analysis.counted and len(kept):
+        yield from _count_values(variable, kept, block, analysis.interval)
 
 
-def _count_values(variable: Variable, frame: pd.DataFrame, block: Block) -> Iterator[Record]:
+def _count_values(
+    variable: Variable, frame: pd.DataFrame, block: Block, interval: str
+) -> Iterator[Record]:
     """Yield the count of each whole number from the lowest to the highest value of a column.
 
     Numbers that do not occur are left out where they would make a list too long to read.
@@ -78,7 +89,8 @@ def _count_values(variable: Variable, frame: pd.DataFrame, block: Block) -> Iter
     span = range(min(values), max(values) + 1)
     shown = span if len(span) <= LONGEST_COUNT else sorted(set(values))
     levels = tuple(str(value) for value in shown)
-    arguments = {"values": Named([str(value) for value in values], variable.name), "levels": levels}
+    named = Named([str(value) for value in values], variable.name)
+    arguments = {"values": named, "levels": levels, "interval": interval}
     parts = {level: replace(block.subject, variable_level=level) for level in levels}
     call = call_method(DESCRIBE_LEVELS, arguments)
     for record in record_call(replace(block, parts=parts), call):

@@ -75,12 +75,38 @@ _TWO_SAMPLES: tuple[Row, ...] = (
     ("levene_mean", "Levene test", "means:levene", {"center": "mean"}),
     ("levene_median", "Brown-Forsythe test", "means:levene", {"center": "median"}),
     ("mann_whitney", "Mann-Whitney test", "ranks:mann_whitney"),
+    (
+        "mann_whitney_doubled",
+        "Mann-Whitney test, smaller tail doubled",
+        "ranks:mann_whitney",
+        {"two_sided": "doubled"},
+    ),
+    (
+        "mann_whitney_normal",
+        "Mann-Whitney test, normal approximation",
+        "ranks:mann_whitney",
+        {"distribution": "normal"},
+    ),
     ("permutation", "Permutation test of the means", "permutation:permutation_test"),
     ("cohen_d", "Cohen d", "effects:cohen_d"),
     ("hedges_g", "Hedges g", "effects:hedges_g"),
+    ("cohen_d_normal", "Cohen d, normal interval", "effects:cohen_d", {"interval": "normal"}),
+    ("hedges_g_normal", "Hedges g, normal interval", "effects:hedges_g", {"interval": "normal"}),
 )
 _TWO_BY_TWO: tuple[Row, ...] = (
     ("fisher", "Fisher exact test", "fisher:fisher_exact"),
+    (
+        "fisher_central",
+        "Fisher exact test, smaller tail doubled",
+        "fisher:fisher_exact",
+        {"two_sided": "central"},
+    ),
+    (
+        "fisher_minlike",
+        "Fisher exact test, minlike interval",
+        "fisher:fisher_exact",
+        {"interval": "minlike"},
+    ),
     ("mid_p", "Fisher mid-P test", "fisher:fisher_mid_p"),
     ("boschloo", "Boschloo exact test", "unconditional:boschloo_exact"),
     (
@@ -89,7 +115,25 @@ _TWO_BY_TWO: tuple[Row, ...] = (
         "unconditional:boschloo_exact",
         {"two_sided": "doubled"},
     ),
+    (
+        "boschloo_columns",
+        "Boschloo exact test, column totals fixed",
+        "unconditional:boschloo_exact",
+        {"fixed": "columns"},
+    ),
     ("barnard", "Barnard exact test", "unconditional:barnard_exact"),
+    (
+        "barnard_unpooled",
+        "Barnard exact test, unpooled variance",
+        "unconditional:barnard_exact",
+        {"statistic": "unpooled"},
+    ),
+    (
+        "barnard_columns",
+        "Barnard exact test, column totals fixed",
+        "unconditional:barnard_exact",
+        {"fixed": "columns"},
+    ),
     ("mcnemar", "McNemar exact test", "paired:mcnemar_exact"),
     ("risk_difference", "Risk difference", "risks:risk_difference"),
     ("risk_ratio", "Risk ratio", "risks:risk_ratio"),
@@ -100,13 +144,26 @@ _TWO_BY_TWO: tuple[Row, ...] = (
         {"interval": "miettinen_nurminen"},
     ),
     ("odds_ratio", "Sample odds ratio", "risks:odds_ratio"),
+    (
+        "odds_ratio_haldane",
+        "Sample odds ratio, one half added to each cell",
+        "risks:odds_ratio",
+        {"correction": "haldane"},
+    ),
     ("number_needed", "Number needed", "risks:number_needed"),
     ("phi", "Phi", "chi_square:phi"),
 )
 _ANY_TABLE: tuple[Row, ...] = (
     ("chi_square", "Pearson chi-square test", "chi_square:chi_square", {"correction": False}),
     ("chi_square_yates", "Chi-square test with Yates correction", "chi_square:chi_square"),
+    (
+        "chi_square_yates_full",
+        "Chi-square test with Yates correction, not capped",
+        "chi_square:chi_square",
+        {"capped": False},
+    ),
     ("cramer_v", "Cramer V", "chi_square:cramer_v"),
+    ("cramer_v_adjusted", "Cramer V, adjusted for bias", "chi_square:cramer_v", {"adjust": True}),
 )
 _LINEAR: tuple[Row, ...] = (
     ("ols", "Least squares", "linear:fit_linear"),
@@ -115,6 +172,18 @@ _LINEAR: tuple[Row, ...] = (
 _LOGISTIC: tuple[Row, ...] = (
     ("ml", "Maximum likelihood", "logistic:fit_logistic"),
     ("firth", "Firth penalized likelihood", "firth:fit_firth"),
+    (
+        "firth_dropped",
+        "Firth penalized likelihood, tested by dropping the column",
+        "firth:fit_firth",
+        {"null": "dropped"},
+    ),
+    (
+        "firth_augmented",
+        "Firth penalized likelihood, augmented standard errors",
+        "firth:fit_firth",
+        {"errors": "augmented"},
+    ),
     ("exact", "Exact conditional likelihood", "exact_logistic:fit_exact_logistic"),
 )
 

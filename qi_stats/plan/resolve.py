@@ -104,7 +104,13 @@ def _resolve_description(lookup: Lookup, spec: DescribeSpec, shared: dict[str, A
     counted = lookup.find_variables(spec.counted, "counted")
     for number, variable in enumerate(counted):
         check.check_counted(lookup, variable, variables, ("counted", number))
-    return Description(**shared, variables=variables, counted=counted)
+    return Description(
+        **shared,
+        variables=variables,
+        counted=counted,
+        interval=spec.interval,
+        quantiles=spec.quantiles,
+    )
 
 
 def _resolve_agreement(lookup: Lookup, spec: AgreementSpec, shared: dict[str, Any]) -> Agreement:

@@ -28,11 +28,16 @@ class _Spec(BaseModel):
 
 
 class DescribeSpec(_Spec):
-    """Describe variables one by one; `counted` are whole numbers whose values are counted too."""
+    """Describe variables one by one; `counted` are whole numbers whose values are counted too.
+
+    `interval` is that of proportions, `quantiles` the definition of quartiles.
+    """
 
     kind: Literal["describe"]
     variables: Names
     counted: tuple[Word, ...] = ()
+    interval: Literal["wilson", "clopper_pearson"] = "wilson"
+    quantiles: Literal["type7", "type6"] = "type7"
 
 
 class FragilitySpec(BaseModel):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qi_stats.stats.arrays import Counts, Sample
 
 _YATES = "Pearson's chi-square test with Yates' correction, capped at the smallest |O - E|"
+_FULL = "Pearson's chi-square test with Yates' correction of 0.5 throughout"
 _PEARSON = "Pearson's chi-square test without continuity correction"
 _PHI = "phi = (ad - bc) / square root of the product of the margins"
 _PLAIN = "Cramér's V, not adjusted for bias"
@@ -26,7 +27,9 @@ _TOO_FEW = "There are too few values to adjust for bias."
 _SPARSE = "An expected count is below 5, so the chi-square approximation may be poor."
 
 
-def chi_square(table: ArrayLike, *, correction: bool = True) -> ChiSquareTest:
+def chi_square(
+    table: ArrayLike, *, correction: bool = True, capped: bool = True
+) -> ChiSquareTest:
     """Test independence by Pearson's chi-square.
 
     Parameters
@@ -34,8 +37,10 @@ def chi_square(table: ArrayLike, *, correction: bool = True) -> ChiSquareTest:
     table
         Counts, shape (r, c), r and c at least 2.
     correction
-        Yates' correction; applies to 2×2 tables only. As in R it is min(0.5, |O - E|), so that it
-        never turns the sign of a difference; other programs subtract 0.5 in any case.
+        Yates' correction; applies to 2×2 tables only.
+    capped
+        Whether the correction is min(0.5, |O - E|), as in R, so that it never turns the sign of a
+        difference; other programs subtract 0.5 in any case.
 
     Returns
     -------
@@ -55,13 +60,13 @@ def chi_square(table: ArrayLike, *, correction: bool = True) -> ChiSquareTest:
     """
     counts = read_table(table)
     yates = correction and counts.shape == (2, 2)
-    definition = _YATES if yates else _PEARSON
+    definition = (_YATES if capped else _FULL) if yates else _PEARSON
     problem = find_empty_margin(counts)
     if problem:
         return ChiSquareTest(definition=definition, warnings=(problem,))
     expected = _expect(counts)
-    cap = min(0.5, float(np.abs(counts - expected).min())) if yates else 0.0
-    chi2 = _measure_chi2(counts, expected, cap)
+    largest = float(np.abs(counts - expected).min()) if capped else 0.5
+    chi2 = _measure_chi2(counts, expected, min(0.5, largest) if yates else 0.0)
     df = (counts.shape[0] - 1) * (counts.shape[1] - 1)
     smallest = float(expected.min())
     return ChiSquareTest(
@@ -155,5 +160,5 @@ def _expect(counts: Counts) -> Sample:
     return np.asarray(expected, dtype=np.float64)
 
 
-def _measure_chi2(counts: Counts, expected: Sample, cap: float) -> float:
-    return float(((np.abs(counts - expected) - cap) ** 2 / expected).sum())
+def _measure_chi2(counts: Counts, expected: Sample, correction: float) -> float:
+    return float(((np.abs(counts - expected) - correction) ** 2 / expected).sum())

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from qi_stats.displays.tables import ReviewersTable
     from qi_stats.ledger import Ledger, Record
 
-MEASURES = {
-    "percent": "Coded alike",
-    "kappa": "Cohen kappa",
-    "kappa_linear": "Weighted kappa, linear",
-    "kappa_quadratic": "Weighted kappa, quadratic",
-    "ac1": "Gwet AC1",
-    "ac2_linear": "Gwet AC2, linear",
-    "ac2_quadratic": "Gwet AC2, quadratic",
-    "alpha": "Krippendorff alpha, nominal",
-    "alpha_ordinal": "Krippendorff alpha, ordinal",
-    "alpha_interval": "Krippendorff alpha, interval",
-}
-"""Measures of agreement as the plan calls them in keys, in the order of the table, and in words."""
+MEASURES = (
+    "percent",
+    "kappa",
+    "kappa_linear",
+    "kappa_quadratic",
+    "ac1",
+    "ac2_linear",
+    "ac2_quadratic",
+    "alpha",
+    "alpha_ordinal",
+    "alpha_interval",
+)
+"""Measures of agreement as keys call them, in the order of the table."""
 VALUES = ("proportion", "coefficient", "alpha")
 """What the value of a measure is called; each has one of them."""
 DEPENDS, DIFFERENCE = "depends", "difference"
@@ -45,10 +45,10 @@ def lay_out_agreement(
     for variable, label in _list_variables(shell.analysis, ledger, codebook):
         prefix = f"{shell.analysis}.{variable}"
         warnings += _list_warnings(label, ledger.select(f"{prefix}.pairs"))
-        for measure, words in MEASURES.items():
+        for measure in MEASURES:
             records = {one.stat_name: one for one in ledger.select(f"{prefix}.{measure}")}
             if records:
-                rows.append(Row(to_html(words), _show_measure(records), group=label))
+                rows.append(_lay_out_measure(records, label))
                 warnings += _list_warnings(label, records.values())
     columns = ("Value (95% CI)", "Agreement by chance", "Rows")
     head = tuple(Column(to_html(words), "right") for words in columns)
@@ -122,14 +122,15 @@ def _count_rows(analysis: str, ledger: Ledger) -> Html:
     return Html(f"Coded twice: {show_stat(twice)} of {show_stat(rows)} rows.{warnings}")
 
 
-def _show_measure(records: dict[str, Record]) -> tuple[Html, Html, Html]:
-    """Return the value of a measure, with its interval if it has one; chance; the rows."""
+def _lay_out_measure(records: dict[str, Record], group: str) -> Row:
+    """Return the line of a measure: its value, with an interval if it has one; chance; rows."""
     value = next(records[each] for each in VALUES if each in records)
     shown = show_stat(value)
     if "low" in records:
         shown = show_estimate(value, records["low"], records["high"])
     expected = show_stat(records["expected"]) if "expected" in records else EMPTY
-    return shown, expected, show_stat(records["n"])
+    cells = (shown, expected, show_stat(records["n"]))
+    return Row(to_html(value.stat_label), cells, group=group)
 
 
 def _list_cells(prefix: str, coders: Sequence[str], ledger: Ledger) -> Iterator[Html]:

@@ -55,9 +55,10 @@ tables <- list(
   diagnoses = matrix(c(75, 1, 4, 5, 4, 1, 0, 0, 10), 3, byrow = TRUE),
   skewed = matrix(c(40, 3, 4, 1), 2, byrow = TRUE),
   ordered = matrix(c(9, 3, 1, 0, 2, 11, 4, 1, 1, 2, 8, 3, 0, 1, 2, 7), 4, byrow = TRUE),
-  few = matrix(c(3, 1, 0, 1, 0, 0, 0, 1, 2), 3, byrow = TRUE)
+  few = matrix(c(3, 1, 0, 1, 0, 0, 0, 1, 2), 3, byrow = TRUE),
+  winnipeg = MSPatients[, , "Winnipeg"], new_orleans = MSPatients[, , "New Orleans"]
 )
-cases <- lapply(tables, function(counts) list(
+cases <- lapply(lapply(tables, unname), function(counts) list(
   counts = counts,
   kappa = list(
     none = kappa(counts, "none"), linear = kappa(counts, "Equal-Spacing"),

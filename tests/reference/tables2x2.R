@@ -143,6 +143,7 @@ describe <- function(cells) {
   m <- matrix(cells, 2, byrow = TRUE)
   plain <- suppressWarnings(chisq.test(m, correct = FALSE))
   yates <- suppressWarnings(chisq.test(m))
+  uncapped <- sum((abs(m - plain$expected) - 0.5)^2 / plain$expected)
   woolf <- if (all(m > 0)) as.numeric(exp(confint(loddsratio(m))))
   haldane <- m + 0.5
   pair <- binom.test(m[1, 2], m[1, 2] + m[2, 1])
@@ -155,6 +156,7 @@ describe <- function(cells) {
     barnard = barnard(m, TRUE), barnard_unpooled = barnard(m, FALSE),
     plain = list(chi2 = unname(plain$statistic), p = plain$p.value),
     yates = list(chi2 = unname(yates$statistic), p = yates$p.value),
+    uncapped = list(chi2 = uncapped, p = pchisq(uncapped, 1, lower.tail = FALSE)),
     smallest_expected = min(plain$expected),
     phi = assocstats(m)$phi, v = assocstats(m)$cramer,
     v_adjusted = as.data.frame(cramers_v(m, adjust = TRUE))[[1]],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from qi_stats import stats
 from qi_stats.plan import COMPARISONS, REGRESSIONS
+from qi_stats.plan.agreement import COEFFICIENTS
 from qi_stats.plan.catalogue import FURTHER, list_catalogue, render_catalogue
 
 ROOT = Path(__file__).parents[3]
@@ -15,7 +16,7 @@ def test_every_method_of_a_plan_and_every_public_function_is_listed_once():
     further = [entry.function.partition(":")[2] for entry in entries if entry.group == FURTHER]
 
     planned = [*COMPARISONS, *(one for methods in REGRESSIONS.values() for one in methods)]
-    assert named == [one.name for one in planned]
+    assert named == [one.name for one in (*planned, *COEFFICIENTS)]
     assert len(set(further)) == len(further)
     assert set(stats.__all__) == {entry.function.partition(":")[2] for entry in entries} & set(
         stats.__all__

@@ -21,12 +21,18 @@ tables = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size
 
 
 @pytest.mark.parametrize("name", SQUARE)
-@pytest.mark.parametrize(("method", "correction"), [("yates", True), ("plain", False)])
-def test_two_by_two_agrees_with_r(name, method, correction, agree):
+@pytest.mark.parametrize(
+    ("method", "label", "options"),
+    [
+        ("yates", "Chi-square test, Yates", {}),
+        ("uncapped", "Chi-square test, Yates, not capped", {"capped": False}),
+        ("plain", "Chi-square test", {"correction": False}),
+    ],
+)
+def test_two_by_two_agrees_with_r(name, method, label, options, agree):
     case = SQUARE[name]
-    estimate = chi_square(case["table"], correction=correction)
+    estimate = chi_square(case["table"], **options)
 
-    label = "Chi-square test, Yates" if correction else "Chi-square test"
     found = (estimate.chi2, estimate.p, estimate.smallest_expected)
     expected = (case[method]["chi2"], case[method]["p"], case["smallest_expected"])
     agree(label, "tables2x2", found, expected, **CLOSED)
@@ -60,6 +66,14 @@ def test_yates_correction_is_capped():
     assert estimate.chi2 == 0
     assert estimate.p == 1
     assert "capped" in estimate.definition
+
+
+def test_yates_correction_may_be_left_uncapped():
+    # |O - E| is 0.4 in each cell: 0.1 too much is taken off. Expected: 2.4, 3.6, 1.6, 2.4.
+    estimate = chi_square([[2, 4], [2, 2]], capped=False)
+
+    assert estimate.chi2 == pytest.approx(0.01 * (1 / 2.4 + 1 / 3.6 + 1 / 1.6 + 1 / 2.4))
+    assert "throughout" in estimate.definition
 
 
 def test_phi_is_the_correlation_of_two_binaries():
