@@ -111,8 +111,18 @@ def _number_level(variable: Variable, name: str) -> float:
 
 
 def _name_numbers(variable: Variable, numbers: NDArray[np.float64]) -> Side:
-    words = tuple(f"{number:g}" for number in numbers)
-    return Side(variable.short, tuple(word.replace(".", "_") for word in words), words)
+    words = tuple(_write_number(number) for number in numbers)
+    return Side(variable.short, tuple(map(_name_number, words)), words)
+
+
+def _write_number(number: float) -> str:
+    """Return a number with as many digits as tell it from every other."""
+    return repr(float(number)).removesuffix(".0")
+
+
+def _name_number(words: str) -> str:
+    """Return a number in words as a part of a key, which has neither points nor plus signs."""
+    return words.replace(".", "_").replace("+", "")
 
 
 def _list_patterns(
@@ -153,8 +163,8 @@ def _name_value(variable: Variable, frame: pd.DataFrame, row: int) -> tuple[str,
     value = frame[variable.name].iloc[row]
     if variable.levels:
         return str(value), variable.level(str(value)).label
-    words = f"{float(value):g}"
-    return words.replace(".", "_"), words
+    words = _write_number(value)
+    return _name_number(words), words
 
 
 def _count(

@@ -55,9 +55,7 @@ def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subje
     return {name: replace(subject, variable_level=name) for name in variable.level_names}
 
 
-def _describe_variable(
-    variable: Variable, analysis: Description, scope: Scope
-) -> Iterator[Record]:
+def _describe_variable(variable: Variable, analysis: Description, scope: Scope) -> Iterator[Record]:
     """Yield the records of one variable, over the rows where it applies and has a value."""
     applicable = select_rows(scope.frame, Cohort(variable.table, variable.only_if))
     missing = find_missing(applicable, (variable,))

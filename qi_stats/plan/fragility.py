@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_stats.errors import InputError, quote, suggest
 from qi_stats.plan.arrays import Named
 from qi_stats.plan.call import call_method
 from qi_stats.plan.p_values import LETTER
@@ -39,6 +40,7 @@ def examine_fragility(
     charts = Named(rows.charts, f"{rows.charts.rows.label} × {rows.charts.columns.label}")
     for p_value in p_values:
         test = rows.test(p_value)
+        _check_p_value(p_value, test.list_statistics(rows.charts.counts), block.analysis)
         given = {"charts": charts, "test": Named(test, str(test))}
         subject = block.parts.get(p_value.part or "", block.subject)
         for name, function in _FUNCTIONS.items():
@@ -52,6 +54,20 @@ def examine_fragility(
                 parts={},
             )
             yield from record_call(own, call_method(function, given))
+
+
+def _check_p_value(p_value: PValue, found: Sequence[str], analysis: str) -> None:
+    """Raise if the method has no such P value, or the model no such term."""
+    name = p_value.name if p_value.part is None else f"{p_value.part}.{p_value.name}"
+    known = [f"{p_value.method.name}.{one}" for one in found if one.endswith(LETTER)]
+    wanted = f"{p_value.method.name}.{name}"
+    if wanted not in known:
+        raise InputError(
+            f"the plan (analyses › {analysis} › fragility › of)",
+            quote(wanted),
+            "a P value of this analysis",
+            suggest(wanted, known, f"choose one of: {', '.join(known)}"),
+        )
 
 
 def _list_words(name: str) -> tuple[str, ...]:

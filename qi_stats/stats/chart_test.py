@@ -80,7 +80,7 @@ class MethodTest:
 
     def _ask(self, tables: Counts, which: int) -> Sample:
         """Return what the closed form says, and ask the method where it says nothing."""
-        quick = self._judge_quickly(tables)
+        quick = self._judge_quickly(tables) if min(tables.shape[1:]) > 1 else None
         if quick is None:
             return np.array([self._call(table)[which] for table in tables], dtype=np.float64)
         answers = (quick.p, quick.estimate)[which].copy()
@@ -104,6 +104,11 @@ class MethodTest:
             return judge_firth(tables)
         return None
 
+    def list_statistics(self, table: Counts) -> tuple[str, ...]:
+        """Return what the method gives for a table: names, after a dot where they are of a part."""
+        found = statistics(self.method(**self._expand(table), **self.arguments))
+        return tuple(f"{one.part}.{one.name}" if one.part else one.name for one in found)
+
     def _call(self, table: Counts) -> tuple[float, float]:
         """Return P and estimate that the method itself gives for one table."""
         key = table.tobytes()
@@ -120,7 +125,7 @@ class MethodTest:
             return {"table": table}
         if self.takes == "samples":
             return {"a": np.repeat(self.y, table[0]), "b": np.repeat(self.y, table[1])}
-        y = np.concatenate([np.repeat(self.y, row) for row in table])
+        y = np.concatenate([np.empty(0), *(np.repeat(self.y, row) for row in table)])
         X = np.repeat(self.x, table.sum(axis=1), axis=0)
         return {"y": y, "X": X, "names": self.names}
 

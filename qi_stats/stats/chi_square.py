@@ -27,9 +27,7 @@ _TOO_FEW = "There are too few values to adjust for bias."
 _SPARSE = "An expected count is below 5, so the chi-square approximation may be poor."
 
 
-def chi_square(
-    table: ArrayLike, *, correction: bool = True, capped: bool = True
-) -> ChiSquareTest:
+def chi_square(table: ArrayLike, *, correction: bool = True, capped: bool = True) -> ChiSquareTest:
     """Test independence by Pearson's chi-square.
 
     Parameters

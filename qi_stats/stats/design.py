@@ -49,12 +49,12 @@ class Design:
 
     @property
     def left_out(self) -> dict[str, str]:
-        """One sentence for each column that was left out, by its name."""
+        """One sentence for each column that was left out, by its name; none without any row."""
         return {
             name: f"{name!r} is constant or a linear combination of the terms before it: "
             "it has no estimate of its own, and the other terms are estimated without it."
             for j, name in enumerate(self.names)
-            if j not in self.kept
+            if j not in self.kept and self.n
         }
 
     def select_rows(self, chosen: NDArray[np.bool_]) -> Design:

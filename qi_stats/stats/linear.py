@@ -88,9 +88,11 @@ def fit_linear(
 
 def _find_obstacle(design: Design) -> str | None:
     coefficients = design.X.shape[1]
+    if not design.n:
+        return "There are no observations."
     if design.n <= coefficients:
         return (
-            f"{design.n} observations are too few for {coefficients} coefficients: "
+            f"There are too few observations ({design.n}) for the coefficients ({coefficients}): "
             "nothing is left to estimate the error from."
         )
     if np.ptp(design.y) == 0:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.stats import chi2
 from statsmodels.discrete.discrete_model import Logit
+from statsmodels.tools.sm_exceptions import PerfectSeparationError
 
 from qi_stats.estimates.regression import LogisticFit, LogisticTerm
 from qi_stats.stats.arrays import check_level
@@ -118,7 +119,8 @@ def find_obstacle(design: Design) -> str | None:
         which = "no events" if events == 0 else "nothing but events"
         return f"There are {which} among {design.n} observations: there is nothing to explain."
     if design.n <= design.X.shape[1]:
-        return f"{design.n} observations are too few for {design.X.shape[1]} coefficients."
+        coefficients = design.X.shape[1]
+        return f"There are too few observations ({design.n}) for the coefficients ({coefficients})."
     return None
 
 
@@ -150,21 +152,30 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
 
 
 def _maximise(design: Design) -> Any:  # noqa: ANN401 - statsmodels has no types
-    """Return statsmodels' fit of the standardised columns, or None without convergence."""
+    """Return statsmodels' fit of the standardised columns, or None without convergence.
+
+    A fit without error of outcomes that overlap is none: it has lost the digits that tell the
+    covariates apart.
+    """
     standardised, _ = standardise(design.X)
     try:
         start = maximise(LogisticLikelihood(design.y, standardised), {}).beta
     except NoMaximumError:
         return None
-    with np.errstate(over="ignore"):  # a fitted probability of 0 is one
-        result = Logit(design.y, standardised).fit(  # from 0 its steps, never halved, can run away
-            start_params=start,
-            method="newton",
-            maxiter=MAX_ITERATIONS,
-            tol=STEP_TOLERANCE,
-            disp=False,
-            warn_convergence=False,
-        )
+    model = Logit(design.y, standardised)
+    model.raise_on_perfect_prediction = True
+    try:
+        with np.errstate(over="ignore"):  # a fitted probability of 0 is one
+            result = model.fit(  # from 0 its steps, never halved, can run away
+                start_params=start,
+                method="newton",
+                maxiter=MAX_ITERATIONS,
+                tol=STEP_TOLERANCE,
+                disp=False,
+                warn_convergence=False,
+            )
+    except PerfectSeparationError:
+        return None
     return result if result.mle_retvals["converged"] else None
 
 

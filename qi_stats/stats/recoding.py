@@ -49,7 +49,8 @@ class Charts:
     counts
         Charts of each pattern and value, shape (rows, columns).
     rows, columns
-        The predictor's patterns, and the outcome's values.
+        The predictor's patterns, and the outcome's values; one of them, or none, where the data
+        hold no more.
     recode
         What a reviewer could have coded differently: the outcome (a chart changes its column),
         the predictor (its row), or both.
@@ -62,7 +63,7 @@ class Charts:
 
     def __post_init__(self) -> None:
         """Refuse counts that are no table, names that do not fit, and an unknown `recode`."""
-        shape = read_table(self.counts).shape
+        shape = _check_counts(self.counts)
         named = (len(self.rows.names), len(self.columns.names))
         if shape != named or shape != (len(self.rows.words), len(self.columns.words)):
             raise ValueError(f"a table of shape {shape} needs as many names and words, not {named}")
@@ -88,6 +89,13 @@ class Charts:
             return f"{change} ({self.rows.describe(row)})"
         change = f"{self.rows.describe(row)} → {self.rows.words[new_row]}"
         return f"{change} ({self.columns.describe(column)})"
+
+
+def _check_counts(counts: Counts) -> tuple[int, ...]:
+    """Return the shape of the counts; as a table of a test they must hold if they can be one."""
+    if counts.ndim == 2 and min(counts.shape) < 2 and (counts >= 0).all():
+        return counts.shape
+    return read_table(counts).shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,12 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Level, Table, Variable
     from qi_stats.study.files import TextTable
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+LARGEST_INTEGER = 2**53
+"""Beyond it, not every whole number is a number of floating point."""
+LARGEST_NUMBER = 1e100
+"""Beyond it, squares of squares overflow; so they vanish for numbers nearer to 0 than 1 / it."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DTYPES = {"number": "Float64", "date": "datetime64[s]", "id": "string", "text": "string"}
@@ -127,15 +131,21 @@ def _parser_of(variable: Variable) -> Callable[[str], Any]:
 
 
 def _parse_integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text):
+    if not _INTEGER.fullmatch(text) or abs(int(text)) > LARGEST_INTEGER:
         raise ValueError
     return int(text)
 
 
 def _parse_number(text: str) -> float:
-    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+    if not _NUMBER.fullmatch(text) or _is_extreme(text):
         raise ValueError
     return float(text)
+
+
+def _is_extreme(text: str) -> bool:
+    """Return whether squares of the number's square overflow, or vanish."""
+    size = abs(float(text))
+    return size > LARGEST_NUMBER or 0 < size < 1 / LARGEST_NUMBER
 
 
 def _parse_date(text: str) -> dt.datetime:
@@ -152,6 +162,8 @@ def _describe_misfit(variable: Variable, text: str) -> tuple[str, str]:
     level = _find_level(variable, bare)
     if level is not None:
         return quote(bare), f"write its code, {level.code}"
+    if variable.is_numeric and _NUMBER.fullmatch(bare) and _is_beyond(variable, bare):
+        return "a number too large or too small to compute with", "choose another unit"
     if variable.type == "integer" and _NUMBER.fullmatch(bare):
         return "a number that is not whole", "correct the value, or use type number"
     if variable.type == "date":
@@ -159,6 +171,13 @@ def _describe_misfit(variable: Variable, text: str) -> tuple[str, str]:
     kind = "a code" if variable.levels else "a number"
     empty = ", or leave the cell empty where the value is missing" if variable.missing else ""
     return f"something that is not {kind}", f"write {kind}{empty}"
+
+
+def _is_beyond(variable: Variable, text: str) -> bool:
+    """Return whether a number can't be computed with as one of the variable's type."""
+    if variable.type == "integer":
+        return bool(_INTEGER.fullmatch(text))
+    return _is_extreme(text)
 
 
 def _fits(variable: Variable, text: str) -> bool:

@@ -36,9 +36,7 @@ DEPENDS, DIFFERENCE = "depends", "difference"
 _INTERVALS = to_html("CI: confidence interval, of the measures that have one.")
 
 
-def lay_out_agreement(
-    name: str, shell: ReviewersTable, ledger: Ledger, codebook: Codebook
-) -> Grid:
+def lay_out_agreement(name: str, shell: ReviewersTable, ledger: Ledger, codebook: Codebook) -> Grid:
     """Return the grid of all measures of agreement, a group for each variable."""
     rows: list[Row] = []
     warnings: list[Html] = []
@@ -75,7 +73,9 @@ def lay_out_disagreements(
             coders |= dict.fromkeys(found)
             row = show_stat(ledger.get(f"{prefix}.{number}.row"))
             rows.append(Row(row, tuple(show_stat(one) for one in found.values()), group=label))
-    return _build_grid(name, "Row", _head_coders(coders or ("first", "second")), rows, _notes(shell))
+    return _build_grid(
+        name, "Row", _head_coders(coders or ("first", "second")), rows, _notes(shell)
+    )
 
 
 def lay_out_conclusions(

@@ -61,7 +61,9 @@ def test_the_published_figures_come_out(ledger, patients, agreed, n, kappa):
     assert ledger.get(f"{prefix}.percent.agreed").stat == agreed
     assert ledger.get(f"{prefix}.percent.n").stat == n
     assert f"{ledger.get(f'{prefix}.kappa.coefficient').stat:.3f}" == kappa
-    row = next(line for line in DOCUMENT.read_text("utf-8").splitlines() if f"`{prefix}.kap" in line)
+    row = next(
+        line for line in DOCUMENT.read_text("utf-8").splitlines() if f"`{prefix}.kap" in line
+    )
     assert f"| {kappa} |" in row
 
 
@@ -84,6 +86,8 @@ def test_weighted_forms_are_those_of_r(ledger, measure, statistic, value):
 def test_the_made_up_consensus_is_the_less_certain_class(ledger):
     for number in range(1, 37):
         prefix = f"new_orleans.diagnosis.disagreements.{number}"
-        codes = [ledger.get(f"{prefix}.{one}.code").stat for one in ("first", "second", "consensus")]
+        codes = [
+            ledger.get(f"{prefix}.{one}.code").stat for one in ("first", "second", "consensus")
+        ]
         assert codes[2] == max(codes[:2])
     assert f"new_orleans.diagnosis.disagreements.{69 - 33 + 1}.row" not in ledger

@@ -86,7 +86,8 @@ def run(folder, load):
     def run_text(text, residents=None):
         if residents is not None:
             (folder / "residents.csv").write_text(residents, encoding="utf-8")
-            (folder / "visits.csv").write_text("resident_id,visit,minutes\nR1,1,9\n")
+            visits = "R1,1,9\n" if residents != HEADER else ""
+            (folder / "visits.csv").write_text(f"resident_id,visit,minutes\n{visits}")
         plan = load(text)
         return run_plan(plan, load_study(folder, load_codebook(folder / "codebook.yaml")))
 

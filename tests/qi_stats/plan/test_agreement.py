@@ -76,7 +76,7 @@ def test_each_variable_has_the_measures_that_fit_it(ledger):
         for variable in ("pain", "better", "calls")
     }
 
-    assert MEASURES == tuple(one.name for one in COEFFICIENTS)
+    assert tuple(one.name for one in COEFFICIENTS) == MEASURES
     assert measures["better"] == {"percent", "kappa", "ac1", "alpha"}
     assert measures["pain"] == {*MEASURES} - {"alpha_interval"}
     assert measures["calls"] == {*MEASURES}
@@ -121,7 +121,9 @@ def test_where_one_coders_codes_separate_the_groups_all_get_the_methods_for_it(l
 def test_the_summary_says_how_many_results_depend_on_it(ledger):
     prefix = "reviewers.conclusions"
 
-    assert ledger.get(f"{prefix}.verdict").stat == "2 of 5 tests change sides of .05 with who coded."
+    assert (
+        ledger.get(f"{prefix}.verdict").stat == "2 of 5 tests change sides of .05 with who coded."
+    )
     assert ledger.get(f"{prefix}.tests").stat == 6
     assert any("second reviewer" in one for one in ledger.get(f"{prefix}.verdict").warnings)
 
@@ -140,7 +142,9 @@ def test_the_first_reviewers_results_are_those_of_a_study_coded_once(run, review
 
 
 def test_the_rerun_can_be_left_out_and_the_rows_filtered(run):
-    ledger = run(("plan.yaml", AGREEMENT, f"{AGREEMENT}    where: {{arm: usual}}\n    rerun: false\n"))
+    ledger = run(
+        ("plan.yaml", AGREEMENT, f"{AGREEMENT}    where: {{arm: usual}}\n    rerun: false\n")
+    )
 
     assert ledger.select("reviewers.conclusions") == ()
     assert ledger.get("reviewers.overlap.rows").stat == 7

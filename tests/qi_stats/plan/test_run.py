@@ -1,5 +1,7 @@
 """Running a plan gives the numbers that can be worked out by hand, and says what it can't give."""
 
+import math
+
 import pytest
 
 from qi_stats.errors import InputError
@@ -223,3 +225,19 @@ def test_only_whole_numbers_that_are_described_are_counted(load):
             "analyses: {a: {title: A, kind: describe, table: residents, variables: [ward], "
             "counted: [ward]}}"
         )
+
+
+def test_a_plan_chooses_intervals_of_proportions_and_definitions_of_quartiles(run):
+    words = "title: A, kind: describe, table: residents, variables: [score, fell]"
+    plain = run(f"analyses: {{a: {{{words}}}}}")
+    other = run(f"analyses: {{a: {{{words}, interval: clopper_pearson, quantiles: type6}}}}")
+
+    low, high = (other.get(f"a.fell.yes.{bound}") for bound in ("low", "high"))  # 4 of 8
+    assert sum(math.comb(8, k) * low.stat**k * (1 - low.stat) ** (8 - k) for k in range(4, 9)) == (
+        pytest.approx(0.025, rel=1e-9)
+    )
+    assert high.stat == pytest.approx(1 - low.stat)
+    assert "Clopper" in low.definition
+    assert plain.get("a.fell.yes.low").stat > low.stat
+    # of 1 2 3 4 6 8 9: the second value, by type 6; half way between the second and third, by 7
+    assert (plain.get("a.score.q1").stat, other.get("a.score.q1").stat) == (2.5, 2)

@@ -75,5 +75,5 @@ def test_impossible_arguments_are_refused(p):
         compare_tests(question="P", p_values=(p, 0.5), coders=CODERS[:2])
     with pytest.raises(ValueError, match="each coder"):
         compare_tests(question="P", p_values=(0.5,), coders=CODERS[:2])
-    with pytest.raises(ValueError, match="level|alpha"):
+    with pytest.raises(ValueError, match="must lie between 0 and 1"):
         summarize_coders(results=[], depends=[], alpha=1 + abs(p))

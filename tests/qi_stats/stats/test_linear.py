@@ -71,13 +71,15 @@ def test_a_constant_outcome_has_no_estimates(errors):
     )
 
 
-@pytest.mark.parametrize("n", [0, 1, 2])
-def test_too_few_observations(n):
+@pytest.mark.parametrize(
+    ("n", "words"), [(0, "no observations"), (1, "too few"), (2, "too few observations (2)")]
+)
+def test_too_few_observations(n, words):
     fit = fit_linear(y=Y[:n], X=X[:n], names=["weeks"])
 
     assert fit.terms[0].coefficient is None
     assert fit.n == n
-    assert "too few" in fit.warnings[0]
+    assert words in fit.warnings[0]
 
 
 def test_a_perfect_fit_has_coefficients_but_no_test():

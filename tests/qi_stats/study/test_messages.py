@@ -26,6 +26,8 @@ DAMAGE = {
     "duplicate-id": ("people.csv", "A3,", "A1,"),
     "duplicate-visit": ("visits.csv", "A1,2,", "A1,1,"),
     "out-of-range": ("people.csv", "A2,40,", "A2,17,"),
+    "too-large-to-compute-with": ("people.csv", "A1,30,70.5", f"A1,30,{'9' * 101}"),
+    "too-many-digits": ("people.csv", "A2,40,", f"A2,{'4' * 17},"),
     "wrong-type": ("people.csv", "A2,40,", "A2,forty,"),
     "not-whole": ("people.csv", "A2,40,", "A2,40.5,"),
     "wrong-date": ("people.csv", "2020-02-29", "29.2.2020"),

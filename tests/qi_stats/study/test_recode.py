@@ -1,4 +1,4 @@
-"""A second reviewer's files are read like any other, and take the place of the first one's codes."""
+"""A second reviewer's files are read like any other, and replace the first one's codes."""
 
 import pytest
 
