@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 UNUSABLE, INTERRUPTED = 2, 130
+NEW_OBJECTS = 100_000
+"""Imports and records make many objects and hardly any garbage: it is looked for this seldom."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     parsed = build_parser().parse_args(arguments)
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
         return COMMANDS[parsed.command](parsed)
     except InputError as error:

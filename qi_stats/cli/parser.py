@@ -10,6 +10,24 @@ DATA = Path("data")
 LEDGER = Path("results/ledger.json")
 AUDIT = Path("results/audit.json")
 _DEFAULT = "default: {}.yaml in the data folder"
+_RUN_EXAMPLES = """\
+examples:
+  qi-stats run                                 data/, with its plan and codebook
+  qi-stats run --data mine --out mine/ledger.json
+  qi-stats run --data mine --plan other-plan.yaml --out other.csv
+"""
+_SHOW_EXAMPLES = """\
+examples:
+  qi-stats show                                the keys of all results
+  qi-stats show patients.age                   every result whose key begins so
+  qi-stats show patients.age.mean              one result, and where it comes from
+  qi-stats show --ledger mine/ledger.json visits
+"""
+_DIFF_EXAMPLES = """\
+examples:
+  qi-stats diff old.json results/ledger.json
+  qi-stats diff old.json new.json --rtol 1e-6  pass over differences of a millionth
+"""
 _EXAMPLES = """\
 examples:
   qi-stats check                      is data/ as its codebook says?
@@ -58,6 +76,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.description = "Validate the data, carry out the plan, and write the ledger."
+    _add_examples(parser, _RUN_EXAMPLES)
     _add_study(parser)
     parser.add_argument(
         "--out",
@@ -70,12 +89,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print one result with its origin, or the results whose keys begin so."
+    _add_examples(parser, _SHOW_EXAMPLES)
     parser.add_argument("key", metavar="KEY", nargs="?", default="", help="a key or its beginning")
     parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.description = "Compare two ledgers; exit code 1 when they differ."
+    _add_examples(parser, _DIFF_EXAMPLES)
     parser.add_argument("old", metavar="OLD", type=Path)
     parser.add_argument("new", metavar="NEW", type=Path)
     parser.add_argument(
@@ -144,6 +165,11 @@ def _add_methods(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, help="write functions and sources as JSON instead"
     )
+
+
+def _add_examples(parser: argparse.ArgumentParser, examples: str) -> None:
+    parser.epilog = examples
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def _add_study(parser: argparse.ArgumentParser) -> None:

@@ -65,6 +65,9 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         If codebook, plan, data or claims are unusable, or there are no claims of which the rows
         could have been reconstructed; `out` is then left as it was.
     """
+    if out.is_dir():
+        do = f"name a file in it, such as {show_path(out / 'ledger.json')}"
+        raise InputError(show_path(out), "a folder", "the name of a file to write", do)
     codebook = load_codebook(codebook_path)
     plan = load_plan(plan_path, codebook)
     study = load_study(folder, codebook)

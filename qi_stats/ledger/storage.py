@@ -116,6 +116,9 @@ def _round_floats(value: object) -> object:
 
 def _read_json(path: Path) -> object:
     """Return the parsed file, or say in words why it can't be read."""
+    if path.suffix.lower() == ".csv" and path.is_file():
+        do = "write it with `qi-stats run --out` under a name that ends in .json"
+        raise InputError(show_path(path), "a ledger as CSV", "a ledger as JSON", do)
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
