@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.book.project import read_codebook, read_displays, read_ledger, read_verdicts
+from qi_stats.book.project import (
+    read_codebook,
+    read_displays,
+    read_findings,
+    read_results,
+    read_verdicts,
+)
 from qi_stats.book.sections import Section, Sections
 
 if TYPE_CHECKING:
@@ -29,7 +35,7 @@ def reviewers() -> Sections | None:
     from qi_stats.displays.tables import ReviewersTable
     from qi_stats.tables import Sources, draw_table
 
-    displays, ledger = read_displays(), read_ledger()
+    displays, ledger = read_displays(), read_results()
     titles = displays.titles
     shells = {
         f"{analysis}-{show}".replace("_", "-"): ReviewersTable.model_validate(
@@ -40,7 +46,7 @@ def reviewers() -> Sections | None:
     if not shells:
         return None
     laid_out = displays.model_copy(update={"tables": shells})
-    sources = Sources(laid_out, ledger, read_codebook(), read_verdicts)
+    sources = Sources(laid_out, ledger, read_codebook(), read_verdicts, read_findings)
     return Sections(
         tuple(
             Section(f"{shell.title}: {PARTS[shell.show]}", draw_table(name, sources))
