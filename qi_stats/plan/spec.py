@@ -30,14 +30,19 @@ class _Spec(BaseModel):
 class DescribeSpec(_Spec):
     """Describe variables one by one; `counted` are whole numbers whose values are counted too.
 
-    `interval` is that of proportions, `quantiles` the definition of quartiles.
+    `interval` is that of proportions, `quantiles` the definition of quartiles; at their defaults
+    they are left out of the digest by which the audit knows the plan.
     """
 
     kind: Literal["describe"]
     variables: Names
     counted: tuple[Word, ...] = ()
-    interval: Literal["wilson", "clopper_pearson"] = "wilson"
-    quantiles: Literal["type7", "type6"] = "type7"
+    interval: Annotated[
+        Literal["wilson", "clopper_pearson"], Field(exclude_if=lambda chosen: chosen == "wilson")
+    ] = "wilson"
+    quantiles: Annotated[
+        Literal["type7", "type6"], Field(exclude_if=lambda chosen: chosen == "type7")
+    ] = "type7"
 
 
 class FragilitySpec(BaseModel):
