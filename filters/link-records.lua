@@ -34,11 +34,12 @@ local function link_number(span)
   end
 end
 
--- Cells of tables are HTML; the keys in them are words, dots and colons, and need no escaping.
+-- Cells of tables are HTML; the keys in them are words, dots, colons and hyphens, and need no
+-- escaping.
 local function link_cells(raw)
   if raw.format == "html" then
     raw.text = raw.text:gsub(
-      '<span class="stat" data%-key="([%w_.:]+)"([^>]*)>([^<]*)</span>',
+      '<span class="stat" data%-key="([%w_.:%-]+)"([^>]*)>([^<]*)</span>',
       function(key, rest, text)
         return ('<a class="stat" href="%s" data-card="%s"%s>%s</a>'):format(find_row(key), key, rest, text)
       end

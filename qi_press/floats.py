@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qi_press.layout import KEYS
-from qi_press.outputs import Shown, quote_attribute
+from qi_press.outputs import Shown, fence, quote_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,16 +124,20 @@ def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) ->
 
 
 def _weave_files(shown: Sequence[Shown], folder: str) -> str:
-    """Return links to the files of outputs, for the site alone; nothing where there are none."""
+    """Return what the site alone has below outputs: links to their files, and images' numbers."""
     links = [
         f'[{OFFERED[name.rpartition(".")[2]]}](<{folder}/{name}>){{download=""}}'
         for item in shown
         for name in sorted(item.files, key=lambda name: [*OFFERED].index(name.rpartition(".")[2]))
     ]
-    if not links:
-        return ""
-    return (
-        '\n::::: {.content-visible when-format="html"}\n'
-        ':::: {.cell-files data-pagefind-ignore=""}\n'
-        f"{' '.join(links)}\n::::\n:::::\n"
+    blocks = [f':::: {{.cell-files data-pagefind-ignore=""}}\n{" ".join(links)}\n::::\n'] * bool(
+        links
     )
+    blocks += [
+        f":::: {{.numbers}}\n{fence(item.numbers, '{=html}')}\n::::\n"
+        for item in shown
+        if item.numbers
+    ]
+    if not blocks:
+        return ""
+    return '\n::::: {.content-visible when-format="html"}\n' + "\n".join(blocks) + ":::::\n"

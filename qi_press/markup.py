@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from qi_press.boxes import box_images, box_raw_table, box_table, label_regions, tell_tables_apart
 from qi_press.layout import lower_cell_html
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
+NUMBERS = "Numbers in this figure"
+BELOW = ("cell-files", "numbers")
+"""Classes of what stands below a float's caption."""
+
+
 def lower_html(blocks: Sequence[Node]) -> list[Node]:
     """Return blocks with every structure of the press as raw HTML around its contents."""
-    return _tell_tables_apart(rewrite(blocks, ACTIONS))
+    return tell_tables_apart(rewrite(blocks, ACTIONS))
 
 
 def _lower_header(header: Node) -> Node:
@@ -91,60 +97,22 @@ def _lower_float(div: Node) -> list[Node]:
     if caption:
         words = [*caption, make_plain([make_anchor(attr[0], f"“{label}”")] if attr[0] else [])]
         titled = _wrap("<figcaption>", words, "</figcaption>")
-    files = [block for block in body if has_class(block, "cell-files")]
-    body = _label_regions([block for block in body if block not in files], label)
+    below = [block for block in body if any(has_class(block, name) for name in BELOW)]
+    body = label_regions([block for block in body if block not in below], label)
+    below = label_regions(below, f"{NUMBERS}: {label}" if label else "")
+    if "float-fig" in attr[1] and "subfloat" not in attr[1]:
+        body = box_images(body, label)
     ordered = [*titled, *body] if {"float-tbl", "float-lst"} & set(attr[1]) else [*body, *titled]
-    return _wrap(start, [*ordered, *files], "</figure>")
+    return _wrap(start, [*ordered, *below], "</figure>")
+
+
+def _lower_numbers(div: Node) -> Node:
+    start = f"<details><summary>{NUMBERS}</summary>"
+    return make_div(div["c"][0], _wrap(start, div["c"][1], "</details>"))
 
 
 def _unwrap_output(div: Node) -> list[Node] | None:
     return div["c"][1] if has_class(div, "cell-output-display") else None
-
-
-def _label_regions(blocks: Sequence[Node], label: str) -> list[Node]:
-    """Name the scrolling boxes of a float's tables after its caption."""
-    if not label:
-        return list(blocks)
-    named = REGION.format(label=escape(label))
-
-    def name(raw: Node) -> Node | None:
-        return make_raw("html", named) if raw["c"] == ["html", PLAIN_REGION] else None
-
-    return rewrite(blocks, {"RawBlock": name})
-
-
-def _tell_tables_apart(blocks: Sequence[Node]) -> list[Node]:
-    """Name each scrolling box that has no caption after the heading before it, and count them."""
-    heading, count = "", 0
-
-    def note(header: Node) -> None:
-        nonlocal heading, count
-        heading, count = read_text(header["c"][2]), 0
-
-    def name(raw: Node) -> Node | None:
-        nonlocal count
-        if raw["c"] != ["html", PLAIN_REGION]:
-            return None
-        count += 1
-        words = ["Table", *([f"of “{heading}”"] if heading else []), *([str(count)] * (count > 1))]
-        return make_raw("html", REGION.format(label=escape(" ".join(words))))
-
-    return rewrite(blocks, {"Header": note, "RawBlock": name})
-
-
-REGION = '<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
-PLAIN_REGION = REGION.format(label="Table")
-
-
-def _box_table(table: Node) -> list[Node]:
-    return _wrap(REGION.format(label="Table"), [table], "</div>")
-
-
-def _box_raw_table(raw: Node) -> list[Node] | None:
-    form, text = raw["c"]
-    if form != "html" or "<table" not in text or "</table>" not in text:
-        return None
-    return _box_table(raw)
 
 
 def _lower_equation(span: Node) -> Node | None:
@@ -193,6 +161,7 @@ DIVS: Mapping[str, Callable[[Node], Node | list[Node]]] = {
     "callout": _lower_callout,
     "layout-cell": lower_cell_html,
     "margin-note": _lower_margin,
+    "numbers": _lower_numbers,
     "tab": _lower_tab,
     "panel-tabset": _lower_tabset,
 }
@@ -202,7 +171,7 @@ ACTIONS = {
     "Header": _lower_header,
     "Div": _lower_div,
     "Span": _lower_equation,
-    "Table": _box_table,
-    "RawBlock": _box_raw_table,
+    "Table": box_table,
+    "RawBlock": box_raw_table,
     "CodeBlock": _lower_code,
 }

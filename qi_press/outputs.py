@@ -23,6 +23,8 @@ IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 OWN_FILE = re.compile(r"(?:[A-Za-z]:)?[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 """The name that a kernel gives a cell's source: another one in every run."""
 DATA = {"text/csv": "csv", "application/json": "json"}
+NUMBERS = "application/vnd.press.numbers+html"
+"""Type under which an image carries its numbers as an HTML table, for those who can't see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Shown:
     """stdout, stderr, error, display, image, or asis."""
     files: Mapping[str, bytes]
     """Name of each file of the output → its contents: images first, then data."""
+    numbers: str = ""
+    """An image's numbers as an HTML table, for those who can't see it."""
 
 
 def fence(text: str, info: str) -> str:
@@ -160,7 +164,7 @@ def _show_data(
 ) -> list[Shown]:
     asis = options["output"] == "asis"
     if any(kind in data for kind in IMAGES):
-        return [Shown(next(iter(files)), "image", files)]
+        return [Shown(next(iter(files)), "image", files, str(data.get(NUMBERS, "")))]
     if "text/html" in data:
         return [Shown(fence(data["text/html"], "{=html}"), "display", files)]
     if "text/markdown" in data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import posixpath
+import re
 import shutil
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
 SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
 """Script of the theme → what a page holds that needs it."""
-CARDS = "assets/cards.json"
+CARD = re.compile(r'data-card="([^"]+)"')
 TOC_DEPTH = 3
 
 
@@ -60,6 +61,14 @@ class NavigationGroup:
     entries: tuple[NavigationEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """Addresses of the files that a page has to itself; "" where it needs none."""
+
+    styles: str
+    cards: str
+
+
 def write_site(
     project: Project, pages: Sequence[Page], folder: Path, cards: Mapping[str, Card]
 ) -> None:
@@ -79,8 +88,6 @@ def write_site(
     theme = files("qi_press") / "theme"
     for name in (*ASSETS, *SCRIPTS):
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
-    if cards:
-        _write(folder, CARDS, pack_cards(cards))
     _write(folder, BIBTEX, write_bibtex(project).encode())
     _write(folder, RIS, write_ris(project).encode())
     if find_root(project):
@@ -89,13 +96,20 @@ def write_site(
     if project.favicon:
         _copy(_find_icon(project), _place(folder, _icon_address(project)))
     for page in pages:
-        styles = _write_styles(page, folder)
-        _write(folder, page.path, _render_page(project, pages, page, styles).encode())
+        _write_page(project, pages, page, folder, cards)
         for address, source in page.media.items():
             _copy(source, _place(folder, address))
 
 
-def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: str) -> str:
+def _write_page(
+    project: Project, pages: Sequence[Page], page: Page, folder: Path, cards: Mapping[str, Card]
+) -> None:
+    """Write a page, the styles that it needs, and the cards that its links show."""
+    extras = Extras(_write_styles(page, folder), _write_cards(page, folder, cards))
+    _write(folder, page.path, _render_page(project, pages, page, extras).encode())
+
+
+def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Extras) -> str:
     front = page is pages[0]
     return _page_template().render(
         lang=project.lang,
@@ -107,9 +121,9 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, styles: st
         keywords=", ".join(project.keywords) if front else "",
         icon=_icon_address(project),
         sharing=describe_page(project, page),
-        page_styles=styles,
+        page_styles=extras.styles,
         scripts=[name for name, sign in SCRIPTS.items() if sign in page.body_html],
-        cards=CARDS,
+        cards=extras.cards,
         navigation=list(_group_navigation(pages, page)),
         downloads=[{"href": d.path, "label": d.label} for d in project.downloads],
         kicker="" if front else page.number_text,
@@ -214,6 +228,17 @@ def _write_styles(page: Page, folder: Path) -> str:
     content = page.styles.encode()
     address = f"assets/page-{hashlib.sha256(content).hexdigest()[:12]}.css"
     _write(folder, address, content)
+    return address
+
+
+def _write_cards(page: Page, folder: Path, cards: Mapping[str, Card]) -> str:
+    """Write what the page's own links show: a reader of one page need not load the others'."""
+    asked = {html.unescape(name) for name in CARD.findall(page.body_html)}
+    found = {name: card for name, card in cards.items() if name in asked}
+    if not found:
+        return ""
+    address = f"assets/cards/{posixpath.splitext(page.path)[0]}.json"
+    _write(folder, address, pack_cards(found))
     return address
 
 

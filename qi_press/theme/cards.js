@@ -1,5 +1,5 @@
 // A link with data-card="id" shows its card on hover, on focus, and at the first touch; a click follows it.
-// Cards lie in one file, read when the first one is asked for. Their words are set as text, never as HTML.
+// A page's cards lie in one file, read when the first one is asked for. Their words are set as text, never as HTML.
 (() => {
   const HOVER = 160, LEAVE = 220, GAP = 8;
   const card = document.createElement("div");

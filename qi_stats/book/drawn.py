@@ -44,8 +44,11 @@ def figure(name: str) -> Figure:
         If there is no such figure, or something that it names is not there.
     """
     from qi_stats.figures import draw_figure
+    from qi_stats.tables import list_numbers
 
-    return draw_figure(name, read_displays(), read_results(), read_codebook())
+    drawn = draw_figure(name, read_displays(), read_results(), read_codebook())
+    drawn.numbers = list_numbers(drawn.shown, read_codebook())
+    return drawn
 
 
 def figure_description(name: str) -> Inline:

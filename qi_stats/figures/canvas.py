@@ -17,12 +17,17 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from qi_stats.figures.style import DARK_INK, INK, STYLE
+from qi_stats.ledger import Ledger, ledger_to_csv
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from os import PathLike
 
+    from qi_stats.ledger import Record
+
 DPI = 200  # of bitmaps, for formats that take no SVG
+NUMBERS = "application/vnd.press.numbers+html"
+"""Type under which a renderer finds a figure's numbers, for those who can't see it."""
 
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _ROOT = re.compile(r"<svg [^>]*>")
@@ -54,10 +59,11 @@ class ReportCanvas(FigureCanvasSVG):
 class ReportFigure(Figure):
     """A matplotlib figure that a notebook shows even where nothing was configured for figures.
 
-    `data` holds the records that it shows, as CSV.
+    `shown` holds its records in the order of reading, `numbers` the same as an HTML table.
     """
 
-    data: str = ""
+    shown: tuple[Record, ...] = ()
+    numbers: str = ""
 
     def _repr_svg_(self) -> str | None:
         """Return the SVG, unless the notebook has its own way with figures."""
@@ -70,7 +76,8 @@ class ReportFigure(Figure):
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return the data beside the image, for a renderer that offers it to readers."""
         del include, exclude
-        return {"text/csv": self.data} if self.data else {}
+        data = {"text/csv": ledger_to_csv(Ledger(self.shown))} if self.shown else {}
+        return {**data, NUMBERS: self.numbers} if self.numbers else data
 
 
 def apply_style() -> AbstractContextManager[None]:

@@ -15,7 +15,7 @@ from qi_stats.displays.figures import (
     RangesFigure,
 )
 from qi_stats.errors import InputError, quote, suggest
-from qi_stats.ledger import Ledger, TracedLedger, ledger_to_csv
+from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
     from qi_stats.codebook import Codebook
@@ -36,7 +36,7 @@ def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codeboo
     traced = TracedLedger(ledger)
     with apply_style():
         figure = _draw(_find_shell(name, displays), displays, traced, codebook)
-    figure.data = ledger_to_csv(traced.read())
+    figure.shown = traced.read()
     return figure
 
 

@@ -23,6 +23,6 @@ class TracedLedger(Ledger):
         self._given[key] = record
         return record
 
-    def read(self) -> Ledger:
-        """Return the records that were given away, as a ledger of their own."""
-        return Ledger(self._given.values())
+    def read(self) -> tuple[Record, ...]:
+        """Return the records that were given away, in the order in which they were first."""
+        return tuple(self._given.values())

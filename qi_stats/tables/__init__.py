@@ -14,6 +14,7 @@ from qi_stats.tables.draw import (
     draw_table,
 )
 from qi_stats.tables.grid import DrawnTable
+from qi_stats.tables.numbers import list_numbers
 
 __all__ = [
     "DrawnTable",
@@ -25,4 +26,5 @@ __all__ = [
     "draw_outline",
     "draw_rules",
     "draw_table",
+    "list_numbers",
 ]

@@ -1,8 +1,9 @@
 """The register of all results: every record with all that is known of it, analysis by analysis.
 
 The rows are plain HTML, written here rather than by great_tables, whose classes on every cell
-would make a page of a thousand records three times as large. A row's id is the record's key.
-What the records of one call have in common stands once, in the heading of their group.
+would make a page of a thousand records three times as large; for the same reason there are no tags
+that HTML lets a writer leave out. A row's id is the record's key. What the records of one call have
+in common stands once, in the heading of their group.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.tables.markup import Html, format_stat, show_mark, to_code, to_html
+from qi_stats.displays.marks import find_mark
+from qi_stats.tables.markup import Html, format_stat, to_code, to_html
 from qi_stats.tables.wording import (
     describe_call,
     describe_claims,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Result", "Value", "Full precision", "n", "Known", "Published; warnings")
 WHOLE = "The analysis as a whole"
-_HEAD = "".join(f"<th>{words}</th>" for words in HEADINGS)
+_HEAD = "".join(f"<th>{words}" for words in HEADINGS)
 
 
 Heading: TypeAlias = tuple[str, str, str]
@@ -86,7 +88,7 @@ def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
     )
     return Html(
         '<table class="records" data-pagefind-ignore data-quarto-disable-processing="true">\n'
-        f"<thead><tr>{_HEAD}</tr></thead>\n{bodies}\n</table>"
+        f"<thead><tr>{_HEAD}\n{bodies}\n</table>"
     )
 
 
@@ -97,7 +99,7 @@ def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabul
     head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
     lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
     span = len(HEADINGS)
-    return f'<tbody><tr><th colspan="{span}" scope="rowgroup">{head}</th></tr>\n{lines}</tbody>'
+    return f'<tbody><tr><th colspan="{span}" scope="rowgroup">{head}\n{lines}'
 
 
 def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
@@ -112,14 +114,20 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
     )
     short = record.key.partition(".")[2]
     cells = (
-        to_html(format_stat(record)) + show_mark(record),
+        to_html(format_stat(record)) + _show_mark(record),
         to_html(format_full(record)),
         to_html("" if record.n is None else str(record.n)),
         to_html(record.identified + describe_range(record)),
         "<br>".join(map(to_html, _list_notes(record, vocabulary))),
     )
-    body = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}</th>{body}</tr>'
+    body = "".join(f"<td>{cell}" for cell in cells)
+    return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}{body}'
+
+
+def _show_mark(record: Record) -> str:
+    """Return the mark of a record, raised; what state it tells stands in the same row."""
+    mark = find_mark([record])
+    return f"<sup>{mark.sign}</sup>" if mark else ""
 
 
 def _list_notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:

@@ -35,6 +35,10 @@ def test_a_cell_of_a_table_keeps_its_text_as_it_stands():
     )
 
 
+def test_a_key_with_a_hyphen_is_linked_in_a_cell():
+    assert 'data-card="a.no-to-yes.p"' in convert(CELL.replace("a.b", "a.no-to-yes.p"))
+
+
 def test_the_press_tells_the_way_to_the_root():
     html = convert(NUMBER, "html", "--metadata", "project-offset=..")
 

@@ -3,7 +3,14 @@
 import pytest
 
 from qi_press.execute import DEFAULTS
-from qi_press.outputs import escape_markdown, fence, quote_attribute, show_outputs, show_value
+from qi_press.outputs import (
+    NUMBERS,
+    escape_markdown,
+    fence,
+    quote_attribute,
+    show_outputs,
+    show_value,
+)
 from qi_press.pandoc import read_markdown
 from qi_press.tree import read_text
 
@@ -99,3 +106,11 @@ def test_a_second_output_with_files_gets_a_number():
     shown = show_outputs([drawn, display(text_plain="x"), drawn], "name", DEFAULTS)
 
     assert [list(item.files) for item in shown] == [["name.svg"], [], ["name-2.svg"]]
+
+
+def test_an_image_keeps_the_numbers_that_it_carries():
+    image = display(**{"image_svg+xml": "<svg/>"})
+    image["data"][NUMBERS] = "<table></table>"
+    (shown,) = show_outputs([image], "name", DEFAULTS)
+
+    assert (shown.kind, shown.numbers) == ("image", "<table></table>")

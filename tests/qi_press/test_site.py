@@ -57,14 +57,14 @@ def test_styles_of_a_body_go_to_a_file_that_the_policy_allows(project, pages, tm
 
 def test_cards_and_their_script_come_with_a_page_that_points_to_one(project, pages, tmp_path):
     pointing = [replace(pages[0], body_html='<a href="#a" data-card="a">1</a>'), pages[1]]
-    write_site(project, pointing, tmp_path / "site", {"a": Card("A", ())})
+    write_site(project, pointing, tmp_path / "site", {"a": Card("A", ()), "b": Card("B", ())})
 
     html = read(tmp_path / "site", "index.html")
 
     assert '<script src="assets/cards.js" defer>' in html
-    assert 'data-cards="assets/cards.json"' in html
-    assert 'cards.js"' not in read(tmp_path / "site", "parts/one.html")
-    assert '"a":["A"]' in read(tmp_path / "site", "assets/cards.json")
+    assert 'data-cards="assets/cards/index.json"' in html
+    assert "cards" not in read(tmp_path / "site", "parts/one.html")
+    assert '"cards":{"a":["A"]}' in read(tmp_path / "site", "assets/cards/index.json")
 
 
 def test_the_front_page_says_how_to_cite_the_book(project, pages, tmp_path):

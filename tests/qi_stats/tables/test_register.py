@@ -144,4 +144,4 @@ def test_a_traced_ledger_remembers_what_it_gave_and_not_what_was_looked_at(mock)
     traced.select("people")
     traced.get("people.n")
 
-    assert traced.read().keys() == ("people.n",)
+    assert [record.key for record in traced.read()] == ["people.n"]

@@ -1,0 +1,29 @@
+"""The numbers of a figure as a table, and how they travel with the figure."""
+
+import re
+
+import pytest
+
+from qi_stats import book
+from qi_stats.figures.canvas import NUMBERS
+from qi_stats.tables import list_numbers
+
+pytestmark = pytest.mark.usefixtures("mock_project")
+
+
+def test_each_record_that_a_figure_shows_stands_with_its_words_and_its_key():
+    figure = book.figure("flow")
+    html = figure._repr_mimebundle_()[NUMBERS]
+
+    assert re.findall(r'data-key="([^"]+)"', html) == [record.key for record in figure.shown]
+    assert html.count('<th scope="row">') == len(figure.shown) > 0
+
+
+def test_words_of_the_codebook_stay_text():
+    html = book.figure("wards")._repr_mimebundle_()[NUMBERS]
+
+    assert "South &amp; *annex*" in html
+
+
+def test_a_figure_of_no_records_has_no_table():
+    assert list_numbers((), book.project.read_codebook()) == ""
