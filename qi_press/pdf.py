@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_press.bookindex import mark_numbers, write_index
 from qi_press.bookprint import chapter_heading, part_titles
 from qi_press.execute import date_epoch
 from qi_press.layout import lower_row_typst
@@ -21,7 +21,7 @@ from qi_press.tree import (
     read_text,
     rewrite,
 )
-from qi_press.typst import compile_pdf
+from qi_press.typst import compile_pdf, quote_text
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ TEMPLATE = "report.typ"
 MAIN = "press-main.typ"
 PAPERS = {"us-letter": "us-letter", "letter": "us-letter", "a4": "a4"}
 PIXELS_PER_INCH = 96
+TABLE = re.compile(r"^(  align\(\w+\)\[)#table\($", re.MULTILINE)
+"""How pandoc begins a table."""
 
 
 def write_pdf(
@@ -63,53 +65,51 @@ def write_pdf(
         The author's own Lua filters, and the list of notices.
     """
     blocks: list[Node] = []
-    for document, part in zip(documents, part_titles(documents), strict=True):
+    marked, cards = mark_numbers(documents)
+    for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
         if part:
-            blocks.append(make_raw("typst", f"#part({_quote(part)})"))
+            blocks.append(make_raw("typst", f"#part({quote_text(part)})"))
         mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
         heading = chapter_heading(project, document, numbering, mark)
         blocks += [heading] if heading else []
-        blocks += rewrite(document.blocks, ACTIONS)
+        blocks += rewrite(body, ACTIONS)
+    blocks += write_index(cards)
     target = Target(
         (*ARGUMENTS, *desk.arguments),
         folder=folder,
         shelf=open_shelf(project),
         depends=desk.digest,
     )
-    body = desk.read_output("PDF", write_document(blocks, target, MAIN)).decode()
+    text = desk.read_output("PDF", write_document(blocks, target, MAIN)).decode()
+    text = TABLE.sub(r"\1#grouped(", text)
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
-    (folder / MAIN).write_text(f"{_write_preamble(project)}\n{body}", encoding="utf-8")
+    (folder / MAIN).write_text(f"{_write_preamble(project)}\n{text}", encoding="utf-8")
     return compile_pdf(folder, MAIN, date_epoch(project))
-
-
-def _quote(text: str) -> str:
-    """Return text as a string of Typst's language."""
-    clean = re.sub(r"[\x00-\x1f\x7f]", " ", text)
-    return json.dumps(clean, ensure_ascii=False)
 
 
 def _write_preamble(project: Project) -> str:
     settings = find_value(project.metadata, ("format", "typst"))
     settings = settings if isinstance(settings, dict) else {}
     authors = "".join(
-        f"(name: {_quote(author.name)}, affiliation: {_quote('; '.join(author.affiliations))}, "
-        f"orcid: {_quote(author.orcid)}, email: {_quote(author.email)}), "
+        f"(name: {quote_text(author.name)}, "
+        f"affiliation: {quote_text('; '.join(author.affiliations))}, "
+        f"orcid: {quote_text(author.orcid)}, email: {quote_text(author.email)}), "
         for author in project.authors
     )
     language, _, region = project.lang.partition("-")
     values = {
-        "title": _quote(project.title),
-        "subtitle": _quote(project.subtitle),
+        "title": quote_text(project.title),
+        "subtitle": quote_text(project.subtitle),
         "authors": f"({authors})",
-        "date": _quote(project.date_text),
+        "date": quote_text(project.date_text),
         "year": _write_date(project),
-        "description": _quote(project.description),
-        "keywords": f"({''.join(_quote(word) + ', ' for word in project.keywords)})",
-        "abstract": _quote(project.abstract),
-        "lang": _quote(language),
-        "region": _quote(region) if region else "none",
-        "paper": _quote(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),
+        "description": quote_text(project.description),
+        "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
+        "abstract": quote_text(project.abstract),
+        "lang": quote_text(language),
+        "region": quote_text(region) if region else "none",
+        "paper": quote_text(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),
         "contents": str(int(settings.get("toc-depth", 2)) if settings.get("toc") else 0),
     }
     arguments = ", ".join(f"{key}: {value}" for key, value in values.items())
@@ -140,7 +140,7 @@ def _lower_image(image: Node) -> Node:
         if (size := _read_size(find_pair(attr, name)))
     ]
     text = read_text(inlines) or target.rpartition("/")[2]
-    code = f"#picture({_quote('/' + target)}, alt: {_quote(text)}{''.join(sizes)})"
+    code = f"#picture({quote_text('/' + target)}, alt: {quote_text(text)}{''.join(sizes)})"
     return make_raw_inline("typst", code)
 
 
@@ -158,7 +158,7 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
     if has_class(div, "callout"):
         title, body = div["c"][1]
         kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
-        start = f"#callout({_quote(kind.removeprefix('callout-'))}, ["
+        start = f"#callout({quote_text(kind.removeprefix('callout-'))}, ["
         return [
             make_raw("typst", start),
             *title["c"][1],
@@ -187,7 +187,7 @@ def _lower_float(div: Node) -> list[Node]:
     kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
     call = "panel" if has_class(div, "subfloat") else "floating"
     return [
-        make_raw("typst", f"#{call}({_quote(kind)}, ["),
+        make_raw("typst", f"#{call}({quote_text(kind)}, ["),
         *caption,
         make_raw("typst", "], ["),
         *body,
@@ -210,14 +210,14 @@ def _lower_equation(span: Node) -> list[Node] | None:
     return [
         make_raw_inline("typst", "#equation(["),
         *formula,
-        make_raw_inline("typst", f"], {_quote(read_text([number]))}){_label(span)}"),
+        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){_label(span)}"),
     ]
 
 
 def _describe_formula(formula: Node) -> list[Node]:
     """Give a formula its source as alternative text."""
     return [
-        make_raw_inline("typst", f"#described({_quote(formula['c'][1].strip())}, ["),
+        make_raw_inline("typst", f"#described({quote_text(formula['c'][1].strip())}, ["),
         formula,
         make_raw_inline("typst", "])"),
     ]

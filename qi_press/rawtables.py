@@ -47,12 +47,31 @@ def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
         for block in read_html(page, document.source, shelf)
         if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
     }
-    read = {text: found[f"press-raw-{index}"] for index, text in enumerate(texts)}
+    read = {
+        text: _free_columns(text, found[f"press-raw-{index}"]) for index, text in enumerate(texts)
+    }
 
     def swap(raw: Node) -> list[Node] | None:
         return read[raw["c"][1]] if raw["c"][0] == "html" else None
 
     return replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
+
+
+def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks whose tables have only the widths that the HTML gave.
+
+    Where a cell has a line break, pandoc makes all columns equally wide; each print format fits
+    columns to what stands in them better by itself.
+    """
+    if "<col" in text:
+        return list(blocks)
+
+    def free(table: Node) -> Node:
+        attr, caption, columns, *rest = table["c"]
+        freed = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
+        return {"t": "Table", "c": [attr, caption, freed, *rest]}
+
+    return rewrite(blocks, {"Table": free})
 
 
 def simplify_html(text: str) -> str:

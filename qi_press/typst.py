@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 BITMAP_SOURCE = "press-bitmap.typ"
 BITMAP_PPI = 216.0
 """Three times typst's own measure: sharp in print."""
+
+
+def quote_text(text: str) -> str:
+    """Return text as a string of Typst's language."""
+    clean = re.sub(r"[\x00-\x1f\x7f]", " ", text)
+    return json.dumps(clean, ensure_ascii=False)
 
 
 def compile_pdf(folder: Path, main: str, epoch: int) -> bytes:

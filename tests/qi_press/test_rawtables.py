@@ -1,6 +1,15 @@
 """HTML of cells for print."""
 
-from qi_press.rawtables import simplify_html
+from types import SimpleNamespace
+
+import pytest
+
+from qi_press.document import Document
+from qi_press.rawtables import read_raw_html, simplify_html
+from qi_press.tree import make_raw
+
+WIDE = '<colgroup><col style="width: 70%"><col style="width: 30%"></colgroup>'
+CHAPTER = SimpleNamespace(entry=SimpleNamespace(file="one.qmd"))
 
 
 def test_alignment_classes_become_alignment():
@@ -23,3 +32,13 @@ def test_text_stays_text():
 
 def test_an_indented_stub_keeps_its_indent():
     assert simplify_html('<td class="gt_indent_2">a</td>') == "<td>\u2003\u2003a</td>"
+
+
+@pytest.mark.parametrize(("columns", "kind"), [("", "ColWidthDefault"), (WIDE, "ColWidth")])
+def test_a_table_has_the_widths_that_its_html_gives_and_no_others(columns, kind):
+    html = f"<table>{columns}<tr><td>a<br>b</td><td>c</td></tr></table>"
+    blocks = [make_raw("html", html)]
+    document = Document(CHAPTER, "", [], numbered=False, blocks=blocks, files={})
+    (read,) = read_raw_html([document])
+
+    assert {column[1]["t"] for column in read.blocks[0]["c"][2]} == {kind}

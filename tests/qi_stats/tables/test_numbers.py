@@ -19,11 +19,12 @@ def test_each_record_that_a_figure_shows_stands_with_its_words_and_its_key():
     assert html.count('<th scope="row">') == len(figure.shown) > 0
 
 
-def test_words_of_the_codebook_stay_text():
-    html = book.figure("wards")._repr_mimebundle_()[NUMBERS]
+def test_words_of_the_codebook_stay_text(make_record, mock_codebook):
+    south = {"variable": "ward", "variable_level": "south"}
+    html = list_numbers([make_record("x.ward.south.n", 1, **south)], mock_codebook)
 
     assert "South &amp; *annex*" in html
 
 
-def test_a_figure_of_no_records_has_no_table():
-    assert list_numbers((), book.project.read_codebook()) == ""
+def test_a_figure_of_no_records_has_no_table(mock_codebook):
+    assert list_numbers((), mock_codebook) == ""
