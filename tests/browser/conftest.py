@@ -1,4 +1,4 @@
-"""One small report, rendered by the press, served over loopback, and read in a real browser."""
+"""Reports, rendered by the press, served over loopback, and read in a real browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -60,21 +62,32 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, mock):
-    """The folder of the rendered site."""
+def render():
+    """A function that renders the book of a folder and returns the folder of its site."""
+
+    def render_folder(folder):
+        command = [sys.executable, "-c", "from qi_press.cli import main; raise SystemExit(main())"]
+        arguments = ["render", str(folder), "--strict"]
+        subprocess.run([*command, *arguments], check=True, capture_output=True)
+        return folder / "_site"
+
+    return render_folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mock, render):
+    """The folder of a small rendered site."""
     folder = tmp_path_factory.mktemp("browser") / "book"
     shutil.copytree(FIXTURES / "mock", folder)
     shutil.copytree(FIXTURES / "browser", folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "filters", folder / "filters")
     save_ledger(mock, folder / "results" / "ledger.json")
-    command = [sys.executable, "-c", "from qi_press.cli import main; raise SystemExit(main())"]
-    subprocess.run([*command, "render", str(folder), "--strict"], check=True, capture_output=True)
-    return folder / "_site"
+    return render(folder)
 
 
-@pytest.fixture(scope="session")
-def address(site):
-    """The address of the served site, with a slash at its end."""
+@contextmanager
+def serve(site):
+    """Serve a site over loopback; gives its address, with a slash at its end."""
     handler = functools.partial(QuietHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -82,6 +95,32 @@ def address(site):
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served():
+    """The function that serves a site."""
+    return serve
+
+
+@pytest.fixture(scope="session")
+def address(site, served):
+    """The address of the small site, with a slash at its end."""
+    with served(site) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def run_axe():
+    """A function that gives the violations that axe-core finds in an open page."""
+    script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+    def find_violations(page):
+        page.evaluate(script)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        return [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+    return find_violations
 
 
 @pytest.fixture

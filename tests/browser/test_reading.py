@@ -1,7 +1,5 @@
 """The site as a reader meets it: search, light and dark, phone, permanent links, accessibility."""
 
-from importlib.resources import files
-
 import pytest
 
 from qi_press.check import check_site
@@ -91,18 +89,13 @@ def test_a_page_is_light(open_page, path):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(open_page, path, scheme):
-    page = open_page(path, color_scheme=scheme)
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    violations = page.evaluate("axe.run()")["violations"]
-
-    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+def test_axe_finds_nothing(open_page, run_axe, path, scheme):
+    assert run_axe(open_page(path, color_scheme=scheme)) == []
 
 
-def test_axe_finds_nothing_in_an_open_card(open_page):
+def test_axe_finds_nothing_in_an_open_card(open_page, run_axe):
     page = open_page("chapters/numbers.html")
     page.locator("p > a.stat").first.focus()
     page.get_by_role("tooltip").wait_for()
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
 
-    assert [one["id"] for one in page.evaluate("axe.run()")["violations"]] == []
+    assert run_axe(page) == []

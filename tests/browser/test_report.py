@@ -1,0 +1,143 @@
+"""The project's own report, every page of it, as a reader meets it."""
+
+import gzip
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "_site", ".press", "tests", "docs", "*_cache", "__pycache__"
+)
+HEAVIEST = 300_000  # bytes of a page with its assets, figures apart, as a web server sends it
+REGISTER = "chapters/all-results.html"
+THIN = """() => { for (const body of document.querySelectorAll(".records tbody"))
+  for (const row of [...body.rows].slice(4)) row.remove() }"""
+"""Leaves the first rows of each group: axe takes minutes for thousands that are made alike."""
+PHONE = {"width": 390, "height": 800}
+
+
+def list_pages():
+    """Return the address of each page, in reading order."""
+    book = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    chapters = [
+        name
+        for part in (*book["chapters"], *book["appendices"])
+        for name in (part["chapters"] if isinstance(part, dict) else [part])
+    ]
+    return [name.replace(".qmd", ".html") for name in chapters]
+
+
+PAGES = list_pages()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory, render, served):
+    """The address of the report, rendered from a copy of the project."""
+    folder = tmp_path_factory.mktemp("report") / "project"
+    shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+    with served(render(folder)) as place:
+        yield place
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_light_in_dark_and_on_a_phone(open_page, run_axe, path):
+    page = open_page(path, color_scheme="light")
+    page.evaluate(THIN)
+    found = run_axe(page)
+    page.emulate_media(color_scheme="dark")
+    found += run_axe(page)
+    page.set_viewport_size(PHONE)
+
+    assert found + run_axe(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone_or_a_tablet(open_page, path):
+    page = open_page(path)
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light(open_page, path):
+    page = open_page("index.html")
+    bodies = []
+    page.on(
+        "response",
+        lambda answer: answer.request.resource_type != "image" and bodies.append(answer.body()),
+    )
+    page.goto(page.url.replace("index.html", path), wait_until="networkidle")
+    sent = sum(len(gzip.compress(body)) for body in bodies)
+
+    assert 0 < sent < HEAVIEST
+    if path != REGISTER:  # its thousands of rows are much alike: a tenth when sent
+        assert sum(map(len, bodies)) < HEAVIEST
+
+
+def test_every_page_is_reached_by_turning_pages(open_page):
+    page = open_page(PAGES[0])
+    for path in PAGES[1:]:
+        page.get_by_role("navigation", name="Neighbouring chapters").locator(".next").click()
+        page.wait_for_url(f"**/{path}")
+
+        assert page.locator('nav.chapters a[aria-current="page"]').count() == 1
+
+
+def test_on_a_phone_the_menu_leads_to_a_chapter(open_page):
+    page = open_page(PAGES[0], viewport=PHONE)
+    page.get_by_role("button", name="Chapters").click()
+    page.locator("nav.chapters a").nth(2).click()
+
+    page.wait_for_url(f"**/{PAGES[2]}")
+
+
+def test_search_finds_a_phrase_of_a_chapter_and_leads_to_it(open_page):
+    page = open_page("chapters/limitations.html")
+    section = page.locator("article section").first
+    phrase = " ".join(section.locator("p").first.inner_text().split()[:7])
+    place = f"limitations.html#{section.get_attribute('id')}"
+    page.goto(page.url.replace("chapters/limitations", "index"))
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox", name="Search the report").fill(f'"{phrase}"')
+    page.locator(f'dialog.search .results a[href*="{place}"]').click()
+    page.wait_for_url(f"**/{place}")
+
+    assert page.get_by_text(phrase).is_visible()
+
+
+@pytest.mark.parametrize("means", ["mouse", "keyboard"])
+def test_a_number_of_the_front_page_shows_its_card(open_page, means):
+    page = open_page("index.html")
+    number = page.locator("p > a.stat").first
+    number.hover() if means == "mouse" else number.focus()
+    card = page.get_by_role("tooltip")
+    card.wait_for()
+
+    facts = card.locator("dt").all_inner_texts()
+    assert {"Value", "Full precision", "n", "Known", "Method", "Data"} <= set(facts)
+
+
+def test_a_number_leads_to_its_row(open_page):
+    page = open_page("chapters/results.html")
+    number = page.locator(".float-tbl td a.stat").first
+    key = number.get_attribute("data-card")
+    number.click()
+    page.wait_for_url(f"**/{REGISTER}#{key}")
+
+    assert page.locator("tr:target").get_attribute("id") == key
+
+
+def test_the_numbers_of_each_figure_stand_below_it(open_page):
+    page = open_page("chapters/results.html")
+    figures = page.locator("figure.float-fig")
+
+    assert figures.count() > 0
+    for figure in figures.all():
+        figure.locator(".numbers summary").click()
+
+        assert figure.locator(".numbers td a.stat").first.is_visible()
