@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,15 @@ def _write_pieces(inlines: Sequence[Node]) -> Iterator[str]:
             yield write_inline_html(content[1])
         else:
             yield escape(read_text([inline]) or (" " if kind.endswith(("Space", "Break")) else ""))
+
+
+SECTION = re.compile(r'<section id="([^"]*)"([^>]*>\s*<h[1-6])\b')
+"""The beginning of a section as pandoc writes it, up to the tag of its heading."""
+
+
+def anchor_headings(body: str) -> str:
+    """Return a page's HTML with each section's id on its heading, where the search looks for it."""
+    return SECTION.sub(r'<section\2 id="\1"', body)
 
 
 def list_headings(blocks: Sequence[Node]) -> tuple[TocEntry, ...]:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from qi_press.conditional import select_content
-from qi_press.headings import list_headings, write_inline_html
+from qi_press.headings import anchor_headings, list_headings, write_inline_html
 from qi_press.links import Site, link_pages, page_path
 from qi_press.markup import lower_html
 from qi_press.media import place_images
@@ -73,7 +73,7 @@ def make_pages(
     pages = []
     for index, (document, body) in enumerate(zip(documents, bodies, strict=True)):
         entry = document.chapter.entry
-        html, styles = hoist_styles(body)
+        html, styles = hoist_styles(anchor_headings(body))
         description = document.chapter.metadata.get("description")
         front = entry.kind == "front"
         word = WORDS["apx" if entry.kind == "appendix" else "ch"]

@@ -30,9 +30,13 @@ if (links.size) {
   const watcher = new IntersectionObserver((entries) => {
     const seen = entries.find((entry) => entry.isIntersecting);
     if (!seen) return;
-    for (const [id, link] of links) link.toggleAttribute("aria-current", id === seen.target.id);
+    for (const [id, link] of links) {
+      if (sections.get(id) === seen.target) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
   }, { rootMargin: "-10% 0px -75% 0px" });
-  for (const id of links.keys()) { const target = document.getElementById(id); if (target) watcher.observe(target); }
+  const sections = new Map([...links.keys()].map((id) => [id, document.getElementById(id)?.closest("section")]));
+  for (const section of sections.values()) if (section) watcher.observe(section);
 }
 
 // Tabs: the panels stand one below the other until this runs -------------------------------------

@@ -100,7 +100,7 @@ def test_search_finds_a_phrase_of_a_chapter_and_leads_to_it(open_page):
     page = open_page("chapters/limitations.html")
     section = page.locator("article section").first
     phrase = " ".join(section.locator("p").first.inner_text().split()[:7])
-    place = f"limitations.html#{section.get_attribute('id')}"
+    place = f"limitations.html#{section.locator('h2').get_attribute('id')}"
     page.goto(page.url.replace("chapters/limitations", "index"))
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox", name="Search the report").fill(f'"{phrase}"')
