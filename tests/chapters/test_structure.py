@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 from manuscript import FLOATS, ROOT, list_chapters, read_chapter, read_project
@@ -102,3 +103,9 @@ def test_every_citation_is_in_the_bibliography_and_every_entry_is_cited():
 
 def test_the_bibliography_names_nothing_twice():
     assert len(bibliography()) == len(set(bibliography()))
+
+
+def test_both_renderers_use_one_stylesheet():
+    shared = ROOT / read_project()["format"]["html"]["css"]
+
+    assert shared.read_bytes() == (files("qi_press") / "theme" / "site.css").read_bytes()
