@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qi_press.bookprint import chapter_heading, part_titles
+from qi_press.columns import fit_columns
 from qi_press.errors import PressError
 from qi_press.execute import date_epoch
 from qi_press.layout import lower_row_word
@@ -237,4 +238,21 @@ def _lower_equation(span: Node) -> Node | None:
     return make_span([span["c"][0][0], [], []], inlines)
 
 
-ACTIONS = {"Header": _lower_header, "Div": _lower_div, "Span": _lower_equation}
+def _loosen_list(items: Node) -> Node:
+    """Set the items of a list as text: pandoc gives those of a tight one the style of cells."""
+    *kind, entries = items["c"] if items["t"] == "OrderedList" else [items["c"]]
+    loose = [
+        [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in entry]
+        for entry in entries
+    ]
+    return {"t": items["t"], "c": [*kind, loose] if kind else loose}
+
+
+ACTIONS = {
+    "Header": _lower_header,
+    "Div": _lower_div,
+    "Span": _lower_equation,
+    "Table": fit_columns,
+    "BulletList": _loosen_list,
+    "OrderedList": _loosen_list,
+}
