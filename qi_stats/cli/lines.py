@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.paper import PaperAudit
     from qi_stats.audit.report import Audit
+    from qi_stats.audit.verdicts import Verdict
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
     from qi_stats.plan.catalogue import CatalogueEntry
@@ -103,8 +104,11 @@ def show_value(record: Record) -> str:
     return format_number(record.stat, record.fmt)
 
 
-def describe_record(record: Record) -> Iterator[str]:
-    """Yield everything that the ledger has on one result, one fact a line."""
+def describe_record(record: Record, verdicts: Sequence[Verdict] = ()) -> Iterator[str]:
+    """Yield everything that the project has on one result, one fact a line.
+
+    `verdicts` are those on the published numbers that the result answers.
+    """
     facts = {
         "what": record.stat_label,
         "shown as": show_value(record),
@@ -123,10 +127,15 @@ def describe_record(record: Record) -> Iterator[str]:
         "range": None if record.range is None else f"{record.range[0]:g} to {record.range[1]:g}",
         "claim": record.claim,
     }
+    published = [
+        f"{one.claim.text} ({one.claim.place}): {OUTCOMES[one.outcome].lower()}" for one in verdicts
+    ]
     yield record.key
     for name, fact in facts.items():
         if fact not in (None, ""):
             yield f"  {name:<11}{fact}"
+    for words in published:
+        yield f"  {'published':<11}{words}"
     for table, digest in record.inputs.sha256.items():
         yield f"  {'sha256':<11}{table} {digest}"
     for warning in record.warnings:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qi_stats.audit.verdicts import Verdict
     from qi_stats.ledger import Ledger
 
 AUDIT = "audit.json"
@@ -28,3 +29,22 @@ def find_results(ledger: Path) -> Ledger:
     if not all(path.is_file() for path in (audit, *sources)):
         return load_ledger(ledger)
     return load_results(ledger, audit, *sources)
+
+
+def find_counterparts(key: str, ledger: Ledger) -> tuple[Verdict, ...]:
+    """Return the verdict on each published number that a record answers, if there are any.
+
+    Raises
+    ------
+    InputError
+        If the codebook or the list of claims is malformed.
+    """
+    from qi_stats.audit.claims import load_claims
+    from qi_stats.audit.verdicts import judge_claim
+    from qi_stats.codebook import load_codebook
+
+    codebook, published = DATA / "codebook.yaml", DATA / "published.yaml"
+    if not (codebook.is_file() and published.is_file()):
+        return ()
+    claims = load_claims(published, load_codebook(codebook))
+    return tuple(judge_claim(claim, ledger) for claim in claims if claim.key == key)

@@ -1,6 +1,10 @@
 """A tiny book, rendered whole; what it must show is taken from Quarto's documentation."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +16,13 @@ from qi_press.pandoc import run_pandoc
 
 BOOK = Path(__file__).parents[1] / "golden" / "book"
 STEM = "The-Harbour-Almanac"
+HANGING = """
+```{{python}}
+import threading
+Path({pipe!r}).write_text("here")
+threading.Event().wait()
+```
+"""
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +196,24 @@ def test_only_the_chapter_that_changed_is_run(book, capsys):
     assert "chapters/ships.qmd\n" in told
     assert "chapters/tides.qmd (kept)" in told
     assert "item three" in page(book, "chapters/ships")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a named pipe")
+def test_ctrl_c_leaves_the_last_good_site(book):
+    before, pipe = read_site(book / "_site"), book / "pipe"
+    os.mkfifo(pipe)
+    chapter = book / "chapters" / "tides.qmd"
+    chapter.write_text(chapter.read_text("utf-8") + HANGING.format(pipe=str(pipe)), "utf-8")
+    command = [sys.executable, "-c", "from qi_press.cli import main; raise SystemExit(main())"]
+    with subprocess.Popen([*command, "render", str(book)], stderr=subprocess.PIPE) as process:
+        pipe.read_text()  # until the cell runs
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+
+    assert process.returncode == 130
+    assert b"the last good output is untouched" in said
+    assert read_site(book / "_site") == before
+    assert [path for path in book.iterdir() if path.name.startswith("._site")] == []
 
 
 def test_one_format_alone_leaves_the_others(book):

@@ -10,6 +10,7 @@ import pytest
 
 from qi_stats.audit import survey
 from qi_stats.audit.possible.states import Settlement
+from qi_stats.book.project import read_verdicts
 from qi_stats.cli import main
 from qi_stats.cli.commands import COMMANDS
 from qi_stats.cli.parser import build_parser
@@ -200,6 +201,15 @@ def test_show_prints_one_result_with_its_origin(ledger, capsys):
     assert "  shown as   4.7\n" in output
     assert "describe_numbers(values=score[7], level=0.95, quantiles=type7)" in output
     assert "  sha256     residents " in output
+
+
+def test_show_prints_the_published_counterpart_with_its_verdict(monkeypatch, capsys):
+    monkeypatch.chdir(Path(__file__).parents[3])
+    verdict = next(one for one in read_verdicts() if one.outcome == "reproduced")
+
+    assert main(["show", verdict.claim.key]) == 0
+    words = f"  published  {verdict.claim.text} ({verdict.claim.place}): reproduced\n"
+    assert words in capsys.readouterr().out
 
 
 def test_show_lists_all_that_begins_with_the_words(ledger, capsys):
