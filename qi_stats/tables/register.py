@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
     from qi_stats.tables.wording import Vocabulary
 
-HEADINGS = ("Result", "Value", "Full precision", "n", "Known", "Published; warnings")
+HEADINGS = ("Result", "Value", "Full precision", "n", "Known; published; warnings")
 WHOLE = "The analysis as a whole"
 _HEAD = "".join(f"<th>{words}" for words in HEADINGS)
 
@@ -117,8 +117,8 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
         to_html(format_stat(record)) + _show_mark(record),
         to_html(format_full(record)),
         to_html("" if record.n is None else str(record.n)),
-        to_html(record.identified + describe_range(record)),
-        "<br>".join(map(to_html, _list_notes(record, vocabulary))),
+        to_html(record.identified + describe_range(record))
+        + "".join(f"<small>{to_html(note)}</small>" for note in _list_notes(record, vocabulary)),
     )
     body = "".join(f"<td>{cell}" for cell in cells)
     return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}{body}'
