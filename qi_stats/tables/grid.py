@@ -41,6 +41,7 @@ _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
 _NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
 _CELL = re.compile(r"<(t[hd]) ([^>]*)>")
 _OPENING = re.compile(r"<table\b[^>]*>")
+_EMPTY_GROUP = re.compile(r'\s*<tr class="gt_empty_group_heading">.*?</tr>', re.DOTALL)
 _GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
 
 
@@ -165,6 +166,7 @@ def make_heading(label: Html, grid_columns: int, group: str | None = None) -> Ro
 def prepare_html(html: str) -> str:
     """Return the HTML of great_tables in the form that the module's docstring describes."""
     html = _STYLE.sub("", html)
+    html = _EMPTY_GROUP.sub("", html)
     html = _CONTAINER.sub(r'<div id="\1" class="qi-table">\n', html, count=1)
     html = _NOISE.sub("", _CELL_IDS.sub(r"\1", html))
     html = _CELL.sub(_align_cell, html)

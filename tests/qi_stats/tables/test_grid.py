@@ -56,6 +56,15 @@ def test_pandoc_reads_a_head_a_body_for_each_group_and_a_foot(html):
     assert len(foot[1]) == 1
 
 
+def test_rows_before_the_first_group_have_no_empty_heading():
+    rows = (Row(to_html("a"), (to_html("x"), to_html("1"))), *ROWS)
+    html = draw_grid(Grid("things", to_html("Thing"), COLUMNS, rows)).to_html()
+    [[_, _, _, _, bodies, _]] = read_tables(html)
+
+    assert [len(body[2]) for body in bodies] == [0, 1, 1]
+    assert [len(body[3]) for body in bodies] == [1, 2, 1]
+
+
 def test_pandoc_reads_the_alignment(html):
     [[_, _, _, _, bodies, _]] = read_tables(html)
     first_line = bodies[0][3][0][1]
