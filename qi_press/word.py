@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from functools import partial
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qi_press.bookprint import chapter_heading, part_titles
 from qi_press.columns import fit_columns
-from qi_press.errors import PressError
 from qi_press.execute import date_epoch
 from qi_press.layout import lower_row_word
-from qi_press.pandoc import Target, run_pandoc, write_document
+from qi_press.pandoc import Target, write_document
+from qi_press.reference import EPOCH_OF_ZIP, make_reference
 from qi_press.structure import has_class, split_float
 from qi_press.tree import (
     Node,
@@ -29,10 +27,10 @@ from qi_press.tree import (
     rewrite,
 )
 from qi_press.typst import draw_bitmap
-from qi_press.yamltext import find_value, read_yaml
+from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qi_press.desk import Desk
@@ -42,10 +40,7 @@ if TYPE_CHECKING:
     from qi_press.tree import Meta
     from qi_press.yamltext import YamlValue
 
-REFERENCE = "reference.docx"
-STYLES = "word.yaml"
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def write_word(
@@ -82,7 +77,7 @@ def write_word(
     settings: YamlValue = find_value(project.metadata, ("format", "docx"))
     settings = settings if isinstance(settings, dict) else {}
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
-    arguments += ["--reference-doc", str(_make_reference(project, settings, folder))]
+    arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
     if settings.get("toc"):
         arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
     target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
@@ -118,57 +113,6 @@ def _describe(author: Author) -> str:
     orcid = f"ORCID {author.orcid}" if author.orcid else ""
     parts = (author.name, *author.affiliations, orcid, author.email)
     return ", ".join(part for part in parts if part)
-
-
-def _make_reference(project: Project, settings: YamlValue, folder: Path) -> Path:
-    """Return the document whose styles the Word file takes: the book's own, or the press's."""
-    own = settings.get("reference-doc")
-    if own:
-        path = project.folder / str(own)
-        if not path.is_file():
-            raise PressError(
-                "_quarto.yml", f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
-            )
-        return path
-    path = folder / REFERENCE
-    run_pandoc(["--output", str(path), "--print-default-data-file", REFERENCE], b"", REFERENCE)
-    styles = read_yaml((files("qi_press") / "theme" / STYLES).read_text("utf-8"), STYLES)
-    path.write_bytes(_replace_styles(path.read_bytes(), styles.data))
-    return path
-
-
-def _replace_styles(archive: bytes, styles: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Return a Word file with some styles defined anew."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/styles.xml":
-                text = content.decode("utf-8")
-                for identifier, style in styles.items():
-                    text = _replace_style(text, identifier, style)
-                content = text.encode()
-            target.writestr(zipfile.ZipInfo(name, EPOCH_OF_ZIP), content)
-    return buffer.getvalue()
-
-
-def _replace_style(text: str, identifier: str, style: Mapping[str, str]) -> str:
-    pattern = rf'<w:style\b[^>]*?w:styleId="{identifier}".*?</w:style>'
-    text = re.sub(pattern, "", text, flags=re.DOTALL)
-    kind = style.get("type", "paragraph")
-    default = ' w:default="1"' if identifier == "Table" else ""
-    pieces = [
-        f'<w:style w:type="{kind}"{default} w:styleId="{identifier}">',
-        f'<w:name w:val="{style["name"]}"/>',
-        f'<w:basedOn w:val="{style["based-on"]}"/>' if "based-on" in style else "",
-        f'<w:next w:val="{style["next"]}"/>' if "next" in style else "",
-        "<w:qFormat/>",
-        f"<w:pPr>{style['paragraph']}</w:pPr>" if "paragraph" in style else "",
-        f"<w:rPr>{style['run']}</w:rPr>" if "run" in style else "",
-        style.get("table", ""),
-        "</w:style>",
-    ]
-    return text.replace("</w:styles>", "".join(pieces) + "</w:styles>")
 
 
 def _settle_archive(archive: bytes) -> bytes:

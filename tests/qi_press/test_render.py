@@ -1,6 +1,7 @@
 """A tiny book, rendered whole; what it must show is taken from Quarto's documentation."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -142,6 +143,17 @@ def test_the_word_file_has_real_tables_and_figures(rendered):
     media = [name for name in names if name.startswith("word/media/")]
     assert len(media) == 2
     assert all(name.endswith(".png") for name in media)
+
+
+def test_the_word_file_numbers_its_pages(rendered):
+    with zipfile.ZipFile(rendered / "_site" / f"{STEM}.docx") as archive:
+        document = archive.read("word/document.xml").decode()
+        footers = [name for name in archive.namelist() if "footer" in name]
+        said = "".join(archive.read(name).decode() for name in footers if name.endswith(".xml"))
+
+    assert " PAGE " in said
+    assert "<w:footerReference" in document
+    assert re.search(r'<w:pgSz[^>]* w:w="12240"', document)
 
 
 def read_site(folder):
