@@ -25,6 +25,7 @@ one(".theme").addEventListener("click", () => {
 });
 
 // Where the reader is --------------------------------------------------------------------------
+if (matchMedia("(max-width: 80rem)").matches) one(".toc details")?.removeAttribute("open");
 const links = new Map(all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 if (links.size) {
   const watcher = new IntersectionObserver((entries) => {

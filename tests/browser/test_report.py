@@ -96,6 +96,18 @@ def test_on_a_phone_the_menu_leads_to_a_chapter(open_page):
     page.wait_for_url(f"**/{PAGES[2]}")
 
 
+def test_on_a_phone_the_sections_of_a_page_unfold(open_page):
+    page = open_page("chapters/results.html", viewport=PHONE)
+    sections = page.get_by_role("navigation", name="On this page")
+    link = sections.locator("a").last
+
+    assert link.is_hidden()
+    sections.locator("summary").click()
+    place = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**/results.html{place}")
+
+
 def test_search_finds_a_phrase_of_a_chapter_and_leads_to_it(open_page):
     page = open_page("chapters/limitations.html")
     section = page.locator("article section").first
