@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from qi_stats.tables.methods import OWN_TESTS, lay_out_agreement, lay_out_methods
 
 METHODS = [
@@ -72,3 +74,17 @@ def test_agreement_is_shown_with_its_cases_and_the_programs_below():
     assert grid.rows[0].cells[1:] == ("2", "12", "10<sup>−14</sup>")
     assert grid.rows[1].cells[-1] == "10<sup>−7</sup>"
     assert grid.notes[0] == "R 4.2, with car 3.1."
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("R: `t.test(a < b)`.", "R: <code>t.test(a &lt; b)</code>."),
+        ("`a`, `b`", "<code>a</code>, <code>b</code>"),
+        ("a ` alone", "a ` alone"),
+    ],
+)
+def test_functions_of_r_in_a_source_are_code(source, shown):
+    grid = lay_out_methods([{**METHODS[0], "source": source}], ())
+
+    assert grid.rows[0].cells[0].endswith(f"<br>{shown}")
