@@ -96,6 +96,13 @@ def test_on_a_phone_the_menu_leads_to_a_chapter(open_page):
     page.wait_for_url(f"**/{PAGES[2]}")
 
 
+def test_without_script_the_chapters_stand_on_a_phone_too(open_page):
+    page = open_page(PAGES[0], viewport=PHONE, java_script_enabled=False)
+
+    assert page.locator("nav.chapters a").nth(2).is_visible()
+    assert page.locator(".bar button:visible").count() == 0
+
+
 def test_on_a_phone_the_sections_of_a_page_unfold(open_page):
     page = open_page("chapters/results.html", viewport=PHONE)
     sections = page.get_by_role("navigation", name="On this page")
