@@ -82,7 +82,7 @@ def survey_claims(
     counting = [one for one in claims if one.kind not in INFERENTIAL and one.name not in yielded]
     tests = [one for one in claims if one.kind in INFERENTIAL]
     space = Space(claims.codebook, plan, counting)
-    tested = tuple(find_tested(space, tests))
+    tested = find_tested(claims.codebook, plan, counting, tests)
     advance(0.15)
     failed = find_failed(tested)
     _refuse_needless(claims, failed)

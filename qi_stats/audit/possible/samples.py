@@ -1,7 +1,6 @@
 """Every sample of whole numbers that has a printed n, mean, SD and range, counted exactly.
 
-A sample is a multiset: which values occur how often. They are counted by dynamic programming over
-the values, with how many, their sum and their sum of squares as the state.
+A sample is a multiset: which values occur how often.
 
 References: Wilner, Wood and Simons (2018), CORVIDS: complete recovery of values in Diophantine
 systems, doi:10.31234/osf.io/7shr8; Heathers, Anaya, van der Zee and Brown (2018), SPRITE,
@@ -10,7 +9,6 @@ doi:10.7287/peerj.preprints.26968.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,20 +19,13 @@ from qi_stats.audit.claims import Target
 from qi_stats.audit.consistency.rounding import admit_rounded
 from qi_stats.audit.constraints import bound_squares
 from qi_stats.audit.possible.space import solve
+from qi_stats.audit.possible.tally import tally_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from qi_stats.audit.claims import Claim, Claims
-
-LARGEST_STATE = 60_000_000
-"""Cells of the table of sums that are still worth filling in."""
-
-
-LARGEST_COUNT = 2**62
-"""No more samples than an integer of the table can hold."""
+    from qi_stats.audit.possible.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,8 @@ class Moments:
 class Samples:
     """All samples: how many, and the lowest and highest median and skewness among them.
 
-    `number` is None where there are too many states to count. The skewness is the adjusted one
-    (G1) of SAS, SPSS and Excel.
+    `number` and `skewness` are None where there are too many states to count; the skewness, the
+    adjusted one (G1) of SAS, SPSS and Excel, also where no sample has one.
     """
 
     number: int | None
@@ -69,46 +60,28 @@ class Samples:
 
 
 def list_samples(moments: Moments) -> Samples:
-    """Return what the samples with these printed moments are like.
+    """Return what the samples with these printed moments are like."""
+    tally = tabulate_samples(moments)
+    number = None if tally is None else tally.number
+    skewness = None if tally is None else tally.find_skewness()
+    return Samples(number, find_medians(moments), skewness)
 
-    References: Joanes and Gill (1998), The Statistician 47:183-189 (G1).
+
+def tabulate_samples(moments: Moments) -> Tally | None:
+    """Return the number of samples and their cubes by sum and sum of squares.
+
+    None if that would take too many cells. Values are counted from the lowest; those at both ends
+    are set aside where they must occur.
     """
-    return Samples(count_samples(moments), find_medians(moments), find_skewness(moments))
-
-
-def count_samples(moments: Moments) -> int | None:
-    """Return the number of samples; None if that would take more than `LARGEST_STATE` cells."""
-    n, width = moments.n, moments.high - moments.low
+    width = moments.high - moments.low
     fixed = [0, width] if moments.is_closed and width else [0] * moments.is_closed
+    n, low = moments.n, moments.low
     goals = [
-        (total - n * moments.low, squares - 2 * moments.low * total + n * moments.low**2)
+        (total - n * low, squares - 2 * low * total + n * low**2)
         for total, every in moments.list_sums()
         for squares in every
     ]
-    if n < len(fixed):
-        return 0
-    free, drop = n - len(fixed), (sum(fixed), sum(one * one for one in fixed))
-    goals = [(s - drop[0], q - drop[1]) for s, q in goals if s >= drop[0] and q >= drop[1]]
-    if not goals:
-        return 0
-    shape = (free + 1, max(s for s, _ in goals) + 1, max(q for _, q in goals) + 1)
-    if math.prod(shape) > LARGEST_STATE or math.comb(free + width, free) > LARGEST_COUNT:
-        return None
-    ways = _fill_sums(shape, width)
-    return sum(int(ways[free, s, q]) for s, q in goals)
-
-
-def _fill_sums(shape: tuple[int, int, int], width: int) -> NDArray[np.int64]:
-    """Return, for each number, sum and sum of squares, in how many ways 0 to `width` make it."""
-    ways = np.zeros(shape, dtype=np.int64)
-    ways[0, 0, 0] = 1
-    for value in range(width + 1):
-        square = value * value
-        if value >= shape[1] or square >= shape[2]:
-            break
-        for size in range(1, shape[0]):
-            ways[size, value:, square:] += ways[size - 1, : shape[1] - value, : shape[2] - square]
-    return ways
+    return tally_sums(n, width, fixed, goals)
 
 
 def find_medians(moments: Moments) -> tuple[float, float] | None:
@@ -124,34 +97,6 @@ def find_medians(moments: Moments) -> tuple[float, float] | None:
         values = [value for value, one in counts.items() for _ in range(read(one))]
         found.append(float(np.median(values)))
     return found[0], found[1]
-
-
-def find_skewness(moments: Moments) -> tuple[float, float] | None:
-    """Return the lowest and the highest skewness; None if there is no sample, or n is below 3."""
-    found = []
-    for total, every in moments.list_sums():
-        for squares in every:
-            for sense in (1, -1):
-                one = [(total, range(squares, squares + 1))]
-                model, counts = _build(moments, one)
-                model.minimize(sense * _weigh(counts, 3))
-                read = solve(model)
-                if read is None:
-                    break
-                values = [value for value, count in counts.items() for _ in range(read(count))]
-                found.append(measure_skewness(values))
-    known = [one for one in found if one is not None]
-    return (min(known), max(known)) if known else None
-
-
-def measure_skewness(values: list[int]) -> float | None:
-    """Return the adjusted skewness G1; None below three values, or where all are the same."""
-    n, mean = len(values), sum(values) / len(values)
-    second = math.fsum((one - mean) ** 2 for one in values) / n
-    if n < 3 or second == 0:
-        return None
-    third = math.fsum((one - mean) ** 3 for one in values) / n
-    return third / float(second**1.5) * math.sqrt(n * (n - 1)) / (n - 2)
 
 
 def _build(

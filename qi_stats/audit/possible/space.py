@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     Reader: TypeAlias = Callable[[Literal], int]
 
 MOST_MARGINS = 30
+QUICK_SEARCH = 0.2
 LONGEST_SEARCH = 60.0
-"""Deterministic seconds that one question to the solver may take."""
+"""Deterministic seconds that one question to the solver may take: without cuts, which most do not
+need, and then with them."""
 
 
 class Space:
@@ -70,6 +72,7 @@ class Space:
         add_claims(self.model, select_known(self.model, self.claims))
         for question in self.questions:
             self.model.cross(question.scope, question.conditions)
+        self._margins: dict[object, tuple[CountTable, ...] | None] = {}
 
     def list_tables(self, question: Question, limit: int) -> tuple[CountTable, ...] | None:
         """Return every table of counts that some dataset has; None if there are over `limit`."""
@@ -90,7 +93,10 @@ class Space:
     ) -> tuple[dict[Content, int], ...] | None:
         """Return every distribution of one variable of a question; None if over `limit`."""
         alone = replace(question, scope=(question.scope[0], (name,)))
-        tables = self.list_tables(alone, limit)
+        asked = (alone.scope, alone.conditions, limit)
+        if asked not in self._margins:
+            self._margins[asked] = self.list_tables(alone, limit)
+        tables = self._margins[asked]
         if tables is None:
             return None
         return tuple({pair[0]: count for pair, count in one.items()} for one in tables)
@@ -122,6 +128,7 @@ class Space:
         counts = self.model.cross(question.scope, question.conditions)
         allowed = [tuple(one[pair] for pair in counts) for one in tables]
         self.model.solver_model.add_allowed_assignments(list(counts.values()), allowed)
+        self._margins.clear()
 
     def group_tests(self) -> dict[str, list[Claim]]:
         """Return the claims of tests by the analysis that answers them."""
@@ -190,6 +197,20 @@ def solve(model: cp_model.CpModel, gap: float = 0.0) -> Reader | None:
     """
     from qi_stats.audit.solve import SearchTooLongError
 
+    for has_cuts, longest in ((False, QUICK_SEARCH), (True, LONGEST_SEARCH)):
+        solver = _prepare_solver(gap, longest)
+        solver.parameters.cut_level = int(has_cuts)
+        status = solver.solve(model)
+        if status == cp_model.INFEASIBLE:
+            return None
+        if status == cp_model.OPTIMAL:
+            return _read_solution(solver)
+    message = f"the solver stopped with {solver.status_name(status)}"
+    raise SearchTooLongError(message)
+
+
+def _prepare_solver(gap: float, longest: float) -> cp_model.CpSolver:
+    """Return a solver that gives the same answer on any machine."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
@@ -197,11 +218,9 @@ def solve(model: cp_model.CpModel, gap: float = 0.0) -> Reader | None:
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_presolve_iterations = 1
     solver.parameters.relative_gap_limit = gap
-    solver.parameters.max_deterministic_time = LONGEST_SEARCH
-    status = solver.solve(model)
-    if status == cp_model.INFEASIBLE:
-        return None
-    if status != cp_model.OPTIMAL:
-        message = f"the solver stopped with {solver.status_name(status)}"
-        raise SearchTooLongError(message)
+    solver.parameters.max_deterministic_time = longest
+    return solver
+
+
+def _read_solution(solver: cp_model.CpSolver) -> Reader:
     return lambda number: int(solver.value(number))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +15,7 @@ from qi_stats.audit.possible.draws import (
 )
 from qi_stats.audit.possible.ranges import settle_question
 from qi_stats.audit.possible.space import Space
+from qi_stats.audit.possible.workers import open_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
     Pair: TypeAlias = tuple[int, Counts]
 
-_MOST_WORKERS = 2
 _CHUNK = 8
 _spaces: list[tuple[Space, Listed]] = []
 _drawings: list[Drawing] = []
@@ -86,7 +84,7 @@ def settle_plan(
     states: dict[str, State] = {}
     waiting: list[int] = []
     arguments = (codebook, plan, tuple(claims), tuple(tested))
-    with ProcessPoolExecutor(_count_workers(), None, _open_space, arguments) as pool:
+    with open_workers(_open_space, *arguments) as pool:
         answers = pool.map(_settle_numbered, range(len(space.questions)))
         for number, found in enumerate(answers):
             states |= found or {}
@@ -106,7 +104,7 @@ def _draw_states(
 ) -> dict[str, State]:
     """Return the states that drawn datasets illustrate, of the questions `asked` and families."""
     plan, opening = arguments[1], (*arguments, tuple(asked))
-    with ProcessPoolExecutor(_count_workers(), None, _open_drawing, opening) as pool:
+    with open_workers(_open_drawing, *opening) as pool:
         _open_drawing(*opening)
         wanted = {_spaces[0][0].questions[number].analysis.id for number in asked}
         draws = []
@@ -187,7 +185,3 @@ def _draw_numbered(start: int) -> list[Draw]:
 
 def _answer_drawn(pair: Pair) -> tuple[Record, ...]:
     return _drawings[0].answer(*pair)
-
-
-def _count_workers() -> int:
-    return min(_MOST_WORKERS, os.cpu_count() or 1)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.possible.questions import answer_question
 from qi_stats.audit.possible.ranges import find_tables
-from qi_stats.audit.possible.space import select_methods
+from qi_stats.audit.possible.space import Space, select_methods
+from qi_stats.audit.possible.workers import open_workers
 from qi_stats.audit.verdicts import judge_claim
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.questions import CountTable, Question
-    from qi_stats.audit.possible.space import Space
     from qi_stats.audit.verdicts import Outcome
     from qi_stats.codebook import Codebook
+    from qi_stats.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,48 @@ class Tested:
         return tuple(one for one in self.tables or () if one.keeps(names))
 
 
-def find_tested(space: Space, tests: Iterable[Claim]) -> Iterator[Tested]:
-    """Yield, for each analysis that `tests` are about, what they give on every possible table."""
+def find_tested(
+    codebook: Codebook, plan: Plan, counting: Sequence[Claim], tests: Iterable[Claim]
+) -> tuple[Tested, ...]:
+    """Return, for each analysis that `tests` are about, what they give on every possible table.
+
+    Parameters
+    ----------
+    codebook, plan
+        The data dictionary, and the analyses that answer the tests.
+    counting
+        Claims that count rows, which all hold.
+    tests
+        Claims of tests.
+    """
     groups: dict[str, list[Claim]] = {}
     for claim in tests:
         if claim.key is not None:
             groups.setdefault(claim.key.partition(".")[0], []).append(claim)
-    for analysis, claims in groups.items():
-        question = space.find_question(analysis)
-        if question is None:
-            continue
-        tables = find_tables(space, question)
-        tested = (
-            None
-            if tables is None
-            else tuple(examine_tables(question, tables, claims, space.codebook))
-        )
-        yield Tested(analysis, question, tuple(claims), tested)
+    with open_workers(_open_space, codebook, plan, tuple(counting)) as pool:
+        found = tuple(pool.map(_examine_group, groups, groups.values()))
+    return tuple(one for one in found if one is not None)
+
+
+_spaces: list[Space] = []
+
+
+def _open_space(codebook: Codebook, plan: Plan, counting: tuple[Claim, ...]) -> None:
+    """Make a worker's own copy of the space."""
+    _spaces[:] = [Space(codebook, plan, counting)]
+
+
+def _examine_group(analysis: str, claims: Sequence[Claim]) -> Tested | None:
+    """Return what the tests of one analysis give; None if the plan does not ask it in one go."""
+    (space,) = _spaces
+    question = space.find_question(analysis)
+    if question is None:
+        return None
+    tables = find_tables(space, question)
+    tested = (
+        None if tables is None else tuple(examine_tables(question, tables, claims, space.codebook))
+    )
+    return Tested(analysis, question, tuple(claims), tested)
 
 
 def examine_tables(

@@ -22,9 +22,10 @@ def list_samples(writer: Writer) -> Iterator[Record]:
         path, about = f"samples.{claim}", f"{says[claim]}: "
         words = f"{about}possible samples"
         yield writer.write(f"{path}.number", words, one["number"], missing=UNCOUNTED)
+        why = UNCOUNTED if one["number"] is None else UNKNOWN
         for name, (what, fmt) in _RANGES.items():
             for end, bound in zip(("low", "high"), one[name] or (None, None), strict=True):
                 label = f"{about}{'lowest' if end == 'low' else 'highest'} possible {what}"
-                yield writer.write(f"{path}.{name}_{end}", label, bound, fmt, UNKNOWN)
+                yield writer.write(f"{path}.{name}_{end}", label, bound, fmt, why)
     drawn = writer.archive.document["sampled"]["datasets"]
     yield writer.write("sampled.n", "Datasets drawn", drawn)

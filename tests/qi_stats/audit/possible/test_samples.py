@@ -7,7 +7,7 @@ import pytest
 
 from qi_stats.audit.claims import Claim
 from qi_stats.audit.consistency.rounding import admit_rounded
-from qi_stats.audit.possible import samples
+from qi_stats.audit.possible import samples, tally
 from qi_stats.audit.possible.samples import Moments, describe_samples, list_samples
 from qi_stats.audit.printed import read_printed
 from tests.qi_stats.audit.possible.conftest import claim
@@ -80,9 +80,16 @@ def test_moments_that_no_sample_has(monkeypatch):
 
 
 def test_a_table_that_is_too_large_is_not_counted(monkeypatch):
-    monkeypatch.setattr(samples, "LARGEST_STATE", 10)
+    monkeypatch.setattr(tally, "LARGEST_TABLE", 10)
+    found = list_samples(make((6, "3.5", "1.87", 1, 6)))
 
-    assert samples.count_samples(make((6, "3.5", "1.87", 1, 6))) is None
+    assert (found.number, found.skewness) == (None, None)
+    assert found.median is not None
+
+
+def test_cubes_too_large_for_their_cells_are_not_counted():
+    """The least sum of 1,024 cubes of 1,024 is 2^40."""
+    assert tally.is_too_large((1025, 1, 1), 1024)
 
 
 def test_values_that_are_all_the_same_have_no_skewness():

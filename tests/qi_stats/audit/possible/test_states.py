@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.audit.possible import ranges, states
+from qi_stats.audit.possible import ranges, states, workers
 from qi_stats.audit.possible.space import Space
 from qi_stats.audit.possible.states import settle_plan
 from tests.qi_stats.audit.possible.conftest import count
@@ -48,7 +48,7 @@ def test_the_same_claims_are_settled_the_same_way(codebook, plan, load, monkeypa
     claims = list(load(3, **RED))
 
     first = settle_plan(codebook, plan, claims, ())
-    monkeypatch.setattr(states, "_MOST_WORKERS", 1)
+    monkeypatch.setattr(workers, "MOST_WORKERS", 1)
     assert settle_plan(codebook, plan, claims, ()) == first
 
 

@@ -30,16 +30,23 @@ def make(codebook, plan, load):
     def build(**tests):
         claims = load(6, **MARGINS, **tests)
         counting = [one for one in claims if one.name not in tests]
-        return Space(codebook, plan, counting), claims, [claims.by_name[one] for one in tests]
+        asked = [claims.by_name[one] for one in tests]
+        return Space(codebook, plan, counting), claims, asked
 
     return build
 
 
-def test_every_table_has_its_statistic(make):
+@pytest.fixture
+def find_all(codebook, plan):
+    """Return a function that finds the tables of tests, in processes of its own."""
+    return lambda space, tests: find_tested(codebook, plan, space.claims, tests)
+
+
+def test_every_table_has_its_statistic(make, find_all):
     """3 of 6 are red and 3 keen: 20 ways; P of 3 or 0 in common is 2 / 20, of 1 or 2 it is 1."""
     space, _, tests = make(p=say_test("p", ".10"), word=say_test("not_significant", "not"))
 
-    (found,) = find_tested(space, tests)
+    (found,) = find_all(space, tests)
 
     assert found.analysis == "keen_by_hat"
     by_count = {one.counts["yes", "red"]: one for one in found.tables}
@@ -51,22 +58,24 @@ def test_every_table_has_its_statistic(make):
     assert len(found.keep(["word"])) == len(found.keep([])) == 4
 
 
-def test_a_test_that_comes_out_nowhere_fails(make):
+def test_a_test_that_comes_out_nowhere_fails(make, find_all):
     space, claims, tests = make(p=say_test("p", ".02"), word=say_test("not_significant", "not"))
-    tested = list(find_tested(space, tests))
+    tested = list(find_all(space, tests))
 
     assert list(find_failed(tested)) == ["p"]
     assert [one.name for one in find_pinning(claims, tested[0])] == ["everybody", "red", "keen"]
 
 
-def test_of_two_that_exclude_each_other_the_second_fails_and_a_yielding_one_before_it(make):
+def test_of_two_that_exclude_each_other_the_second_fails_and_a_yielding_one_before_it(
+    make, find_all
+):
     first, second = say_test("p", ".10"), say_test("p", "1.00")
     space, _, tests = make(a=first, b=second)
-    assert list(find_failed(find_tested(space, tests))) == ["b"]
+    assert list(find_failed(find_all(space, tests))) == ["b"]
 
     yielding = say_test("p", ".10", ", gives_way: {to: [b], why: It is so}")
     space, _, tests = make(a=yielding, b=second)
-    assert list(find_failed(find_tested(space, tests))) == ["a"]
+    assert list(find_failed(find_all(space, tests))) == ["a"]
 
 
 def test_only_tables_on_which_all_tests_come_out_are_kept(make, codebook):
@@ -79,34 +88,34 @@ def test_only_tables_on_which_all_tests_come_out_are_kept(make, codebook):
     assert [one.name for one in select_methods(question, tests).analysis.methods] == ["fisher"]
 
 
-def test_a_reading_has_its_own_margin(make):
+def test_a_reading_has_its_own_margin(make, find_all):
     """Were 1 of 6 red and 3 keen, P would be 1 on both tables."""
     space, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Red means dark red", "people", "hat", {"red": 1, "blue": 5}, "red")
 
-    (found,) = reread_tests(space, find_tested(space, tests), [reading])
+    (found,) = reread_tests(space, find_all(space, tests), [reading])
 
     assert len(found.tables) == 2
     assert found.count_fitting("p") == 2
 
 
-def test_a_reading_of_another_variable_is_not_asked(make):
+def test_a_reading_of_another_variable_is_not_asked(make, find_all):
     space, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Old", "people", "age", {"1": 1, "2": 5}, "red")
 
-    assert list(reread_tests(space, find_tested(space, tests), [reading])) == []
+    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
 
 
-def test_words_alone_are_not_asked_again(make):
+def test_words_alone_are_not_asked_again(make, find_all):
     space, _, tests = make(word=say_test("not_significant", "not"))
     reading = Reading("other", "Dark red", "people", "hat", {"red": 1, "blue": 5}, "red")
 
-    assert list(reread_tests(space, find_tested(space, tests), [reading])) == []
+    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
 
 
-def test_too_many_tables_are_not_read(make, monkeypatch):
+def test_too_many_tables_are_not_read(make, monkeypatch, find_all):
     space, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Dark red", "people", "hat", {"red": 3, "blue": 3}, "red")
     monkeypatch.setattr(readings, "MOST_BOUND", 3)
 
-    assert list(reread_tests(space, find_tested(space, tests), [reading])) == []
+    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
