@@ -34,7 +34,7 @@ def test_readme_begins_with_report_and_test():
 
 def test_readme_on_windows_runs_what_make_report_runs():
     recipe = re.search(r"^report:.*\n((?:\t.*\n)+)", read_text("Makefile"), flags=re.MULTILINE)
-    steps = re.findall(r"\$\(BIN\)/(.+?)(?: --renderer .*| \|\| .*)?\n", recipe[1])
+    steps = re.findall(r"\$\(BIN\)/(.+?)\)?(?: --renderer .*| \|\| .*)?\n", recipe[1])
 
     assert [step for step in steps if f".venv\\Scripts\\{step}" not in read_text("README.md")] == []
 
