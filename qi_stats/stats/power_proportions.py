@@ -16,6 +16,7 @@ from scipy.special import gammaln
 from scipy.stats import binom, norm
 
 from qi_stats.estimates.power import DetectableProportions, Power, SampleSize
+from qi_stats.rounding import format_number
 from qi_stats.stats.arrays import check_level, read_count
 from qi_stats.stats.power_means import check_targets
 
@@ -103,6 +104,7 @@ def detectable_proportions(
         return DetectableProportions(n1=n1, n2=n2, definition=_EXACT, warnings=(_EMPTY,))
     region = _reject(n1, n2, alpha)
     higher, lower = (_solve_proportion(region, p1, end, power) for end in (1.0, 0.0))
+    shown = format_number(p1, "percent1")
     missing = [word for word, found in (("higher", higher), ("lower", lower)) if found is None]
     return DetectableProportions(
         n1=n1,
@@ -112,7 +114,7 @@ def detectable_proportions(
         lower=lower,
         definition=_EXACT,
         warnings=tuple(
-            f"With {n1} and {n2} observations no {word} proportion can be told from {p1:g}."
+            f"With {n1} and {n2} observations no {word} proportion can be told from {shown}."
             for word in missing
         ),
     )
