@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.readings import Reread
     from qi_stats.audit.possible.tested import Tested, TestedTable
     from qi_stats.audit.survey import Survey
+    from qi_stats.estimates import Value
     from qi_stats.ledger import Identified
 
-FORMAT = 2
+FORMAT = 3
 DIGITS = 12
 SECTIONS = ("findings", "tested", "readings", "samples", "sampled", "states")
 
@@ -122,14 +123,19 @@ def _describe_table(table: TestedTable) -> dict[str, Any]:
 
 
 def _describe_state(state: State) -> list[Any]:
-    return (
-        [state.identified] if state.range is None else [state.identified, *map(_round, state.range)]
-    )
+    """Return the state, then the value of an identified record, or the ends of its range."""
+    if state.identified == "identified":
+        return [state.identified, _round_number(state.value)]
+    ends = () if state.range is None else map(_round, state.range)
+    return [state.identified, *ends]
 
 
 def _read_state(entry: list[Any]) -> State:
-    ends = (float(entry[1]), float(entry[2])) if len(entry) > 1 else None
-    return State(cast("Identified", entry[0]), ends)
+    name, *rest = entry
+    if name == "identified":
+        return State(name, value=rest[0])
+    ends = (float(rest[0]), float(rest[1])) if rest else None
+    return State(cast("Identified", name), ends)
 
 
 def _read_finding(entry: Mapping[str, Any]) -> Finding:
@@ -157,6 +163,10 @@ def _to_json(value: object) -> str:
 
 def _round(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.{DIGITS}g}")
+
+
+def _round_number(value: Value) -> Value:
+    return _round(value) if isinstance(value, float) else value
 
 
 def _round_all(values: tuple[float, float] | None) -> list[float | None] | None:

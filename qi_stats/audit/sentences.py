@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.conflicts import Conflict
-    from qi_stats.audit.possible.tested import Tested
+    from qi_stats.audit.possible.tested import Tested, TestedTable
 
+NUMBERS = frozenset({"p", "ratio"})
 _WORDS = {"none": "none", "all": "all", "half": "half", "majority": "more than half"}
 
 
@@ -58,10 +59,34 @@ def say_test(claim: Claim, tested: Tested, pinning: Sequence[Claim]) -> Finding:
         "and the test rounds to the printed number on none of them."
     )
     names = (claim.name, *(one.name for one in pinning))
+    if any(one.keeps([claim.name]) for one in tables):
+        others = [one for one in tested.claims if one is not claim and _is_choosy(one, tables)]
+        message = (
+            f"{cite(claim)} can't hold with {_cite_all(others)}: with {_cite_all(pinning)}, "
+            f"{count} possible, and none gives all of it."
+        )
+        return Finding("contradiction", (*names, *(one.name for one in others)), message)
+    if claim.kind not in NUMBERS:
+        message = f"{cite(claim)}: with {_cite_all(pinning)}, {count} possible, and none says so."
+        return Finding("contradiction", names, message)
     if cut:
         message = f"{start} It would print so if {list_names(given)} were cut off, not rounded."
         return Finding("truncated", names, message)
     return Finding("contradiction", names, start)
+
+
+def say_exclusion(claims: Sequence[Claim], others: Sequence[Claim]) -> Finding:
+    """Return the finding that no data have the tables of tests that hold by themselves."""
+    names = tuple(one.name for one in (*claims, *others))
+    message = (
+        f"{_cite_all(claims)} can't hold with {_cite_all(others)}: each fits some table of counts, "
+        "but no data have both tables."
+    )
+    return Finding("contradiction", names, message)
+
+
+def _is_choosy(claim: Claim, tables: Sequence[TestedTable]) -> bool:
+    return not all(one.keeps([claim.name]) for one in tables)
 
 
 def _say_need(conflict: Conflict) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from qi_stats.ledger import State, annotate_ledger
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.verdicts import Verdict
+    from qi_stats.estimates import Value
     from qi_stats.ledger import Ledger, Record
 
 CLOSENESS = 1e-9
@@ -50,7 +52,8 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
         On the claims, by this ledger.
     proven
         What the claims leave open of each record, see `settle_plan`. A record whose value is not
-        in its range comes from other data than the claims describe: it is `illustrative`.
+        the proven one, or not in its range, comes from other data than the claims describe: it is
+        `illustrative`.
     """
     states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
     for key, state in settle_states(verdicts).items():
@@ -64,11 +67,20 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
 def _fit_state(record: Record, state: State | None) -> State:
     if state is None:
         return State("illustrative")
+    if state.identified == "identified":
+        fits = _is_same(record.stat, state.value)
+        return State("identified") if fits else State("illustrative")
     if state.range is None or not isinstance(record.stat, int | float):
         return state
     reach = CLOSENESS * max(1.0, *map(abs, state.range))
     fits = state.range[0] - reach <= record.stat <= state.range[1] + reach
     return state if fits else State("illustrative")
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=CLOSENESS, abs_tol=CLOSENESS)
+    return one == other
 
 
 def prints_value(claim: Claim) -> bool:

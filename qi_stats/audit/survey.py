@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,19 +13,22 @@ from qi_stats.audit.omissions import examine_omissions, examine_words
 from qi_stats.audit.possible.conflicts import find_conflicts
 from qi_stats.audit.possible.readings import Reread, reread_tests
 from qi_stats.audit.possible.samples import Samples, describe_samples
-from qi_stats.audit.possible.space import Space
+from qi_stats.audit.possible.space import Space, solve
 from qi_stats.audit.possible.states import Settlement, settle_plan
 from qi_stats.audit.possible.tested import Tested, find_tested
-from qi_stats.audit.sentences import say_conflict, say_test
+from qi_stats.audit.sentences import say_conflict, say_exclusion, say_test
 from qi_stats.audit.singles import examine_claims
+from qi_stats.audit.solve import SearchTooLongError
 from qi_stats.errors import InputError
+from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from qi_stats.audit.claims import Claim, Claims
     from qi_stats.audit.findings import Finding
     from qi_stats.audit.possible.conflicts import Conflict
+    from qi_stats.codebook import Codebook
     from qi_stats.plan import Plan
 
 
@@ -71,11 +74,25 @@ def survey_claims(
     Raises
     ------
     InputError
-        If the codebook leaves a variable without limits, or a claim gives way needlessly.
+        If the codebook leaves a variable without limits, a claim gives way needlessly, or the
+        solver can't tell what the claims allow.
     """
     if not has_sizes(claims):
         findings = rank_findings([*examine_claims(claims), *examine_words(claims)])
         return Survey(findings, Settlement({}), (), (), {})
+    try:
+        return _survey_counts(claims, plan, advance)
+    except SearchTooLongError:
+        raise InputError(
+            show_path(claims.codebook.source),
+            "claims of which the solver can't tell what they allow",
+            "fewer claims, or a codebook with fewer values",
+            "narrow the ranges of its variables, or leave claims out",
+        ) from None
+
+
+def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None]) -> Survey:
+    """Return the survey of claims that count units."""
     conflicts = find_conflicts(claims)
     advance(0.05)
     yielded = {one.claim.name for one in conflicts if not one.is_literal}
@@ -85,8 +102,10 @@ def survey_claims(
     tested = find_tested(claims.codebook, plan, counting, tests)
     advance(0.15)
     failed = find_failed(tested)
-    _refuse_needless(claims, failed)
-    held = [*counting, *(one for one in tests if one.name not in failed)]
+    excluded = find_excluded(claims.codebook, plan, counting, tested, failed)
+    out = {*failed, *(one.name for one in chain.from_iterable(excluded))}
+    _refuse_needless(claims, out)
+    held = [*counting, *(one for one in tests if one.name not in out)]
     reread = tuple(reread_tests(space, tested, claims.readings))
     samples = describe_samples(claims, held)
     advance(0.2)
@@ -95,7 +114,7 @@ def survey_claims(
         settlement = settle_plan(
             claims.codebook, plan, held, tested, lambda share: advance(0.2 + 0.8 * share)
         )
-    findings = _list_findings(claims, conflicts, tested, failed)
+    findings = _list_findings(claims, conflicts, excluded, failed)
     return Survey(findings, settlement, tested, reread, samples)
 
 
@@ -126,7 +145,52 @@ def find_failed(tested: Iterable[Tested]) -> dict[str, Tested]:
     return failed
 
 
-def _refuse_needless(claims: Claims, failed: Mapping[str, Tested]) -> None:
+def find_excluded(
+    codebook: Codebook,
+    plan: Plan,
+    counting: Sequence[Claim],
+    tested: Iterable[Tested],
+    failed: Collection[str],
+) -> dict[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Return claims of tests that come out by themselves, but with no data together with others.
+
+    The claims of one analysis at a time join those before it, the yielding ones last. Each group
+    that can't is given with the claims that exclude it.
+    """
+
+    def can_hold(group: Sequence[Tested]) -> bool:
+        space = Space(codebook, plan, counting)
+        for one in group:
+            space.hold_tables(one.question, [table.counts for table in one.keep(held)])
+        return solve(space.model.solver_model) is not None
+
+    listed = [one for one in tested if one.tables is not None]
+    held = {claim.name for one in listed for claim in one.claims} - set(failed)
+    standing: list[Tested] = []
+    excluded: dict[tuple[Claim, ...], tuple[Claim, ...]] = {}
+    for one in sorted(listed, key=lambda each: any(claim.gives_way for claim in each.claims)):
+        if can_hold([*standing, one]):
+            standing.append(one)
+            continue
+        alone = [other for other in standing if not can_hold([other, one])]
+        others = alone[:1] or standing
+        excluded[_select_choosy(one, held)] = tuple(
+            claim for other in others for claim in _select_choosy(other, held)
+        )
+    return excluded
+
+
+def _select_choosy(tested: Tested, held: Collection[str]) -> tuple[Claim, ...]:
+    """Return the claims of an analysis, by name among `held`, that not every table meets."""
+    tables = tested.tables or ()
+    return tuple(
+        claim
+        for claim in tested.claims
+        if claim.name in held and not all(one.keeps([claim.name]) for one in tables)
+    )
+
+
+def _refuse_needless(claims: Claims, failed: Collection[str]) -> None:
     """Refuse a claim of a test that gives way although it comes out on some table."""
     for claim in claims:
         if claim.gives_way and claim.kind in INFERENTIAL and claim.name not in failed:
@@ -141,7 +205,7 @@ def _refuse_needless(claims: Claims, failed: Mapping[str, Tested]) -> None:
 def _list_findings(
     claims: Claims,
     conflicts: Sequence[Conflict],
-    tested: Sequence[Tested],
+    excluded: Mapping[tuple[Claim, ...], tuple[Claim, ...]],
     failed: Mapping[str, Tested],
 ) -> tuple[Finding, ...]:
     """Return all findings; of two of one rank about the same claim, the first.
@@ -154,6 +218,7 @@ def _list_findings(
     listed = chain(
         (say_conflict(one) for one in conflicts if one.is_literal or one.claim.name not in told),
         (say_test(claims.by_name[n], one, pinning[n]) for n, one in failed.items()),
+        (say_exclusion(names, others) for names, others in excluded.items()),
         singles,
         examine_omissions(claims),
         examine_words(claims),
@@ -173,5 +238,5 @@ def find_pinning(claims: Claims, tested: Tested) -> tuple[Claim, ...]:
         if claim.kind != "count" or target is None or target.table != table:
             continue
         if {one.variable for one in target.where} <= set(names):
-            found.setdefault(replace(target), claim)
+            found.setdefault(target, claim)
     return tuple(found.values())

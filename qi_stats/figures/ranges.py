@@ -34,6 +34,7 @@ LINE = 11.5
 HEAD = 20.0
 FOOT = 38.0
 STYLES = {"bounded": "-", "illustrative": (0, (1.5, 1.5))}
+SETTLED = frozenset({"observed", "published", "identified"})
 LEGEND = "line: proven range; dots: range over drawn datasets"
 
 
@@ -142,13 +143,13 @@ def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float]) ->
                 clip_on=False,
             )
     if line.value is not None and limits[0] <= line.value <= limits[1]:
-        fill = ACCENT if line.ends is None else "none"
+        is_settled = line.state in SETTLED
         axes.plot(
             [line.value],
             [y],
             marker="s",
             markersize=6,
-            markerfacecolor=fill,
-            markeredgecolor=ACCENT if line.ends is None else INK,
+            markerfacecolor=ACCENT if is_settled else "none",
+            markeredgecolor=ACCENT if is_settled else INK,
             markeredgewidth=1.3,
         )

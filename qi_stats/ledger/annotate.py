@@ -10,6 +10,7 @@ from qi_stats.ledger.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qi_stats.estimates import Value
     from qi_stats.ledger.record import Identified, Record
 
 _SETTLED = frozenset({"observed", "assumed"})
@@ -26,11 +27,14 @@ class State(NamedTuple):
         Lowest and highest possible value, where the value is not settled.
     claim
         Id of the published claim that the record answers.
+    value
+        The only possible value of an identified one; None where it can't be computed.
     """
 
     identified: Identified
     range: tuple[float, float] | None = None
     claim: str | None = None
+    value: Value = None
 
 
 def annotate_ledger(ledger: Ledger, states: Mapping[str, State]) -> Ledger:

@@ -84,6 +84,13 @@ class Checker:
     ) -> tuple[Claim, ...]:
         if is_new and not self.can_hold(held):
             return ()
+        if not others:
+            raise InputError(
+                "codebook",
+                "rules that no row can keep, whatever was published",
+                "rules that some data satisfy",
+                "mend the rules, or the ranges of the variables that they name",
+            )
         if len(others) == 1:
             return others
         first, second = others[: len(others) // 2], others[len(others) // 2 :]

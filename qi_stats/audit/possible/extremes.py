@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.possible.space import solve
+from qi_stats.audit.rows import admits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,8 @@ class Extremes:
         self.counts = {
             pair: self.model.get_int_var_from_proto_index(one.index) for pair, one in counts.items()
         }
+        self._names = question.scope[1]
+        self._applies = () if question.described is None else question.described.only_if
         self.sizes = self._list_sizes()
 
     def list_size_tables(self) -> Iterator[CountTable]:
@@ -42,8 +45,16 @@ class Extremes:
         for size in self.sizes:
             model, counts = self._copy()
             model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
-            absent = [one for pair, one in counts.items() if pair[0] is None]
+            absent = [one for pair, one in counts.items() if self._is_missing(pair)]
             yield from self._push(model, counts, cp_model.LinearExpr.sum(absent))
+
+    def _is_missing(self, pair: Combination) -> bool:
+        """Say whether rows with these values have none where the described variable applies."""
+        given = dict(zip(self._names, pair, strict=True))
+        return pair[0] is None and all(
+            (value := given[one.variable]) is not None and admits(one, value)
+            for one in self._applies
+        )
 
     def list_level_tables(self) -> Iterator[CountTable]:
         """Yield tables with the fewest and the most rows of each value, for each size."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qi_stats.audit.possible.extremes import Extremes
 from qi_stats.audit.possible.questions import answer_question
+from qi_stats.audit.states import CLOSENESS
 from qi_stats.ledger import State
+from qi_stats.plan import Description
 from qi_stats.stats import describe_levels
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.questions import CountTable, Question
     from qi_stats.audit.possible.space import Space
     from qi_stats.ledger import Ledger
+    from qi_stats.stats.proportions import Interval
 
 MOST_TABLES = 100
 """Cross-tables that are listed and analysed one by one; of more, datasets are sampled."""
@@ -26,11 +29,12 @@ MOST_BOUND = 400
 MOST_DESCRIBED = 8
 MOST_LOOKED_AT = 12
 """Tables on which fragility and planning are computed too."""
-CLOSENESS = 1e-9
-"""Relative difference between two ways of computing the same number; far below any rounding."""
 _SIZES = frozenset({"n", "missing"})
 _MOMENTS = frozenset({"mean", "sd", "se", "low", "high"})
-_ORDERS = frozenset({"min", "q1", "median", "q3", "max"})
+_EXTREMES = frozenset({"min", "max"})
+_ORDERS = _EXTREMES | {"q1", "median", "q3"}
+PROVEN_QUANTILES = "type7"
+"""The definition of quartiles whose limits are found; those of another one are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Values:
         if not numbers or math.isclose(
             min(numbers), max(numbers), rel_tol=CLOSENESS, abs_tol=CLOSENESS
         ):
-            return State("identified")
+            return State("identified", value=self.found[0])
         return State("bounded", (min(numbers), max(numbers)))
 
 
@@ -117,15 +121,18 @@ def _settle_numbers(
 
     None if there are too many possible sums.
     """
-    variable = question.described
+    variable, analysis = question.described, question.analysis
     assert variable is not None  # noqa: S101 - the caller looked
+    assert isinstance(analysis, Description)  # noqa: S101 - so is what describes
+    interval, quantiles = analysis.interval, analysis.quantiles
     prefix = f"{question.analysis.id}.{variable.name}."
     whole = f"{question.analysis.id}."
     states: dict[str, State] = {}
+    orders = _ORDERS if quantiles == PROVEN_QUANTILES else _EXTREMES
     for names, tables in (
         (_SIZES, extremes.list_size_tables()),
         (_MOMENTS, extremes.list_moment_tables()),
-        (_ORDERS, extremes.list_order_tables()),
+        (orders, extremes.list_order_tables()),
     ):
         if tables is None:
             return None
@@ -133,31 +140,35 @@ def _settle_numbers(
         wanted = {f"{prefix}{name}" for name in names}
         wanted |= {f"{whole}{name}" for name in names & _SIZES}
         states |= {key: state for key, state in found.items() if key in wanted}
-    counted = getattr(question.analysis, "counted", ())
-    if variable in counted and len(extremes.sizes) == 1:
-        states |= dict(_settle_counts(prefix, extremes))
+    if variable in analysis.counted and len(extremes.sizes) == 1:
+        states |= dict(_settle_counts(prefix, extremes, interval))
     return states
 
 
-def _settle_counts(prefix: str, extremes: Extremes) -> Iterator[tuple[str, State]]:
+def _settle_counts(prefix: str, extremes: Extremes, interval: str) -> Iterator[tuple[str, State]]:
     """Yield the state of the count and share of each whole number that can occur."""
     most: dict[str, list[int]] = {}
     for table in extremes.list_level_tables():
         seen: dict[str, int] = {}
         for pair, count in table.items():
-            seen[str(pair[0])] = seen.get(str(pair[0]), 0) + count
+            if pair[0] is not None:
+                seen[str(pair[0])] = seen.get(str(pair[0]), 0) + count
         for value, count in seen.items():
             most.setdefault(value, []).append(count)
     (size,) = extremes.sizes
     for value, counts in most.items():
-        for name, values in _describe_counts(counts, size).items():
+        for name, values in _describe_counts(counts, size, interval).items():
             yield f"{prefix}{value}.{name}", values.settle()
 
 
-def _describe_counts(counts: list[int], size: int) -> Mapping[str, Values]:
+def _describe_counts(counts: list[int], size: int, interval: str) -> Mapping[str, Values]:
     """Return the records of one level at its lowest and its highest count."""
     shares = [
-        describe_levels(["in"] * one + ["out"] * (size - one), ["in", "out"]).levels[0]
+        describe_levels(
+            ["in"] * one + ["out"] * (size - one),
+            ["in", "out"],
+            interval=cast("Interval", interval),
+        ).levels[0]
         for one in (min(counts), max(counts))
     ]
     names = ("n", "total", "proportion", "low", "high")

@@ -28,16 +28,22 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.tally import Tally
 
 
+_ENDS = ("minimum", "maximum")
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """What is printed of whole numbers from `low` to `high`, both of which occur if `is_closed`."""
+    """What is printed of whole numbers from `low` to `high`.
+
+    `ends` are those of the two that are printed, and so occur.
+    """
 
     n: int
     mean: Claim
     sd: Claim
     low: int
     high: int
-    is_closed: bool
+    ends: frozenset[int]
 
     def list_sums(self) -> Iterator[tuple[int, range]]:
         """Yield each possible sum with its possible sums of squares."""
@@ -74,7 +80,7 @@ def tabulate_samples(moments: Moments) -> Tally | None:
     are set aside where they must occur.
     """
     width = moments.high - moments.low
-    fixed = [0, width] if moments.is_closed and width else [0] * moments.is_closed
+    fixed = sorted(end - moments.low for end in moments.ends)
     n, low = moments.n, moments.low
     goals = [
         (total - n * low, squares - 2 * low * total + n * low**2)
@@ -105,8 +111,7 @@ def _build(
     """Return the model of how often each value occurs, with one of `sums`."""
     model = cp_model.CpModel()
     values = range(moments.low, moments.high + 1)
-    ends = {moments.low, moments.high} if moments.is_closed else set()
-    counts = {one: model.new_int_var(int(one in ends), moments.n, "") for one in values}
+    counts = {one: model.new_int_var(int(one in moments.ends), moments.n, "") for one in values}
     model.add(cp_model.LinearExpr.sum(list(counts.values())) == moments.n)
     cases = []
     for total, squares in sums:
@@ -171,9 +176,12 @@ def _gather_moments(
     same = {one.kind: one for one in held if one.target == target}
     if not rows or "sd" not in same or variable.type != "integer" or variable.range is None:
         return None
-    ends = [same[kind].printed.value if kind in same else None for kind in ("minimum", "maximum")]
+    if variable.missing or variable.only_if:
+        return None  # how many rows have a value is not printed
+    printed = [int(same[one].printed.value) if one in same else None for one in _ENDS]
     low, high = (
-        int(bound if end is None else end) for end, bound in zip(ends, variable.range, strict=True)
+        int(bound) if end is None else end
+        for end, bound in zip(printed, variable.range, strict=True)
     )
-    n = int(rows[0].printed.value)
-    return Moments(n, mean, same["sd"], low, high, is_closed=None not in ends)
+    ends = frozenset(end for end in printed if end is not None)
+    return Moments(int(rows[0].printed.value), mean, same["sd"], low, high, ends)

@@ -16,6 +16,8 @@ from qi_stats.audit.possible.draws import (
 from qi_stats.audit.possible.ranges import settle_question
 from qi_stats.audit.possible.space import Space
 from qi_stats.audit.possible.workers import open_workers
+from qi_stats.ledger import State
+from qi_stats.plan.prospects import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.tested import Tested
     from qi_stats.codebook import Codebook
     from qi_stats.estimates import Value
-    from qi_stats.ledger import Record, State
+    from qi_stats.ledger import Record
     from qi_stats.plan import Plan
 
     Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
@@ -94,7 +96,8 @@ def settle_plan(
     if not waiting:
         return Settlement(states)
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
-    return Settlement(drawn | states, DATASETS)
+    states = drawn | states
+    return Settlement(states | _settle_families(plan, states), DATASETS)
 
 
 def _draw_states(
@@ -128,6 +131,19 @@ def _join_records(
     records = [one for pair in enumerate(draw) for one in known[pair]]
     wanted = {one.key: one.stat for one in records if one.analysis in asked}
     return wanted | adjust_families(plan, records)
+
+
+def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
+    """Return the states of what a family only repeats: how many tests it has, and their P values.
+
+    The adjusted values depend on all members, and stay as they are.
+    """
+    found: dict[str, State] = {}
+    for family in plan.families:
+        path = f"{FAMILIES}.{family.id}"
+        found[f"{path}.n"] = State("identified", value=len(family.members))
+        found |= {f"{path}.{key}.p": states[key] for key in family.members if key in states}
+    return found
 
 
 def _hold_tested(

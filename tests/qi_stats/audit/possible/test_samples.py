@@ -22,7 +22,8 @@ def print_claim(kind, text):
 
 def make(printed):
     n, mean, sd, low, high, is_closed = (*printed, False)[:6]
-    return Moments(n, print_claim("mean", mean), print_claim("sd", sd), low, high, is_closed)
+    ends = frozenset({low, high}) if is_closed else frozenset()
+    return Moments(n, print_claim("mean", mean), print_claim("sd", sd), low, high, ends)
 
 
 def prints(value, text):
