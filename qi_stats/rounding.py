@@ -20,6 +20,7 @@ SIGNIFICANT_DIGITS = 12
 NOT_ESTIMABLE = "not estimable"
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
 def format_number(value: float | None, fmt: str) -> str:
@@ -121,7 +122,7 @@ def _print_fixed(value: float, digits: int, shift: int = 0, after: str = "") -> 
 def _print_p(value: float) -> str:
     """Return a P value in AMA style: 2 digits, 3 below .01, no leading zero.
 
-    A value below .05 never reads .05: it gets as many digits as it takes.
+    A value on either side of .05 never reads .05: it gets as many digits as it takes to see which.
     """
     if not 0 <= value <= 1:
         message = f"a P value lies between 0 and 1, not {value}"
@@ -133,9 +134,17 @@ def _print_p(value: float) -> str:
         return ">.99"
     digits = 3 if number < Decimal("0.01") else 2
     level = Decimal("0.05")
-    while number < level <= _quantize(number, digits):
+    while number != level == _quantize(number, digits):
         digits += 1
     return f"{_quantize(number, digits):f}".removeprefix("0")
+
+
+def _print_grouped(value: float) -> str:
+    """Return a whole number with narrow spaces between thousands, from five digits on (AMA)."""
+    text = _print_fixed(value, 0)
+    if len(text.removeprefix(MINUS)) < 5 or not math.isfinite(value):
+        return text
+    return f"{_to_decimal(value):,.0f}".replace(",", THIN_SPACE).replace("-", MINUS)
 
 
 def _print_p4(value: float) -> str:
@@ -160,6 +169,7 @@ def _print_ratio(value: float) -> str:
 
 _RULES: dict[str, Callable[[float], str]] = {
     "integer": lambda value: _print_fixed(value, 0),
+    "grouped": _print_grouped,
     "decimal1": lambda value: _print_fixed(value, 1),
     "decimal2": lambda value: _print_fixed(value, 2),
     "decimal3": lambda value: _print_fixed(value, 3),

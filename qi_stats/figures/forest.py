@@ -107,7 +107,8 @@ def _read_line(
     text = NOT_ESTIMABLE
     if estimate is not None:
         text = f"{format_number(estimate, fmt)} ({format_interval(low, high, fmt)}){sign}"
-    p = ledger.get(f"{prefix}.p").stat
+    record = ledger.get(f"{prefix}.p")
+    p = record.stat
     return Line(
         wrap_words(row.label or titles[row.analysis], LABELS - 8),
         estimate,
@@ -115,7 +116,7 @@ def _read_line(
         high,
         not sign,
         text,
-        "" if p is None or isinstance(p, str) else format_number(p, "p"),
+        "" if p is None or isinstance(p, str) else f"{format_number(p, 'p')}{show_sign(record)}",
     )
 
 

@@ -134,7 +134,7 @@ def levene(
     References
     ----------
     Levene (1960), in Olkin et al., Contributions to Probability and Statistics, 278-292.
-    Brown and Forsythe (1974), J Am Stat Assoc 69:364-367; R: `car::leveneTest(center = )`.
+    Brown and Forsythe (1974), J Am Stat Assoc 69:364-367; R: `car::leveneTest` with `center`.
     """
     check_choice("center", center, _CENTERS)
     first, second = read_sample(a, "a"), read_sample(b, "b")

@@ -56,6 +56,8 @@ def test_numbers(value, fmt, expected):
         (0.046, ".046"),
         (0.04996, ".04996"),
         (0.05, ".05"),
+        (0.0501, ".0501"),
+        (0.0542, ".054"),
         (0.5, ".50"),
         (0.99, ".99"),
         (0.9901, ">.99"),
@@ -160,3 +162,16 @@ def test_a_p_value_never_changes_sides_of_the_level(value):
     text = format_number(value, "p")
     below = Decimal(f"{value:.12g}") < Decimal("0.05")
     assert (Decimal(text.lstrip("<>")) < Decimal("0.05")) == below
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0, "0"), (9999, "9999"), (10000, "10 000"), (2382928373, "2 382 928 373")],
+)
+def test_whole_numbers_are_grouped_from_five_digits_on(value, expected):
+    assert format_number(value, "grouped") == expected.replace(" ", "\N{NARROW NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.0353, ".0353"), (0.0004, "<.001")])
+def test_p_values_with_four_digits(value, expected):
+    assert format_number(value, "p4") == expected

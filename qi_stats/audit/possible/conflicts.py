@@ -1,4 +1,4 @@
-"""Claims that can't all hold: the smallest sets that contradict each other, and which one yields.
+"""Claims that can't all hold: sets that conflict by every one of them, and which one yields.
 
 References: Junker (2004), QuickXplain: preferred explanations and relaxations for over-constrained
 problems, AAAI-04, 167-172.
@@ -59,7 +59,7 @@ class Checker:
         return solve(self._bind(claims).solver_model) is not None
 
     def find_core(self, fixed: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
-        """Return a smallest part of `others` that contradicts `fixed`; not one can be left out."""
+        """Return a part of `others` that contradicts `fixed`, from which none can be left out."""
         return self._explain(tuple(fixed), bool(fixed), tuple(others))
 
     def describe(self, claim: Claim, others: Sequence[Claim]) -> Conflict:

@@ -21,7 +21,7 @@ def list_samples(writer: Writer) -> Iterator[Record]:
     for claim, one in writer.archive.document["samples"].items():
         path, about = f"samples.{claim}", f"{says[claim]}: "
         words = f"{about}possible samples"
-        yield writer.write(f"{path}.number", words, one["number"], missing=UNCOUNTED)
+        yield writer.write(f"{path}.number", words, one["number"], "grouped", UNCOUNTED)
         why = UNCOUNTED if one["number"] is None else UNKNOWN
         for name, (what, fmt) in _RANGES.items():
             for end, bound in zip(("low", "high"), one[name] or (None, None), strict=True):

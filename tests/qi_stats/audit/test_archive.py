@@ -12,7 +12,7 @@ from qi_stats.audit.survey import Survey
 from qi_stats.errors import InputError
 from qi_stats.ledger import State
 
-STATES = {"a": State("identified"), "b": State("bounded", (0.123456789012345, 2.0))}
+STATES = {"a": State("identified", value=3), "b": State("bounded", (0.123456789012345, 2.0))}
 FOUND = Finding("contradiction", ("x", "y"), "“5” can't be.")
 SURVEY = Survey((FOUND,), Settlement(STATES, 1000), (), (), {"m": Samples(6, (1.0, 2.0), None)})
 
@@ -30,7 +30,10 @@ def test_what_is_written_is_read_back(path):
 
     assert archive.digest == "abc"
     assert archive.findings == (FOUND,)
-    assert archive.states == {"a": State("identified"), "b": State("bounded", (0.123456789012, 2))}
+    assert archive.states == {
+        "a": State("identified", value=3),
+        "b": State("bounded", (0.123456789012, 2)),
+    }
     assert archive.document["samples"] == {"m": {"number": 6, "median": [1, 2], "skewness": None}}
     assert archive.document["sampled"]["datasets"] == 1000
 
@@ -38,7 +41,7 @@ def test_what_is_written_is_read_back(path):
 def test_the_document_has_a_line_for_each_state(path):
     lines = path.read_text(encoding="utf-8").splitlines()
 
-    assert '  "a": ["identified"],' in lines
+    assert '  "a": ["identified", 3],' in lines
     assert '  "b": ["bounded", 0.123456789012, 2.0]' in lines
 
 

@@ -79,5 +79,31 @@ def test_a_test_that_comes_out_nowhere_is_told_with_its_tables(outcome, rank, en
     assert found.message.endswith(ending)
 
 
+def test_a_test_that_another_one_excludes_is_told_with_it():
+    p, way = make("p", ".03", "p"), make("way", "more", "direction", means="positive")
+    tables = (
+        tested.TestedTable({}, {}, {"p": "reproduced", "way": "not_reproduced"}),
+        tested.TestedTable({}, {}, {"p": "not_reproduced", "way": "reproduced"}),
+    )
+
+    found = say_test(way, tested.Tested("a", None, (p, way), tables), [TOTAL])
+
+    assert found.rank == "contradiction"
+    assert found.claims == ("way", "total", "p")
+    assert found.message == (
+        "“more” (T: Way) can't hold with “.03” (T: P): with “8” (T: Total), 2 tables of counts "
+        "are possible, and none gives all of it."
+    )
+
+
+def test_a_word_on_significance_that_comes_out_nowhere_speaks_of_no_number():
+    word = make("word", "did not differ", "not_significant")
+    tables = (tested.TestedTable({}, {"word": 0.01}, {"word": "not_reproduced"}),)
+
+    found = say_test(word, tested.Tested("a", None, (word,), tables), [TOTAL])
+
+    assert found.message.endswith("1 table of counts is possible, and none says so.")
+
+
 def test_a_range_of_one_number_is_that_number():
     assert (show_range((3, 3)), show_range((0, 4))) == ("3", "0 to 4")

@@ -51,7 +51,12 @@ def test_a_claim_without_a_key_is_about_no_record():
         (2.0, State("bounded", (1, 3)), "bounded"),
         (3.0 + 1e-12, State("bounded", (1, 3)), "bounded"),
         (4.0, State("bounded", (1, 3)), "illustrative"),  # other data than the claims describe
-        (2.0, State("identified"), "identified"),
+        (2.0, State("identified", value=2.0), "identified"),
+        (2.1, State("identified", value=2.0), "illustrative"),  # so were these
+        (None, State("identified"), "identified"),
+        (2.0, State("identified"), "illustrative"),
+        ("yes", State("identified", value="yes"), "identified"),
+        ("no", State("identified", value="yes"), "illustrative"),
         (None, State("bounded", (1, 3)), "bounded"),
         (2.0, None, "illustrative"),
     ],

@@ -46,6 +46,14 @@ def test_a_settled_value_is_filled_and_a_range_is_not(ledger):
     assert [fill != "none" for fill in squares] == [True, False, False]
 
 
+def test_a_value_of_which_nothing_is_known_is_not_drawn_as_settled(ledger, make_record):
+    unknown = make_record("a.one.p", 0.034, "p", identified="illustrative")
+    others = (ledger.get("a.two.p"), ledger.get("a.three.p"))
+    _, axes = draw_ranges(SHELL, Ledger([unknown, *others])).axes
+
+    assert {line.get_mfc() for line in axes.lines if line.get_marker() == "s"} == {"none"}
+
+
 def test_a_range_that_leaves_the_axis_ends_in_an_arrow(ledger):
     _, axes = draw_ranges(SHELL, ledger).axes
     ends = [line.get_marker() for line in axes.lines if line.get_marker() in ("<", ">", "|")]

@@ -11,7 +11,8 @@ from qi_stats.audit.possible.questions import answer_question
 from qi_stats.audit.possible.ranges import Values, settle_question
 from qi_stats.audit.possible.space import Space
 from qi_stats.ledger import State
-from tests.qi_stats.audit.possible.conftest import claim, count, list_datasets
+from qi_stats.plan import load_plan
+from tests.qi_stats.audit.possible.conftest import PLAN, claim, count, list_datasets
 
 CLOSE = 1e-9
 """Two ways of computing the same double; far below any rounding."""
@@ -48,8 +49,28 @@ def test_each_state_is_that_of_all_datasets(codebook, plan, load, monkeypatch, i
     if not is_listed:
         monkeypatch.setattr(ranges, "MOST_DESCRIBED", 0)
     space = Space(codebook, plan, list(load(3, **TWO_IN_RED)))
-    datasets = [one for one in list_datasets(3) if is_allowed(one)]
 
+    assert compare_states(space, codebook) > 40
+
+
+def test_states_follow_the_definitions_that_the_plan_names(codebook, tmp_path, load, monkeypatch):
+    """Quartiles of another definition are not proven by these limits, so they have no state."""
+    monkeypatch.setattr(ranges, "MOST_DESCRIBED", 0)
+    path = tmp_path / "other.yaml"
+    other = "counted: [age], interval: clopper_pearson, quantiles: type6}"
+    path.write_text(PLAN.replace("counted: [age]}", other), encoding="utf-8")
+    space = Space(codebook, load_plan(path, codebook), list(load(3, **TWO_IN_RED)))
+
+    assert compare_states(space, codebook) > 40
+    (age,) = [one for one in space.questions if one.scope[1][0] == "age" and one.described]
+    states = settle_question(space, age)
+    assert "people.age.max" in states
+    assert not {"people.age.q1", "people.age.median", "people.age.None.n"} & set(states)
+
+
+def compare_states(space, codebook):
+    """Hold each state against all datasets, and return how many were compared."""
+    datasets = [one for one in list_datasets(3) if is_allowed(one)]
     settled = 0
     for question in space.questions:
         states = settle_question(space, question)
@@ -61,29 +82,32 @@ def test_each_state_is_that_of_all_datasets(codebook, plan, load, monkeypatch, i
                 continue
             numbers = [one for one in expected[key] if one is not None]
             if state.identified == "identified":
-                assert len({None if one is None else f"{one:.9g}" for one in expected[key]}) == 1
+                assert numbers == pytest.approx([state.value] * len(numbers), rel=CLOSE)
+                assert len(numbers) == (0 if state.value is None else len(expected[key]))
             else:
                 assert state.range == pytest.approx((min(numbers), max(numbers)), rel=CLOSE)
             settled += 1
-    assert settled > 40
+    return settled
 
 
 def check_counted(key, state, datasets):
     """A count of one age is no record where nobody is of that age; its state is of all datasets."""
     value, name = key.removeprefix("people.age.").split(".")
+    counts = [sum(one["age"] == int(value) for one in some) for some in datasets]
     if name == "n":
-        counts = [sum(one["age"] == int(value) for one in some) for some in datasets]
         assert state.range == (min(counts), max(counts))
+    if name == "proportion":
+        assert state.range == (min(counts) / 3, max(counts) / 3)
 
 
 @pytest.mark.parametrize(
     ("found", "state"),
     [
-        ((0.5, 0.5 + 1e-12), State("identified")),
+        ((0.5, 0.5 + 1e-12), State("identified", value=0.5)),
         ((1, 2, 3), State("bounded", (1, 3))),
         ((None, None), State("identified")),
         ((None, 2.0), State("bounded", (2, 2))),
-        (("yes", "yes"), State("identified")),
+        (("yes", "yes"), State("identified", value="yes")),
         (("yes", "no"), State("bounded")),
     ],
 )

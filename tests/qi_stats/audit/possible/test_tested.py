@@ -7,8 +7,10 @@ from qi_stats.audit.possible import readings
 from qi_stats.audit.possible.readings import reread_tests
 from qi_stats.audit.possible.space import Space, keep_reproduced, select_methods
 from qi_stats.audit.possible.tested import find_tested
-from qi_stats.audit.survey import find_failed, find_pinning
-from tests.qi_stats.audit.possible.conftest import count
+from qi_stats.audit.sentences import say_exclusion
+from qi_stats.audit.survey import find_excluded, find_failed, find_pinning
+from qi_stats.plan import load_plan
+from tests.qi_stats.audit.possible.conftest import PLAN, count
 
 ABOUT = "of: {table: people, variables: [keen, hat]}"
 
@@ -119,3 +121,30 @@ def test_too_many_tables_are_not_read(make, monkeypatch, find_all):
     monkeypatch.setattr(readings, "MOST_BOUND", 3)
 
     assert list(reread_tests(space, find_all(space, tests), [reading])) == []
+
+
+TRANSPOSED = """\
+  hat_by_keen: {title: Hat by keen, kind: compare, table: people, variable: hat, by: keen,
+                groups: [yes, no], methods: [fisher]}
+"""
+
+
+def test_two_tests_of_one_table_that_print_different_p_exclude_each_other(codebook, load, tmp_path):
+    """P is .10 on two of the four tables and 1 on the other two: each is possible, both are not."""
+    path = tmp_path / "both.yaml"
+    path.write_text(PLAN + TRANSPOSED, encoding="utf-8")
+    plan = load_plan(path, codebook)
+    second = say_test("p", "1.00").replace("keen_by_hat", "hat_by_keen")
+    claims = load(6, **MARGINS, first=say_test("p", ".10"), second=second)
+    counting = [one for one in claims if one.kind != "p"]
+    tests = [one for one in claims if one.kind == "p"]
+
+    tested = find_tested(codebook, plan, counting, tests)
+    failed = find_failed(tested)
+    excluded = find_excluded(codebook, plan, counting, tested, failed)
+
+    assert failed == {}
+    first, other = tests
+    assert excluded == {(other,): (first,)}
+    message = say_exclusion(*next(iter(excluded.items()))).message
+    assert message.startswith("“1.00” (T: S) can't hold with “.10” (T: S):")
