@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.audit.claims import Claims, load_claims
 from qi_stats.audit.findings import RANKS, Finding, rank_findings
+from qi_stats.audit.load import load_claims
 from qi_stats.audit.omissions import examine_omissions, examine_words
 from qi_stats.audit.singles import examine_claims
 from qi_stats.audit.together import examine_together
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from qi_stats.audit.claims import Claims
     from qi_stats.audit.findings import Rank
 
 FORMAT = 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.audit.archive import FORMAT, SECTIONS, describe_survey, load_archive, render_document
-from qi_stats.audit.claims import load_claims
+from qi_stats.audit.load import load_claims
 from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.states import mark_ledger
 from qi_stats.audit.verdicts import OUTCOMES, judge_claims

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.claims import load_claims
+from qi_stats.audit.load import load_claims
 from qi_stats.audit.reconstruct import reconstruct_files
 from qi_stats.audit.tables import compare_files, write_files
 from qi_stats.codebook import load_codebook

@@ -39,7 +39,7 @@ def find_counterparts(key: str, ledger: Ledger) -> tuple[Verdict, ...]:
     InputError
         If the codebook or the list of claims is malformed.
     """
-    from qi_stats.audit.claims import load_claims
+    from qi_stats.audit.load import load_claims
     from qi_stats.audit.verdicts import judge_claim
     from qi_stats.codebook import load_codebook
 

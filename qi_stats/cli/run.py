@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.archive import load_archive
-from qi_stats.audit.claims import load_claims
+from qi_stats.audit.load import load_claims
 from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.states import mark_ledger
 from qi_stats.audit.verdicts import judge_claims
