@@ -83,7 +83,9 @@ def describe_survey(survey: Survey) -> dict[str, Any]:
         "samples": {
             name: {
                 "number": one.number,
+                "minimum": _round_all(one.minimum),
                 "median": _round_all(one.median),
+                "maximum": _round_all(one.maximum),
                 "skewness": _round_all(one.skewness),
             }
             for name, one in survey.samples.items()

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.claims import Target
@@ -54,14 +53,16 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """All samples: how many, and the lowest and highest median and skewness among them.
+    """All samples: how many, and the lowest and highest of what they are like.
 
     `number` and `skewness` are None where there are too many states to count; the skewness, the
     adjusted one (G1) of SAS, SPSS and Excel, also where no sample has one.
     """
 
     number: int | None
+    minimum: tuple[float, float] | None
     median: tuple[float, float] | None
+    maximum: tuple[float, float] | None
     skewness: tuple[float, float] | None
 
 
@@ -70,7 +71,8 @@ def list_samples(moments: Moments) -> Samples:
     tally = tabulate_samples(moments)
     number = None if tally is None else tally.number
     skewness = None if tally is None else tally.find_skewness()
-    return Samples(number, find_medians(moments), skewness)
+    places = ((1,), _list_middle(moments.n), (moments.n,))
+    return Samples(number, *(find_ranked(moments, one) for one in places), skewness)
 
 
 def tabulate_samples(moments: Moments) -> Tally | None:
@@ -90,18 +92,21 @@ def tabulate_samples(moments: Moments) -> Tally | None:
     return tally_sums(n, width, fixed, goals)
 
 
-def find_medians(moments: Moments) -> tuple[float, float] | None:
-    """Return the lowest and the highest median; None if there is no sample."""
+def find_ranked(moments: Moments, ranks: tuple[int, ...]) -> tuple[float, float] | None:
+    """Return the lowest and the highest mean of the values of these ranks, from 1 for the lowest.
+
+    None if there is no sample.
+    """
     found = []
     for sense in (1, -1):
         model, counts = _build(moments, list(moments.list_sums()))
-        middle = [_add_ranked(model, counts, rank) for rank in _list_middle(moments.n)]
-        model.minimize(sense * sum(middle))
+        ranked = [_add_ranked(model, counts, rank) for rank in ranks]
+        model.minimize(sense * sum(ranked))
         read = solve(model)
         if read is None:
             return None
         values = [value for value, one in counts.items() for _ in range(read(one))]
-        found.append(float(np.median(values)))
+        found.append(sum(values[rank - 1] for rank in ranks) / len(ranks))
     return found[0], found[1]
 
 

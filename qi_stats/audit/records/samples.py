@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 UNCOUNTED = "There are too many possible samples to count."
 UNKNOWN = "No sample has one."
-_RANGES = {"median": ("median", "decimal1"), "skewness": ("skewness", "decimal2")}
+_RANGES = {
+    "minimum": ("minimum", "integer"),
+    "median": ("median", "decimal1"),
+    "maximum": ("maximum", "integer"),
+    "skewness": ("skewness", "decimal2"),
+}
 
 
 def list_samples(writer: Writer) -> Iterator[Record]:

@@ -14,7 +14,9 @@ from qi_stats.ledger import State
 
 STATES = {"a": State("identified", value=3), "b": State("bounded", (0.123456789012345, 2.0))}
 FOUND = Finding("contradiction", ("x", "y"), "“5” can't be.")
-SURVEY = Survey((FOUND,), Settlement(STATES, 1000), (), (), {"m": Samples(6, (1.0, 2.0), None)})
+SURVEY = Survey(
+    (FOUND,), Settlement(STATES, 1000), (), (), {"m": Samples(6, (1, 1), (1.0, 2.0), (3, 4), None)}
+)
 
 
 @pytest.fixture
@@ -34,7 +36,9 @@ def test_what_is_written_is_read_back(path):
         "a": State("identified", value=3),
         "b": State("bounded", (0.123456789012, 2)),
     }
-    assert archive.document["samples"] == {"m": {"number": 6, "median": [1, 2], "skewness": None}}
+    assert archive.document["samples"] == {
+        "m": {"number": 6, "minimum": [1, 1], "median": [1, 2], "maximum": [3, 4], "skewness": None}
+    }
     assert archive.document["sampled"]["datasets"] == 1000
 
 

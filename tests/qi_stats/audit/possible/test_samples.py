@@ -70,6 +70,8 @@ def test_number_median_and_skewness_are_those_of_all_samples(printed):
     skews = [skew(one) for one in every]
     assert found.number == len(every) > 0
     assert found.median == (min(medians), max(medians))
+    assert found.minimum == (min(one[0] for one in every), max(one[0] for one in every))
+    assert found.maximum == (min(one[-1] for one in every), max(one[-1] for one in every))
     assert found.skewness == pytest.approx((min(skews), max(skews)), rel=CLOSE)
 
 
@@ -94,7 +96,9 @@ def test_cubes_too_large_for_their_cells_are_not_counted():
 
 
 def test_values_that_are_all_the_same_have_no_skewness():
-    assert list_samples(make((4, "2.0", "0.0", 1, 3))) == samples.Samples(1, (2.0, 2.0), None)
+    assert list_samples(make((4, "2.0", "0.0", 1, 3))) == samples.Samples(
+        1, (2, 2), (2, 2), (2, 2), None
+    )
 
 
 def test_means_of_whole_numbers_are_described_once(load):
@@ -104,4 +108,4 @@ def test_means_of_whole_numbers_are_described_once(load):
 
     found = describe_samples(claims, list(claims))
 
-    assert found == {"a": samples.Samples(1, (2.0, 2.0), (0.0, 0.0))}
+    assert found == {"a": samples.Samples(1, (1, 1), (2, 2), (3, 3), (0.0, 0.0))}

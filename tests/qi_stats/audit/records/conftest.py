@@ -43,7 +43,8 @@ DOCUMENT = {
         {"analysis": "happy_by_tall", "reading": "all_day", "says": "Happy all day",
          "claims": ["test", "way"], "tables": [table(0, 0.5, "truncated")]},
     ],
-    "samples": {"mean": {"number": 2, "median": [2, 3], "skewness": [-0.5, 0.5]}},
+    "samples": {"mean": {"number": 2, "minimum": [1, 1], "median": [2, 3], "maximum": [4, 5],
+                         "skewness": [-0.5, 0.5]}},
     "sampled": {"datasets": 9, "seed": 1},
     "states": {},
 }  # fmt: skip
