@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.tables.grid import Column, Grid, Row
-from qi_stats.tables.markup import Html, format_bounds, show_mark, show_stat, to_html, wrap_stat
+from qi_stats.tables.markup import (
+    Html,
+    format_bounds,
+    format_stat,
+    show_mark,
+    show_stat,
+    to_html,
+    wrap_stat,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +52,8 @@ def _show_cell(records: Sequence[Record]) -> Html:
     if len(records) == 1:
         return show_stat(records[0])
     low, high = records
+    if format_stat(low) == format_stat(high):
+        return Html(wrap_stat(low, format_stat(low)) + show_mark(low, high))
     return Html(wrap_stat(low, format_bounds(low, high)) + show_mark(low, high))
 
 

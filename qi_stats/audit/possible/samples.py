@@ -71,8 +71,13 @@ def list_samples(moments: Moments) -> Samples:
     tally = tabulate_samples(moments)
     number = None if tally is None else tally.number
     skewness = None if tally is None else tally.find_skewness()
-    places = ((1,), _list_middle(moments.n), (moments.n,))
-    return Samples(number, *(find_ranked(moments, one) for one in places), skewness)
+    return Samples(
+        number=number,
+        minimum=find_ranked(moments, (1,)),
+        median=find_ranked(moments, _list_middle(moments.n)),
+        maximum=find_ranked(moments, (moments.n,)),
+        skewness=skewness,
+    )
 
 
 def tabulate_samples(moments: Moments) -> Tally | None:

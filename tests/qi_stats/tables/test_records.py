@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from qi_stats.displays.tables import RecordsTable
 from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger
+from qi_stats.tables.markup import to_text
 from qi_stats.tables.records import lay_out_records
 
 SHELL = {
@@ -66,3 +67,21 @@ def test_a_record_that_is_not_there_is_an_error(ledger):
 def test_a_column_shows_one_thing(column):
     with pytest.raises(ValidationError, match="either `stat` or `range`"):
         RecordsTable.model_validate({**SHELL, "columns": [{"label": "Odd", **column}]})
+
+
+def test_a_range_that_reads_as_one_value_is_one(make_record):
+    shell = RecordsTable.model_validate(
+        {
+            "kind": "records",
+            "title": "Ranges",
+            "stub": "What",
+            "columns": [{"label": "Age", "range": ["low", "high"]}],
+            "rows": [{"prefix": "a.one", "label": "One"}, {"prefix": "a.two", "label": "Two"}],
+        }
+    )
+    ages = {"one.low": 50.01, "one.high": 50.02, "two.low": 50.0, "two.high": 60.0}
+    ledger = Ledger(make_record(f"a.{key}", age, "decimal1") for key, age in ages.items())
+
+    grid = lay_out_records("ranges", shell, ledger)
+
+    assert [to_text(row.cells[0]) for row in grid.rows] == ["50.0", "50.0-60.0"]
