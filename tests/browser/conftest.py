@@ -45,6 +45,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+class SiteServer(ThreadingHTTPServer):
+    """Serves a site, and says nothing when the browser leaves a page before all of it came."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="module")
 def browser():
     """A headless Chromium; without one the tests are skipped, or fail where it is required.
@@ -91,7 +99,7 @@ def site(tmp_path_factory, mock, render):
 def serve(site):
     """Serve a site over loopback; gives its address, with a slash at its end."""
     handler = functools.partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with SiteServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
