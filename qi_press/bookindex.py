@@ -34,7 +34,8 @@ def find_key(span: Node) -> str:
 def mark_numbers(documents: Sequence[Document]) -> tuple[list[list[Node]], dict[str, Card]]:
     """Return each document's blocks with its numbers noted for typst, and the cards of those.
 
-    A number without a card stays as it is.
+    A number without a card stays as it is. One in the alternative text of an image is not printed,
+    and does not count.
     """
     cards = merge_cards(document.cards for document in documents)
 
@@ -48,7 +49,7 @@ def mark_numbers(documents: Sequence[Document]) -> tuple[list[list[Node]], dict[
     shown = {
         find_key(node)
         for document in documents
-        for node in walk(document.blocks)
+        for node in walk(rewrite(document.blocks, {"Image": lambda _: []}))
         if node["t"] == "Span"
     }
     return found, {key: card for key, card in cards.items() if key in shown}

@@ -77,5 +77,22 @@ def test_only_numbers_that_are_printed_and_have_a_card_are_in_the_index():
     assert '("a", "Age “of” all"), ' in write_index(shown)[0]["c"][1]
 
 
+def test_a_number_in_alternative_text_is_not_printed_and_not_in_the_index():
+    image = {"t": "Image", "c": [["", [], []], [number("a")], ["beds.svg", ""]]}
+    blocks = [{"t": "Para", "c": [image]}]
+    cards = {"a": Card("Age", ())}
+    document = Document(None, "", [], numbered=False, blocks=blocks, files={}, cards=cards)
+
+    assert mark_numbers([document])[1] == {}
+
+
+def test_a_number_that_no_page_shows_is_left_out_of_the_index(read_pages):
+    body = '#noted("c")2\n#index("Index", "Words.", (("a.b", "Age"), ("c", "Sex")))'
+    (page,) = read_pages(body)
+
+    assert "Sex, 1" in page
+    assert "Age" not in page
+
+
 def test_a_book_without_such_numbers_has_no_index():
     assert write_index({}) == []
