@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from qi_press.project import Project
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
+PLAIN = re.compile(r"[\w./-]+")
+"""Name of a file that is also the address of its page: no sign in it means anything there."""
+
 
 def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
     """Return the book's chapters in reading order.
@@ -23,7 +27,8 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
     Raises
     ------
     PressError
-        If there are none, one does not exist or is listed twice, or the first is not index.qmd.
+        If there are none, one does not exist, is listed twice or has a name that is no address, or
+        the first is not index.qmd.
     """
     book = settings.data["book"]
     if not book.get("chapters"):
@@ -89,6 +94,13 @@ def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterat
     elif path.is_absolute() or ".." in path.parts:
         yield PressError(
             where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
+        )
+    elif not PLAIN.fullmatch(entry.file):
+        yield PressError(
+            where,
+            f"“{entry.file}”",
+            "letters, digits, - _ . and / alone, as in the address of the page",
+            "rename the file, and correct this line",
         )
     elif not (folder / entry.file).is_file():
         here = [str(found.relative_to(folder).as_posix()) for found in folder.rglob("*.qmd")]

@@ -73,6 +73,8 @@ def test_an_author_can_have_a_place(book):
         ("tides.qmd", "tide.qmd", "_quarto.yml:11", "did you mean “tides.qmd”?"),
         ("tides.qmd", "gulls.qmd", "_quarto.yml:11", "“gulls.qmd” twice"),
         ("tides.qmd", "../out.qmd", "_quarto.yml:11", "inside the project"),
+        ("tides.qmd", "'tides #1.qmd'", "_quarto.yml:11", "letters, digits, - _ . and / alone"),
+        ("tides.qmd", "high tides.qmd", "_quarto.yml:11", "rename the file"),
         ("tides.qmd", "tides.md", "_quarto.yml:11", "a .qmd file"),
         ("type: book", "type: website", "_quarto.yml:2", "type: book"),
         ("_site", "../elsewhere", "_quarto.yml:3", "a folder inside the project"),
