@@ -4,6 +4,7 @@ VENV ?= .venv
 RENDERER ?= auto
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+OURS := $(VENV)/.qi-report
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lint fix bench data clean
@@ -40,12 +41,15 @@ clean: ## Remove what was rendered; the virtual environment stays
 	rm -rf _site .press .quarto _freeze
 
 # The lock is complete and hashed; the project itself is installed without asking for anything more.
-# An environment that another lock made, or that was interrupted, begins anew.
+# An environment that another lock made, or that was interrupted, begins anew; one that this file
+# did not make is left alone.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@test -z "$$(ls -A "$(VENV)" 2>/dev/null)" || test -e "$(OURS)" || test -e "$@" || \
+	  { echo "$(VENV) is not an environment of this project; name another folder with: make VENV=../report-venv ..." >&2; exit 2; }
 	@echo "Setting up $(VENV) (a minute the first time)"
-	@$(PYTHON) -m venv $(if $(wildcard $(VENV)/pyvenv.cfg),--clear) $(VENV)
+	@$(PYTHON) -m venv --without-pip --clear "$(VENV)" && touch "$(OURS)" && $(PYTHON) -m venv "$(VENV)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
