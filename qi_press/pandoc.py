@@ -123,7 +123,7 @@ def read_markdown(
 
 def read_html(text: str, where: str, shelf: Shelf | None = None) -> list[Node]:
     """Return the blocks of an HTML text."""
-    arguments = ("--from", "html+native_divs-native_spans", "--to", "json")
+    arguments = ("--from", "html+native_divs+native_spans", "--to", "json")
     result = convert(text.encode(), Target(arguments, shelf=shelf), where)
     blocks: list[Node] = json.loads(result.output)["blocks"]
     return blocks

@@ -75,7 +75,10 @@ def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:
 
 
 def simplify_html(text: str) -> str:
-    """Return HTML with great_tables' alignment classes as styles, balanced and without CSS."""
+    """Return HTML with great_tables' alignment classes as styles, balanced and without CSS.
+
+    Of its spans, those that show a record keep its key.
+    """
     reader = _Simplifier()
     reader.feed(text)
     reader.close()
@@ -97,6 +100,9 @@ class _Simplifier(HTMLParser):
             self.hidden += 1
             return
         values = {name: value or "" for name, value in attrs if name != "id"}
+        if tag == "span" and "data-key" not in values:
+            self.open.append((tag, ""))
+            return
         classes = values.pop("class", "").split()
         for name in classes:
             if name in ALIGNMENTS and "text-align" not in values.get("style", ""):

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from qi_press.bookindex import find_key
 from qi_press.document import Document
 from qi_press.rawtables import read_raw_html, simplify_html
-from qi_press.tree import make_raw
+from qi_press.tree import make_raw, walk
 
 WIDE = '<colgroup><col style="width: 70%"><col style="width: 30%"></colgroup>'
 CHAPTER = SimpleNamespace(entry=SimpleNamespace(file="one.qmd"))
@@ -32,6 +33,16 @@ def test_text_stays_text():
 
 def test_an_indented_stub_keeps_its_indent():
     assert simplify_html('<td class="gt_indent_2">a</td>') == "<td>\u2003\u2003a</td>"
+
+
+def test_a_number_in_a_cell_keeps_the_key_of_its_record():
+    cell = "<td><span data-key='a.b'>4</span> <span>c</span></td>"
+    html = f"<table><tr>{cell}</tr></table>"
+    blocks = [make_raw("html", html)]
+    document = Document(CHAPTER, "", [], numbered=False, blocks=blocks, files={})
+    (read,) = read_raw_html([document])
+
+    assert [find_key(node) for node in walk(read.blocks) if node["t"] == "Span"] == ["a.b"]
 
 
 @pytest.mark.parametrize(("columns", "kind"), [("", "ColWidthDefault"), (WIDE, "ColWidth")])
