@@ -1,5 +1,6 @@
 """The look of the PDF, where it does more than set text: tables over pages, and the index."""
 
+import re
 from importlib.resources import files
 from io import BytesIO
 
@@ -21,6 +22,11 @@ table.footer(table.cell(colspan: 2)[A note.],))
 SHORT = """#v(82%)
 #floating("tbl", [Short table], [#table(columns: 1, [first], [second], [third], [fourth])])
 """
+LONG_NOTE = """#context [Width #calc.round(measure(width: 400pt, grouped(
+columns: 2, [Bed], [4], table.footer(table.cell(colspan: 2)[#lorem(60)],),
+)).width.pt())]
+"""
+LINES = "".join(f"[Bed {n}], [begin-{n} \\ a \\ b \\ c \\ d \\ end-{n}],\n" for n in range(30))
 
 
 @pytest.fixture
@@ -55,6 +61,20 @@ def test_a_short_table_stays_whole_with_its_caption(read_pages):
 
     assert "Short table" in page
     assert "fourth" in page
+
+
+def test_a_note_below_a_table_does_not_widen_its_columns(read_pages):
+    (page,) = read_pages(LONG_NOTE)
+
+    assert int(re.search(r"Width (\d+)", page)[1]) <= 20 * 10.5  # the least room of a note, in pt
+
+
+def test_a_row_of_few_lines_is_on_one_page(read_pages):
+    pages = read_pages(f"#grouped(columns: 2,\n{LINES})")
+    begun = [sorted(re.findall(r"begin-(\d+)", page)) for page in pages]
+
+    assert len(pages) > 2
+    assert begun == [sorted(re.findall(r"end-(\d+)", page)) for page in pages]
 
 
 def test_the_index_names_each_page_of_a_number_once(read_pages):
