@@ -25,7 +25,11 @@ one(".theme").addEventListener("click", () => {
 });
 
 // Where the reader is --------------------------------------------------------------------------
-if (matchMedia("(max-width: 80rem)").matches) one(".toc details")?.removeAttribute("open");
+const narrow = matchMedia("(width < 80rem)"); // as in site.css
+const contents = one(".toc details");
+const fold = () => { if (contents) contents.open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+fold();
 const links = new Map(all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 if (links.size) {
   const watcher = new IntersectionObserver((entries) => {

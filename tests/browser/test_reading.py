@@ -43,6 +43,28 @@ def test_nothing_scrolls_sideways(open_page, path, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_contents_of_a_page_fold_on_a_narrow_screen_alone(open_page):
+    page = open_page("chapters/numbers.html", viewport={"width": 1279, "height": 800})
+    contents = page.locator(".toc details")
+    assert contents.get_attribute("open") is None
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".toc details[open]").wait_for()
+    assert contents.bounding_box()["x"] > page.locator("article").bounding_box()["x"]
+
+
+def test_the_notes_of_a_wide_table_stay_in_sight_on_a_phone(open_page):
+    page = open_page("chapters/numbers.html", viewport={"width": 390, "height": 800})
+    box = page.locator(".table-scroll:has(tfoot)").first
+    box.evaluate("box => { box.querySelector('table').style.minWidth = '60rem'; }")
+    box.evaluate("box => { box.scrollLeft = 300; }")
+    note = box.locator("tfoot td").first.bounding_box()
+
+    assert box.evaluate("box => box.scrollLeft") == 300
+    assert note["x"] >= 0
+    assert note["x"] + note["width"] <= 390
+
+
 def test_a_heading_and_a_table_have_a_permanent_link_for_the_keyboard(open_page):
     page = open_page("chapters/numbers.html")
     for name, anchor in (("Link to section “Ages”", "#sec-ages"), ("Table", "#tbl-people")):
