@@ -88,6 +88,13 @@ def find_pair(attr: Attr, key: str) -> str:
     return next((str(value) for name, value in attr[2] if name == key), "")
 
 
+LEAVES = frozenset({
+    "Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math",
+    "RawInline", "RawBlock", "HorizontalRule",
+})  # fmt: skip
+"""Elements that hold no others; most of a tree are of these."""
+
+
 def rewrite(items: Sequence[Any], actions: Mapping[str, Callable[..., Any]]) -> list[Any]:
     """Return a tree with some elements replaced, innermost first.
 
@@ -104,8 +111,9 @@ def rewrite(items: Sequence[Any], actions: Mapping[str, Callable[..., Any]]) -> 
         if type(item) is not dict:
             result.append(rewrite(item, actions) if type(item) is list else item)
             continue
-        fresh = _rewrite_inside(item, actions)
-        action = actions.get(fresh.get("t", ""))
+        kind = item.get("t", "")
+        fresh = item if kind in LEAVES else _rewrite_inside(item, actions)
+        action = actions.get(kind)
         changed = action(fresh) if action else None
         if changed is None:
             result.append(fresh)
