@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.conflicts import Conflict
-    from qi_stats.audit.possible.tested import Tested, TestedTable
+    from qi_stats.audit.possible.tested import Tested
 
 NUMBERS = frozenset({"p", "ratio"})
 _WORDS = {"none": "none", "all": "all", "half": "half", "majority": "more than half"}
@@ -60,7 +60,7 @@ def say_test(claim: Claim, tested: Tested, pinning: Sequence[Claim]) -> Finding:
     )
     names = (claim.name, *(one.name for one in pinning))
     if any(one.keeps([claim.name]) for one in tables):
-        others = [one for one in tested.claims if one is not claim and _is_choosy(one, tables)]
+        others = [one for one in tested.select_binding() if one is not claim]
         message = (
             f"{cite(claim)} can't hold with {_cite_all(others)}: with {_cite_all(pinning)}, "
             f"{count} possible, and none gives all of it."
@@ -83,10 +83,6 @@ def say_exclusion(claims: Sequence[Claim], others: Sequence[Claim]) -> Finding:
         "but no data have both tables."
     )
     return Finding("contradiction", names, message)
-
-
-def _is_choosy(claim: Claim, tables: Sequence[TestedTable]) -> bool:
-    return not all(one.keeps([claim.name]) for one in tables)
 
 
 def _say_need(conflict: Conflict) -> str:

@@ -174,20 +174,15 @@ def find_excluded(
             continue
         alone = [other for other in standing if not can_hold([other, one])]
         others = alone[:1] or standing
-        excluded[_select_choosy(one, held)] = tuple(
-            claim for other in others for claim in _select_choosy(other, held)
+        excluded[_select_held(one, held)] = tuple(
+            claim for other in others for claim in _select_held(other, held)
         )
     return excluded
 
 
-def _select_choosy(tested: Tested, held: Collection[str]) -> tuple[Claim, ...]:
+def _select_held(tested: Tested, held: Collection[str]) -> tuple[Claim, ...]:
     """Return the claims of an analysis, by name among `held`, that not every table meets."""
-    tables = tested.tables or ()
-    return tuple(
-        claim
-        for claim in tested.claims
-        if claim.name in held and not all(one.keeps([claim.name]) for one in tables)
-    )
+    return tuple(claim for claim in tested.select_binding() if claim.name in held)
 
 
 def _refuse_needless(claims: Claims, failed: Collection[str]) -> None:

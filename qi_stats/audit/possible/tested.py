@@ -60,6 +60,13 @@ class Tested:
         names = {claim.name for claim in self.claims} & set(held)
         return tuple(one for one in self.tables or () if one.keeps(names))
 
+    def select_binding(self) -> tuple[Claim, ...]:
+        """Return the claims that do not come out on every table."""
+        tables = self.tables or ()
+        return tuple(
+            claim for claim in self.claims if not all(table.keeps([claim.name]) for table in tables)
+        )
+
 
 def find_tested(
     codebook: Codebook, plan: Plan, counting: Sequence[Claim], tests: Iterable[Claim]
