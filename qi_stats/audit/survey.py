@@ -10,7 +10,7 @@ from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.constraints import count_units
 from qi_stats.audit.findings import rank_findings
 from qi_stats.audit.omissions import examine_omissions, examine_words
-from qi_stats.audit.possible.conflicts import find_conflicts
+from qi_stats.audit.possible.conflicts import find_conflicts, refuse_needless
 from qi_stats.audit.possible.readings import Reread, reread_tests
 from qi_stats.audit.possible.samples import Samples, describe_samples
 from qi_stats.audit.possible.space import Space, solve
@@ -104,7 +104,7 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     failed = find_failed(tested)
     excluded = find_excluded(claims.codebook, plan, counting, tested, failed)
     out = {*failed, *(one.name for one in chain.from_iterable(excluded))}
-    _refuse_needless(claims, out)
+    refuse_needless(tests, out)
     held = [*counting, *(one for one in tests if one.name not in out)]
     reread = tuple(reread_tests(space, tested, claims.readings))
     samples = describe_samples(claims, held)
@@ -183,18 +183,6 @@ def find_excluded(
 def _select_held(tested: Tested, held: Collection[str]) -> tuple[Claim, ...]:
     """Return the claims of an analysis, by name among `held`, that not every table meets."""
     return tuple(claim for claim in tested.select_binding() if claim.name in held)
-
-
-def _refuse_needless(claims: Claims, failed: Collection[str]) -> None:
-    """Refuse a claim of a test that gives way although it comes out on some table."""
-    for claim in claims:
-        if claim.gives_way and claim.kind in INFERENTIAL and claim.name not in failed:
-            raise InputError(
-                f"claims › {claim.name} › gives_way",
-                "a claim that gives way although it can hold with those it names",
-                "claims that contradict it",
-                "remove gives_way, or name the claims that it contradicts",
-            )
 
 
 def _list_findings(

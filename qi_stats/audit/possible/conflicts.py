@@ -17,7 +17,7 @@ from qi_stats.audit.possible.space import find_range, select_known, solve
 from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from qi_stats.audit.claims import Claim, Claims
     from qi_stats.codebook import Codebook
@@ -108,7 +108,8 @@ def find_conflicts(claims: Claims) -> tuple[Conflict, ...]:
         If a claim gives way although it can hold with all others.
     """
     found = search_conflicts(claims)
-    _refuse_needless(claims, found)
+    counted = (one for one in claims if one.kind not in INFERENTIAL)
+    refuse_needless(counted, {one.claim.name for one in found})
     return found
 
 
@@ -162,11 +163,16 @@ def _order_for_core(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda one: order.get(one.kind, 4))
 
 
-def _refuse_needless(claims: Claims, found: Sequence[Conflict]) -> None:
-    """Refuse a claim that gives way although it can hold with all others."""
-    yielded = {one.claim.name for one in found}
+def refuse_needless(claims: Iterable[Claim], yielded: Collection[str]) -> None:
+    """Refuse a claim that gives way although it is not among those that had to, by name.
+
+    Raises
+    ------
+    InputError
+        If there is one.
+    """
     for claim in claims:
-        if claim.gives_way and claim.kind not in INFERENTIAL and claim.name not in yielded:
+        if claim.gives_way and claim.name not in yielded:
             raise InputError(
                 f"claims › {claim.name} › gives_way",
                 "a claim that gives way although it can hold with those it names",
