@@ -12,8 +12,8 @@ from qi_press.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.project import Project
-    from qi_press.render import Rendered
+    from qi_press.manuscript.project import Project
+    from qi_press.rendering.render import Rendered
 
 FORMATS = ("html", "typst", "docx")
 
@@ -85,7 +85,7 @@ def _read_formats(text: str) -> tuple[str, ...]:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from qi_press.quarto import choose_renderer
+    from qi_press.rendering.quarto import choose_renderer
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
@@ -94,9 +94,9 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _render_by_quarto(options: argparse.Namespace) -> int:
-    from qi_press.manifest import load_project
+    from qi_press.manuscript.manifest import load_project
     from qi_press.notices import Notices
-    from qi_press.quarto import render_with_quarto
+    from qi_press.rendering.quarto import render_with_quarto
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
@@ -114,7 +114,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 def _render_by_press(options: argparse.Namespace) -> int:
     from qi_press.progress import show_progress
-    from qi_press.render import Order, render_book
+    from qi_press.rendering.render import Order, render_book
 
     order = Order(options.folder, options.to, options.output, options.strict, options.profile)
     with show_progress() as report:
@@ -142,8 +142,8 @@ def _print_places(project: Project) -> None:
 def _preview(options: argparse.Namespace) -> int:
     import threading
 
-    from qi_press.preview import Preview, preview_book
-    from qi_press.render import Order
+    from qi_press.preview.loop import Preview, preview_book
+    from qi_press.rendering.render import Order
 
     def say(text: str) -> None:
         print(text, file=sys.stderr)
@@ -162,16 +162,16 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _print_features(_: argparse.Namespace) -> int:
-    from qi_press.features import write_table
+    from qi_press.manuscript.features import write_table
 
     print(write_table(), end="")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qi_press.check import check_bibliography, check_chapters, check_site
-    from qi_press.manifest import load_project
+    from qi_press.manuscript.manifest import load_project
     from qi_press.notices import Notices
+    from qi_press.web.check import check_bibliography, check_chapters, check_site
 
     project = load_project(options.folder, Notices())
     findings = [

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from qi_press.pages import Download, Page, PageLink, TocEntry
-from qi_press.project import Author, Project
+from qi_press.manuscript.project import Author, Download, Project
+from qi_press.web.pages import Page, PageLink, TocEntry
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Cells: their code is run, and what they gave is woven into the text."""

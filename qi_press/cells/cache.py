@@ -1,0 +1,32 @@
+"""What cells gave last time, kept under `.press/` by the digest of all they depend on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from qi_press.shelf import WORKSHOP, Shelf
+
+if TYPE_CHECKING:
+    from qi_press.cells.kernel import StepOutputs
+    from qi_press.manuscript.project import Project
+
+
+class OutputCache:
+    """Outputs of chapters' cells."""
+
+    def __init__(self, project: Project) -> None:
+        self.shelf = Shelf(project.folder / WORKSHOP / "cells")
+
+    def find(self, digest: str) -> StepOutputs | None:
+        """Return what was kept under a digest; None when nothing usable was."""
+        content = self.shelf.find(digest)
+        try:
+            outputs = json.loads(content) if content else None
+        except ValueError:
+            return None
+        return None if outputs is None else tuple(tuple(step) for step in outputs)
+
+    def keep(self, digest: str, outputs: StepOutputs) -> None:
+        """Keep outputs under a digest."""
+        self.shelf.keep(digest, json.dumps(outputs).encode())

@@ -1,0 +1,80 @@
+"""Cards: what a reader is told about a place of the book that points to one.
+
+An output of a cell may carry cards beside what it shows, under the type `CARDS`: id → {"title":
+words, "facts": [[name, words], …]}. On the site, a link with the attribute ``data-card="id"`` then
+shows its card on hover, on focus and at the first touch. Without JavaScript it stays a link.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qi_press.cells.kernel import Output
+    from qi_press.yamltext import YamlValue
+
+CARDS = "application/vnd.press.cards+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title, and facts with their names."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
+    """Return the cards that outputs carry, by id.
+
+    Parameters
+    ----------
+    outputs
+        Outputs of cells in the notebook format.
+    where
+        The chapter, for messages.
+
+    Raises
+    ------
+    PressError
+        If cards have another form than the module's docstring says.
+    """
+    cards: dict[str, Card] = {}
+    for output in outputs:
+        carried = output.get("data", {}).get(CARDS, {})
+        try:
+            cards |= {str(name): _read_card(card) for name, card in carried.items()}
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise PressError(
+                where,
+                f"cards in another form ({error!r})",
+                'id → {"title": words, "facts": [[name, words], …]}',
+                f"mend the object whose output has the type {CARDS}",
+            ) from None
+    return cards
+
+
+def _read_card(card: Mapping[str, YamlValue]) -> Card:
+    return Card(str(card["title"]), tuple((str(name), str(fact)) for name, fact in card["facts"]))
+
+
+def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:
+    """Return the cards of all chapters; of two with one id, the later chapter's."""
+    return {name: card for part in parts for name, card in part.items()}
+
+
+def pack_cards(cards: Mapping[str, Card]) -> bytes:
+    """Return the cards as JSON in which each fact stands once: many cards share most of theirs."""
+    numbers: dict[tuple[str, str], int] = {}
+    packed = {
+        name: [card.title, *(numbers.setdefault(fact, len(numbers)) for fact in card.facts)]
+        for name, card in sorted(cards.items())
+    }
+    content = {"facts": list(numbers), "cards": packed}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,250 @@
+"""Runs the cells and inline expressions of chapters, or recalls what they gave."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qi_press.cells.cache import OutputCache
+from qi_press.cells.kernel import Job, Output, Step, StepOutputs, run_jobs
+from qi_press.errors import PressError, raise_errors
+from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
+from qi_press.manuscript.dates import read_epoch
+from qi_press.manuscript.inputs import digest_inputs
+from qi_press.shelf import WORKSHOP, digest_texts, write_atomically
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from qi_press.manuscript.project import Project
+    from qi_press.yamltext import YamlValue
+
+DEFAULTS: Mapping[str, YamlValue] = {
+    "echo": True,
+    "eval": True,
+    "include": True,
+    "output": True,
+    "warning": True,
+    "error": False,
+}
+INLINE_TYPE = "application/vnd.press.inline+json"
+FIGURE_SIZE = (7, 5)
+FIGURE_DPI = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A chapter with the outputs of its cells and the values of its expressions."""
+
+    chapter: Chapter
+    outputs: tuple[tuple[Output, ...], ...]
+    """Outputs of each cell of `chapter.cells`; empty for a cell that is not run."""
+    values: tuple[Mapping[str, YamlValue], ...]
+    """One result of IPython's `user_expressions` for each inline expression, in order."""
+
+
+def cell_options(project: Project, chapter: Chapter, cell: Cell) -> dict[str, YamlValue]:
+    """Return a cell's options: its own, the chapter's, the book's, Quarto's defaults."""
+    return {
+        **DEFAULTS,
+        **(project.metadata.get("execute") or {}),
+        **(chapter.metadata.get("execute") or {}),
+        **cell.options,
+    }
+
+
+def date_epoch(project: Project) -> int:
+    """Return the moment that the book's files carry, in seconds since 1970.
+
+    It is midnight UTC of the book's date, else `SOURCE_DATE_EPOCH`, else 0: never the clock.
+    """
+    if project.date:
+        return calendar.timegm(date.fromisoformat(project.date).timetuple())
+    return read_epoch() or 0
+
+
+def execute_chapters(
+    project: Project, chapters: Sequence[Chapter], report: Callable[[str, bool], None]
+) -> list[Executed]:
+    """Run what has to be run, at most one kernel a core at a time.
+
+    Parameters
+    ----------
+    project
+        The book.
+    chapters
+        Its chapters in order.
+    report
+        Told the file of each chapter with cells, and whether its outputs were recalled.
+
+    Raises
+    ------
+    PressError
+        If a cell or an inline expression fails, or an expression yields nothing.
+    """
+    cache = OutputCache(project)
+    inputs = digest_inputs(project)
+    jobs = {chapter.entry.file: _make_job(project, chapter) for chapter in chapters}
+    digests = {name: _digest_job(job, inputs) for name, job in jobs.items()}
+    by_name = {chapter.entry.file: chapter for chapter in chapters}
+    found: dict[str, Executed] = {}
+    for name, job in jobs.items():
+        recalled = cache.find(digests[name]) if job.steps else ()
+        if recalled is not None:
+            found[name] = _collect(project, by_name[name], recalled)
+            if job.steps:
+                report(name, True)
+
+    def keep(job: Job, outputs: StepOutputs) -> None:
+        found[job.name] = _collect(project, by_name[job.name], outputs)
+        cache.keep(digests[job.name], outputs)
+        report(job.name, False)
+
+    missing = [job for name, job in jobs.items() if name not in found]
+    modules = _list_modules(project)
+    raise_errors(run_jobs(missing, os.cpu_count() or 1, modules, keep) if missing else [])
+    return [found[chapter.entry.file] for chapter in chapters]
+
+
+def _list_modules(project: Project) -> list[str]:
+    """Return the modules under `press: preload:`, which every kernel begins with."""
+    names = find_value(project.metadata, ("press", "preload")) or []
+    return [str(name) for name in (names if isinstance(names, list) else [names])]
+
+
+def _make_job(project: Project, chapter: Chapter) -> Job:
+    steps = tuple(step for _, step in _plan_steps(project, chapter))
+    in_project = find_value(project.metadata, ("project", "execute-dir")) == "project"
+    folder = project.folder if in_project else (project.folder / chapter.entry.file).parent
+    workshop = project.folder / WORKSHOP
+    environment = {
+        "SOURCE_DATE_EPOCH": str(date_epoch(project)),
+        "PYTHONHASHSEED": "0",
+        "QUARTO_PROFILE": ",".join(project.profiles),
+        "IPYTHONDIR": str(workshop / "ipython"),
+        "MATPLOTLIBRC": str(_write_figure_settings(project, chapter)),
+    }
+    return Job(chapter.entry.file, folder, environment, steps)
+
+
+def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
+    """Write matplotlib's settings for a chapter: Quarto's size, and figures without chance."""
+    html = find_value(project.metadata, ("format", "html"))
+    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
+
+    def setting(name: str, default: float) -> float:
+        return float(settings.get(name) or default)
+
+    size = (setting("fig-width", FIGURE_SIZE[0]), setting("fig-height", FIGURE_SIZE[1]))
+    text = (
+        f"figure.figsize: {size[0]:g}, {size[1]:g}\n"
+        f"figure.dpi: {setting('fig-dpi', FIGURE_DPI):g}\n"
+        "svg.hashsalt: press\n"
+    )
+    folder = project.folder / WORKSHOP / "matplotlib"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{digest_texts([text])[:12]}.matplotlibrc"
+    if not path.exists():
+        write_atomically(path, text.encode())
+    return path
+
+
+def _plan_steps(project: Project, chapter: Chapter) -> Iterator[tuple[Prose | Cell, Step]]:
+    """Yield each part of a chapter that has something to run, in order."""
+    for part in chapter.parts:
+        if isinstance(part, Prose):
+            if part.inlines:
+                yield part, Step(_ask_values(part.inlines), part.inlines[0].place)
+        elif _is_run(project, chapter, part):
+            options = cell_options(project, chapter, part)
+            yield part, Step(part.source, part.place, may_fail=bool(options["error"]))
+
+
+def _is_run(project: Project, chapter: Chapter, cell: Cell) -> bool:
+    return bool(cell_options(project, chapter, cell)["eval"]) and bool(cell.source.strip())
+
+
+def _ask_values(inlines: Sequence[Inline]) -> str:
+    """Return code that shows the values of expressions as one output."""
+    asked = {str(index): inline.expression for index, inline in enumerate(inlines)}
+    return (
+        "get_ipython().display_pub.publish("
+        f"{{{INLINE_TYPE!r}: get_ipython().user_expressions({json.dumps(asked)})}})"
+    )
+
+
+def _digest_job(job: Job, inputs: str) -> str:
+    texts = [inputs, str(job.folder.name), job.name, job.environment["SOURCE_DATE_EPOCH"]]
+    texts.append(job.environment["QUARTO_PROFILE"])
+    texts.append(Path(job.environment["MATPLOTLIBRC"]).name)
+    for step in job.steps:
+        texts += [step.source, str(step.may_fail)]
+    return digest_texts(texts)
+
+
+def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Executed:
+    ran = iter(zip(_plan_steps(project, chapter), results, strict=True))
+    outputs: list[tuple[Output, ...]] = []
+    values: list[Mapping[str, YamlValue]] = []
+    errors: list[PressError] = []
+    for part in chapter.parts:
+        if isinstance(part, Cell):
+            outputs.append(next(ran)[1] if _is_run(project, chapter, part) else ())
+        elif part.inlines:
+            fresh = _read_values(part.inlines, next(ran)[1])
+            checked = map(_check_value, part.inlines, fresh)
+            errors += [error for error in checked if error]
+            values += fresh
+    raise_errors(_merge_errors(errors))
+    return Executed(chapter, tuple(outputs), tuple(values))
+
+
+def _read_values(
+    inlines: Sequence[Inline], outputs: Sequence[Output]
+) -> list[Mapping[str, YamlValue]]:
+    shown = next(
+        output["data"][INLINE_TYPE] for output in outputs if INLINE_TYPE in output.get("data", {})
+    )
+    return [shown[str(index)] for index in range(len(inlines))]
+
+
+def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError | None:
+    if value["status"] == "error":
+        lines = str(value["evalue"]).strip().splitlines() or [""]
+        return PressError(
+            inline.place,
+            f"inline expression “{inline.expression}”, which fails: {value['ename']}: {lines[0]}",
+            "an expression with a value",
+            "mend the expression",
+            "\n".join(lines[1:]),
+        )
+    data = value["data"]
+    shown = data.get("text/markdown", data.get("text/html", data.get("text/plain", "")))
+    if data.get("text/plain") == "None" or str(shown).strip("'\" \n") == "":
+        return PressError(
+            inline.place,
+            f"inline expression “{inline.expression}”, which yields nothing",
+            "an expression with a value",
+            "return a value, or move the statement to a cell",
+        )
+    return None
+
+
+def _merge_errors(errors: Sequence[PressError]) -> list[PressError]:
+    """Keep the first of several errors with one cause, and say where the others are."""
+    causes: dict[tuple[str, str], list[PressError]] = {}
+    for error in errors:
+        cause = error.found.partition("”, which ")[2], error.detail
+        causes.setdefault(cause, []).append(error)
+    merged = []
+    for first, *others in causes.values():
+        places = ", ".join(dict.fromkeys(other.where.rpartition(":")[2] for other in others))
+        found = first.found + (f" (so do {len(others)} more: lines {places})" if others else "")
+        merged.append(PressError(first.where, found, first.expected, first.do, first.detail))
+    return merged

@@ -1,0 +1,239 @@
+"""Jupyter kernels, through nbclient: one fresh kernel runs one chapter's cells."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import tempfile
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qi_press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+
+    from qi_press.cells.forks import Nursery
+
+Output = dict[str, Any]
+"""An output of a cell as the notebook format has it."""
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"\(\d+\.py, (line \d+)\)")
+"""The name that IPython gives to a cell's text, which says nothing to its author."""
+TRACEBACK_LINES = 25
+SET_UP = "get_ipython().run_line_magic('xmode', 'Plain')"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Code that a kernel runs in one go."""
+
+    source: str
+    place: str
+    """Where the author wrote it."""
+    may_fail: bool = False
+    """Whether the error is an output that the chapter shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The steps of one chapter and the surroundings they run in."""
+
+    name: str
+    folder: Path
+    environment: Mapping[str, str]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A nursery and the surroundings that it started in."""
+
+    nursery: Nursery
+    environment: Mapping[str, str]
+
+
+StepOutputs = tuple[tuple[Output, ...], ...]
+"""The outputs of each step of a job."""
+
+
+def run_jobs(
+    jobs: Sequence[Job],
+    workers: int,
+    modules: Sequence[str],
+    done: Callable[[Job, StepOutputs], None],
+) -> list[PressError]:
+    """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
+
+    Where the system can fork, the kernels begin as copies of one process that has imported
+    `modules` already; a job with surroundings of its own starts from nothing.
+
+    Parameters
+    ----------
+    jobs
+        What to run.
+    workers
+        Kernels that run at once.
+    modules
+        Modules that most chapters import.
+    done
+        Called with each job that succeeded, as soon as it has.
+
+    Returns
+    -------
+    list of PressError
+        One for each job that failed.
+    """
+    if not hasattr(os, "fork"):
+        return asyncio.run(_run_all(jobs, workers, None, done))
+    from qi_press.cells.forks import open_nursery
+
+    with open_nursery(modules, jobs[0].environment) as nursery:
+        home = Home(nursery, jobs[0].environment)
+        return asyncio.run(_run_all(jobs, workers, home, done))
+
+
+async def _run_all(
+    jobs: Sequence[Job],
+    workers: int,
+    home: Home | None,
+    done: Callable[[Job, StepOutputs], None],
+) -> list[PressError]:
+    waiting = list(reversed(jobs))
+    errors: list[PressError] = []
+
+    async def work() -> None:
+        while waiting:
+            job = waiting.pop()
+            try:
+                done(job, await _run_job(job, home))
+            except PressError as error:
+                errors.append(error)
+
+    await asyncio.gather(*(work() for _ in range(min(workers, len(jobs)))))
+    return errors
+
+
+async def _run_job(job: Job, home: Home | None) -> StepOutputs:
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    cells = [
+        nbformat.v4.new_code_cell(source)
+        for source in (SET_UP, *(step.source for step in job.steps))
+    ]
+    for cell, step in zip(cells[1:], job.steps, strict=True):
+        cell.metadata["tags"] = ["raises-exception"] if step.may_fail else []
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    async with _start_kernel(job, home) as manager:
+        client = NotebookClient(notebook, km=manager, timeout=None)
+        try:
+            await _run_cells(client)
+        except CellExecutionError:
+            raise _explain_failure(job, notebook.cells[1:]) from None
+        except DeadKernelError:
+            raise _explain_death(job, notebook.cells[1:]) from None
+    return tuple(tuple(dict(output) for output in cell.outputs) for cell in notebook.cells[1:])
+
+
+@asynccontextmanager
+async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKernelManager]:
+    from jupyter_client.manager import AsyncKernelManager
+
+    sockets = Path(tempfile.mkdtemp(prefix="press-"))
+    manager = AsyncKernelManager(
+        kernel_name="python3", connection_file=str(sockets / "kernel.json")
+    )
+    if os.name == "posix":
+        manager.transport, manager.ip = "ipc", str(sockets / "kernel")
+    if home and home.environment == job.environment:
+        from qi_press.cells.forks import ForkProvisioner
+
+        provisioner = ForkProvisioner(parent=manager, kernel_spec=manager.kernel_spec)
+        provisioner.nursery = home.nursery
+        manager.provisioner = provisioner
+    try:
+        await manager.start_kernel(
+            cwd=str(job.folder),
+            env={**os.environ, **job.environment},
+            extra_arguments=[
+                "--HistoryManager.enabled=False",
+                "--InlineBackend.figure_formats=svg",
+                "--InlineBackend.figure_formats=png",
+            ],
+        )
+        yield manager
+    finally:
+        if manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
+        manager.cleanup_connection_file()
+        shutil.rmtree(sockets, ignore_errors=True)
+
+
+async def _run_cells(client: NotebookClient) -> None:
+    client.reset_execution_trackers()
+    await client.async_start_new_kernel_client()
+    try:
+        for index, cell in enumerate(client.nb.cells):
+            await client.async_execute_cell(cell, index, execution_count=index)
+    finally:
+        client.kc.stop_channels()
+
+
+def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
+    """Say which cell failed, with its source, what it printed, and the frames of the error."""
+    for step, cell in zip(job.steps, cells, strict=True):
+        for output in cell.outputs:
+            if output["output_type"] == "error" and not step.may_fail:
+                printed = "".join(
+                    item["text"] for item in cell.outputs if item["output_type"] == "stream"
+                )
+                detail = [step.source, ""]
+                detail += [printed, ""] if printed else []
+                detail += _list_frames(output)[-TRACEBACK_LINES:]
+                return PressError(
+                    step.place,
+                    f"a cell that fails: {output['ename']}: {_first_line(output['evalue'])}",
+                    "a cell that runs, or “#| error: true” to show its error",
+                    "mend the cell",
+                    "\n".join(detail),
+                )
+    raise AssertionError(job.name)
+
+
+def _list_frames(output: Output) -> list[str]:
+    """Return the lines of an error's traceback without headings.
+
+    An error of several lines explains itself: the frames of the cell that led to it are enough.
+    """
+    text = COLOURS.sub("", "\n".join(output["traceback"])).strip("\n")
+    blocks = text.split("\n\n")
+    headings = [index for index, block in enumerate(blocks) if block.startswith("Traceback")]
+    if "\n" in output["evalue"].strip():
+        last = blocks[max(headings, default=-1) + 1 :]
+        blocks = [block for block in last if not block.startswith("  File ")]
+    kept = [block for block in blocks if not block.startswith("Traceback")]
+    return "\n\n".join(kept).splitlines()
+
+
+def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
+    started = [step for step, cell in zip(job.steps, cells, strict=True) if cell.execution_count]
+    place = job.steps[min(len(started), len(job.steps) - 1)].place
+    return PressError(
+        place,
+        "a cell that ends the Python process",
+        "a cell that runs",
+        "look for a crash, exit() or a lack of memory in this cell",
+    )
+
+
+def _first_line(text: str) -> str:
+    return CELL_FILE.sub(r"(\1)", text.strip().splitlines()[0]) if text.strip() else ""

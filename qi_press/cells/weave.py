@@ -1,0 +1,128 @@
+"""Weaves a chapter's prose with what its cells gave into one Markdown text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from qi_press.cells.cards import read_cards
+from qi_press.cells.execute import cell_options
+from qi_press.cells.floats import weave_outputs
+from qi_press.cells.outputs import Shown, fence, quote_attribute, show_outputs, show_value
+from qi_press.manuscript.chapter import Cell, Chapter, Prose
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qi_press.cells.cards import Card
+    from qi_press.cells.execute import Executed
+    from qi_press.manuscript.project import Project
+    from qi_press.yamltext import YamlValue
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A chapter as Markdown without cells."""
+
+    chapter: Chapter
+    markdown: str
+    files: Mapping[str, bytes] = field(repr=False)
+    """Figures and data: site path → contents."""
+    cards: Mapping[str, Card] = field(default_factory=dict, repr=False)
+    """What its cells tell about places that point to a card."""
+
+
+def weave_chapter(project: Project, executed: Executed) -> Woven:
+    """Return the chapter's Markdown and its figures.
+
+    A cell with a label of a float (`fig-`, `tbl-`) becomes a div with that identifier, whose
+    caption stands in a div `float-caption`; pandoc's own syntax for the same is left as it is.
+    """
+    chapter = executed.chapter
+    values = iter(executed.values)
+    outputs = iter(executed.outputs)
+    base = PurePosixPath(chapter.entry.file)
+    files: dict[str, bytes] = {}
+    pieces = list(_weave_title(chapter))
+    for number, part in enumerate(chapter.parts):
+        if isinstance(part, Prose):
+            pieces.append(_weave_prose(part, values))
+            continue
+        options = {**_html_options(project, chapter), **cell_options(project, chapter, part)}
+        name = _figure_name(str(options.get("label") or f"{base.stem}-{number}"))
+        shown = show_outputs(next(outputs), name, options)
+        for item in shown:
+            for file, content in item.files.items():
+                files[str(base.parent / f"{base.stem}_files" / file)] = content
+        pieces.append(_weave_cell(part, shown, options, f"{base.stem}_files"))
+    carried = (output for cell in executed.outputs for output in cell)
+    return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
+
+
+def _weave_title(chapter: Chapter) -> Iterator[str]:
+    title = chapter.metadata.get("title")
+    if title:
+        yield f"# {' '.join(str(title).split())}"
+
+
+def _html_options(project: Project, chapter: Chapter) -> dict[str, YamlValue]:
+    html = find_value(project.metadata, ("format", "html"))
+    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
+    return {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
+
+
+def _figure_name(label: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", label).strip("-") or "figure"
+
+
+def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str:
+    pieces, position = [], 0
+    for inline in prose.inlines:
+        pieces += [prose.text[position : inline.start], show_value(next(values))]
+        position = inline.end
+    return "".join([*pieces, prose.text[position:]])
+
+
+def _weave_cell(
+    cell: Cell, shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str
+) -> str:
+    if not options["include"]:
+        return ""
+    code = _weave_code(cell, options)
+    if not code and not shown:
+        return ""
+    outputs = list(weave_outputs(shown, options, folder))
+    if options.get("column") == "margin":
+        outputs = [":::::::: {.column-margin}\n", *outputs, "::::::::\n"]
+    body = "\n".join([code, *outputs])
+    if shown and not code and all(item.kind == "asis" for item in shown):
+        return body
+    classes = " ".join(f".{name}" for name in ("cell", *_read_classes(options)))
+    return f":::::: {{{classes}}}\n\n{body}\n\n::::::"
+
+
+def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:
+    """Return the option `classes`, text or a list, as Quarto reads it."""
+    value = options.get("classes") or []
+    names = value if isinstance(value, list) else str(value).split()
+    return [str(name).lstrip(".") for name in names]
+
+
+def _weave_code(cell: Cell, options: Mapping[str, YamlValue]) -> str:
+    if not options["echo"] or not cell.source.strip():
+        return ""
+    source = cell.source
+    if options["echo"] == "fenced":
+        lines = [line for line in cell.head if not re.match(r"#\|\s*echo\s*:", line)]
+        source = "\n".join(["```{python}", *lines, source, "```"])
+    attributes = [".python", ".cell-code"]
+    label = options.get("lst-label")
+    if label:
+        attributes += [f"#{label}", f"lst-cap={quote_attribute(str(options.get('lst-cap') or ''))}"]
+    if options.get("code-fold") in (True, "show"):
+        attributes.append(f"fold={'open' if options['code-fold'] == 'show' else 'closed'}")
+        attributes.append(f"summary={quote_attribute(str(options.get('code-summary') or 'Code'))}")
+    return fence(source, "{" + " ".join(attributes) + "}") + "\n"

@@ -1,0 +1,1 @@
+"""Composing: chapters as pandoc's tree, numbered, cited and linked."""

@@ -1,0 +1,52 @@
+"""What every writer of a book works with: the author's filters, and a list for what went amiss."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_press.manuscript.inputs import digest_inputs
+from qi_press.manuscript.materials import list_names
+from qi_press.shelf import digest_file, digest_texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qi_press.composing.pandoc import Conversion
+    from qi_press.manuscript.project import Project
+    from qi_press.notices import Notices
+
+MANIFEST = "_quarto.yml"
+LEVEL = re.compile(r"^\[(WARNING|INFO)\]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The author's own Lua filters in the order that they run in, and the notices of a render."""
+
+    notices: Notices
+    paths: tuple[Path, ...] = ()
+    digest: str = ""
+    """Digest of all that the filters may read."""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Return pandoc's options for the filters."""
+        return tuple(option for path in self.paths for option in ("--lua-filter", str(path)))
+
+    def read_output(self, where: str, result: Conversion) -> bytes:
+        """Return what pandoc wrote; note what it warned of."""
+        for warning in result.warnings:
+            self.notices.add(where, LEVEL.sub("", warning))
+        return result.output
+
+
+def open_desk(project: Project, notices: Notices) -> Desk:
+    """Return the desk with the filters that `_quarto.yml` names."""
+    names = list_names(project.metadata.get("filters"))
+    paths = [(project.folder / name).resolve() for name in names]
+    if not paths:
+        return Desk(notices)
+    texts = [digest_inputs(project), *(digest_file(path) for path in paths)]
+    return Desk(notices, tuple(paths), digest_texts(texts))

@@ -1,0 +1,88 @@
+"""A chapter as pandoc's tree, on its way to a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qi_press.composing.pandoc import read_markdown
+from qi_press.composing.structure import normalise_blocks
+from qi_press.manuscript.features import check_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qi_press.cells.cards import Card
+    from qi_press.cells.weave import Woven
+    from qi_press.manuscript.chapter import Chapter
+    from qi_press.notices import Notices
+    from qi_press.shelf import Shelf
+    from qi_press.tree import Node
+    from qi_press.yamltext import YamlValue
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One chapter's tree; the title stands apart from the blocks."""
+
+    chapter: Chapter
+    id: str
+    """Anchor of the chapter, such as "sec-methods"; may be empty."""
+    title: list[Node]
+    """Inlines; empty when the chapter has no title."""
+    numbered: bool
+    blocks: list[Node]
+    files: Mapping[str, bytes]
+    """Figures that its cells drew: site path → contents."""
+    number: str = ""
+    """"2", "A", or "" (before numbering, or when not numbered)."""
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """What its cells tell about places that point to a card."""
+
+    @property
+    def source(self) -> str:
+        """Return the chapter's file below the project's folder."""
+        return self.chapter.entry.file
+
+
+def read_document(
+    woven: Woven,
+    notices: Notices,
+    settings: Mapping[str, YamlValue] | None = None,
+    shelf: Shelf | None = None,
+) -> Document:
+    """Parse a woven chapter and bring its structures into the press's own form."""
+    chapter = woven.chapter
+    file = chapter.entry.file
+    blocks, warnings = read_markdown(woven.markdown, file, shelf)
+    for warning in warnings:
+        notices.add(file, warning)
+    check_markdown(blocks, chapter.find_line, notices)
+    blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata})
+    heading, blocks = _take_title(blocks)
+    for block in blocks:
+        if block["t"] == "Header" and block["c"][0] == 1:
+            place = chapter.find_line(r"^# ")
+            notices.add(place, "a second heading of level 1 in a chapter is not supported")
+    return Document(
+        chapter,
+        id=heading["c"][1][0] if heading else "",
+        title=heading["c"][2] if heading else [],
+        numbered=_is_numbered(heading, chapter),
+        blocks=blocks,
+        files=woven.files,
+        cards=woven.cards,
+    )
+
+
+def _take_title(blocks: list[Node]) -> tuple[Node | None, list[Node]]:
+    for index, block in enumerate(blocks):
+        if block["t"] == "Header" and block["c"][0] == 1:
+            return block, blocks[:index] + blocks[index + 1 :]
+    return None, blocks
+
+
+def _is_numbered(heading: Node | None, chapter: Chapter) -> bool:
+    if heading is None or chapter.entry.kind == "part":
+        return False
+    return "unnumbered" not in heading["c"][1][1]

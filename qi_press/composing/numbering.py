@@ -1,0 +1,231 @@
+"""Numbers chapters, sections, floats and equations.
+
+The numbers are those of a Quarto book: "Chapter 2", "Section 2.1", "Table 2.1", "Appendix A",
+"Figure A.1"; in an unnumbered chapter floats are numbered without a chapter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qi_press.composing.labels import write_label
+from qi_press.composing.structure import has_class, split_float
+from qi_press.errors import PressError, raise_errors
+from qi_press.tree import (
+    NO_BREAK,
+    SPACE,
+    Node,
+    make_attr,
+    make_div,
+    make_plain,
+    make_span,
+    make_text,
+    rewrite,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qi_press.composing.document import Document
+    from qi_press.manuscript.project import Project
+
+KINDS = ("fig", "tbl", "lst", "eq", "sec")
+WORDS = {
+    "fig": "Figure",
+    "tbl": "Table",
+    "lst": "Listing",
+    "eq": "Equation",
+    "sec": "Section",
+    "ch": "Chapter",
+    "apx": "Appendix",
+}
+NUMBER_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that a reference can lead to."""
+
+    id: str
+    word: str
+    """Key of `WORDS`: what to call it."""
+    number: str
+    """"2.1", "A", "1.1 (a)", or "" when it has none."""
+    title: list[Node]
+    """Inlines that stand for a thing without a number."""
+    source: str
+    """Chapter that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """All anchors of a book and the words for them."""
+
+    anchors: Mapping[str, Anchor]
+    options: Mapping[str, str]
+    """The book's `crossref:` settings."""
+
+    def name(self, word: str, role: str) -> str:
+        """Return what a kind of thing is called; `role` is "prefix" or "title"."""
+        return str(self.options.get(f"{word}-{role}", WORDS[word]))
+
+
+def number_chapters(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with their chapters numbered: 1, 2, ... and A, B, ..."""
+    counts = Counter[bool]()
+    numbered = []
+    for document in documents:
+        appendix = document.chapter.entry.kind == "appendix"
+        number = ""
+        if document.numbered:
+            counts[appendix] += 1
+            number = chr(64 + counts[True]) if appendix else str(counts[False])
+        numbered.append(replace(document, number=number))
+    return numbered
+
+
+def collect_anchors(project: Project, documents: Sequence[Document]) -> Numbering:
+    """Give each thing that can be referred to its number.
+
+    Raises
+    ------
+    PressError
+        If two things of the book have the same label.
+    """
+    anchors: dict[str, Anchor] = {}
+    errors = []
+    depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
+    if project.metadata.get("number-sections") is False:
+        depth = 0
+    options = project.metadata.get("crossref") or {}
+    for document in documents:
+        for anchor in _list_anchors(document, depth, _Schemes(options)):
+            first = anchors.get(anchor.id)
+            if first and anchor.id.partition("-")[0] in KINDS:
+                errors.append(_explain_duplicate(document, anchor, first))
+            anchors.setdefault(anchor.id, anchor)
+    raise_errors(errors)
+    return Numbering(anchors, options)
+
+
+def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
+    return PressError(
+        document.chapter.find_line(rf"(#|label: *['\"]?){anchor.id}\b"),
+        f"label “{anchor.id}” a second time (first in {first.source})",
+        "each label once in the book",
+        "give one of the two another label",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Schemes:
+    """How floats and their panels are counted."""
+
+    options: Mapping[str, str]
+
+    def count(self, kind: str, chapter: str, count: int) -> str:
+        """Return the number of a float or an equation."""
+        scheme = self.options.get(f"{kind}-labels", self.options.get("labels", "arabic"))
+        label = self._write(count, str(scheme))
+        return f"{chapter}.{label}" if chapter else label
+
+    def letter(self, panel: int) -> str:
+        """Return the letter of a panel."""
+        return self._write(panel, str(self.options.get("subref-labels", "alpha a")))
+
+    def _write(self, count: int, scheme: str) -> str:
+        try:
+            return write_label(count, scheme)
+        except ValueError:
+            raise PressError(
+                "_quarto.yml",
+                f"crossref labels “{scheme}”",
+                "arabic, roman, roman i, or alpha with a letter",
+                "mend the scheme",
+            ) from None
+
+
+def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator[Anchor]:
+    counts = Counter[str]()
+    sections = [0] * (NUMBER_DEPTH + 1)
+    chapter = document.number
+    if document.id:
+        word = "apx" if document.chapter.entry.kind == "appendix" else "ch"
+        yield Anchor(document.id, word, chapter, document.title, document.source)
+    panel = 0
+    parent = ""
+    for node in walk(document.blocks):
+        if node["t"] == "Header" and node["c"][1][0]:
+            level, attr, title = node["c"]
+            number = _count_section(sections, level, chapter, depth, attr[1])
+            yield Anchor(attr[0], "sec", number, title, document.source)
+        elif has_class(node, "subfloat"):
+            panel += 1
+            word = parent.partition("-")[0]
+            number = schemes.count(word, chapter, counts[word])
+            number = f"{number}{NO_BREAK}({schemes.letter(panel)})"
+            yield Anchor(node["c"][0][0], word, number, [], document.source)
+        elif (has_class(node, "float") or has_class(node, "equation")) and node["c"][0][0]:
+            parent, panel = node["c"][0][0], 0
+            word = parent.partition("-")[0]
+            counts[word] += 1
+            number = schemes.count(word, chapter, counts[word])
+            yield Anchor(parent, word, number, [], document.source)
+
+
+def _count_section(
+    sections: list[int], level: int, chapter: str, depth: int, classes: Sequence[str]
+) -> str:
+    if "unnumbered" in classes or not chapter or level > depth:
+        return ""
+    sections[level] += 1
+    sections[level + 1 :] = [0] * (NUMBER_DEPTH - level)
+    return ".".join([chapter, *map(str, sections[2 : level + 1])])
+
+
+def apply_numbers(document: Document, numbering: Numbering) -> Document:
+    """Return the document with numbers on its headings, captions and equations."""
+
+    def number_heading(header: Node) -> Node:
+        level, attr, title = header["c"]
+        number = numbering.anchors[attr[0]].number if attr[0] in numbering.anchors else ""
+        kept = [pair for pair in attr[2] if pair[0] != "number"]
+        pairs = [*kept, ["number", number]] if number else kept
+        return {"t": "Header", "c": [level, [attr[0], attr[1], pairs], title]}
+
+    def number_float(div: Node) -> Node | None:
+        attr = div["c"][0]
+        if not has_class(div, "float") or not attr[0]:
+            return None
+        caption, body = split_float(div)
+        anchor = numbering.anchors[attr[0]]
+        if has_class(div, "subfloat"):
+            label = f"({anchor.number.rpartition('(')[2]}"
+        else:
+            delimiter = str(numbering.options.get("title-delim", ":")) if caption else ""
+            title = numbering.name(anchor.word, "title")
+            label = f"{title}{NO_BREAK}{anchor.number}{delimiter}"
+        numbered = _prefix_caption(caption, label)
+        blocks = [make_div(make_attr("", ["float-caption"]), numbered)]
+        return make_div(attr, [*blocks, make_div(make_attr("", ["float-body"]), body)])
+
+    def number_equation(span: Node) -> Node | None:
+        if not has_class(span, "equation"):
+            return None
+        number = numbering.anchors[span["c"][0][0]].number
+        mark = make_span(make_attr("", ["equation-number"]), make_text(f"({number})"))
+        return make_span(span["c"][0], [*span["c"][1], mark])
+
+    actions = {"Header": number_heading, "Div": number_float, "Span": number_equation}
+    return replace(document, blocks=rewrite(document.blocks, actions))
+
+
+def _prefix_caption(caption: Sequence[Node], label: str) -> list[Node]:
+    number = make_span(make_attr("", ["float-number"]), [{"t": "Str", "c": label}])
+    if not caption:
+        return [make_plain([number])]
+    first, *rest = caption
+    return [{"t": "Plain", "c": [number, SPACE, *first["c"]]}, *rest]

@@ -1,0 +1,135 @@
+"""Turns HTML that cells gave into pandoc's blocks, for print formats."""
+
+from __future__ import annotations
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from qi_press.composing.pandoc import read_html
+from qi_press.tree import Node, rewrite, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_press.composing.document import Document
+    from qi_press.shelf import Shelf
+
+ALIGNMENTS = {"gt_left": "left", "gt_center": "center", "gt_right": "right"}
+DROPPED = ("style", "script")
+VOID = frozenset(["br", "hr", "img", "col", "input", "meta", "link", "wbr"])
+
+
+def read_raw_html(documents: Sequence[Document], shelf: Shelf | None = None) -> list[Document]:
+    """Return the documents with every raw HTML block read into tables, text and images.
+
+    One run of pandoc reads the blocks of a chapter.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda document: _read_chapter(document, shelf), documents))
+
+
+def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
+    raw = (node["c"] for node in walk(document.blocks) if node["t"] == "RawBlock")
+    texts = list(dict.fromkeys(text for form, text in raw if form == "html"))
+    if not texts:
+        return document
+    page = "\n".join(
+        f'<div id="press-raw-{index}">{simplify_html(text)}</div>'
+        for index, text in enumerate(texts)
+    )
+    found = {
+        block["c"][0][0]: block["c"][1]
+        for block in read_html(page, document.source, shelf)
+        if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
+    }
+    read = {
+        text: _free_columns(text, found[f"press-raw-{index}"]) for index, text in enumerate(texts)
+    }
+
+    def swap(raw: Node) -> list[Node] | None:
+        return read[raw["c"][1]] if raw["c"][0] == "html" else None
+
+    return replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
+
+
+def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks whose tables have only the widths that the HTML gave.
+
+    Where a cell has a line break, pandoc makes all columns equally wide; each print format fits
+    columns to what stands in them better by itself.
+    """
+    if "<col" in text:
+        return list(blocks)
+
+    def free(table: Node) -> Node:
+        attr, caption, columns, *rest = table["c"]
+        freed = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
+        return {"t": "Table", "c": [attr, caption, freed, *rest]}
+
+    return rewrite(blocks, {"Table": free})
+
+
+def simplify_html(text: str) -> str:
+    """Return HTML with great_tables' alignment classes as styles, balanced and without CSS.
+
+    Of its spans, those that show a record keep its key.
+    """
+    reader = _Simplifier()
+    reader.feed(text)
+    reader.close()
+    return "".join([*reader.pieces, *(ending for _, ending in reversed(reader.open))])
+
+
+class _Simplifier(HTMLParser):
+    """Writes HTML anew; what a reader of the page would not see is left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag, with its alignment as a style."""
+        if tag in DROPPED:
+            self.hidden += 1
+            return
+        values = {name: value or "" for name, value in attrs if name != "id"}
+        if tag == "span" and "data-key" not in values:
+            self.open.append((tag, ""))
+            return
+        classes = values.pop("class", "").split()
+        for name in classes:
+            if name in ALIGNMENTS and "text-align" not in values.get("style", ""):
+                values["style"] = f"text-align: {ALIGNMENTS[name]};{values.get('style', '')}"
+        begin, ending = tag, f"</{tag}>"
+        if tag == "th" and values.get("scope") == "rowgroup":
+            # A row that names a group is no head of columns; print formats would rule it off.
+            begin, ending = "td", "</strong></td>"
+        written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+        self.pieces.append(f"<{begin}{written}>" + ("<strong>" if begin != tag else ""))
+        for name in classes:
+            if indent := re.match(r"gt_indent_(\d)", name):
+                self.pieces.append("\u2003" * int(indent[1]))
+        if tag not in VOID:
+            self.open.append((tag, ending))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a tag that is open, and those inside it; ignore one that is not."""
+        if tag in DROPPED:
+            self.hidden = max(0, self.hidden - 1)
+        elif any(tag == name for name, _ in self.open):
+            closed = ""
+            while closed != tag:
+                closed, ending = self.open.pop()
+                self.pieces.append(ending)
+
+    def handle_data(self, data: str) -> None:
+        """Keep text that is shown."""
+        if not self.hidden:
+            self.pieces.append(escape(data))

@@ -1,0 +1,1 @@
+"""The manuscript: a book's settings and the sources of its chapters."""

@@ -1,0 +1,257 @@
+"""A chapter's source: front matter, prose with inline expressions, and cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError
+from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
+from qi_press.yamltext import YamlText, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from qi_press.manuscript.project import Entry
+    from qi_press.notices import Notices
+    from qi_press.yamltext import YamlValue
+
+FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")
+SHARED = "_metadata.yml"
+INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """An inline expression in prose."""
+
+    start: int
+    end: int
+    """Span of the expression, backticks included, in the prose's text."""
+    expression: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown between two cells."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An executable cell."""
+
+    source: str
+    """Code without its option lines."""
+    options: Mapping[str, YamlValue]
+    place: str
+    line: int
+    """Line in its file on which `source` starts."""
+    head: tuple[str, ...] = ()
+    """Its option lines as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter as written, with includes and shortcodes resolved."""
+
+    entry: Entry
+    metadata: Mapping[str, YamlValue]
+    parts: tuple[Prose | Cell, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the executable cells in order."""
+        return tuple(part for part in self.parts if isinstance(part, Cell))
+
+    def find_line(self, pattern: str) -> str:
+        """Return "file:line" of the first match of a regular expression, or the file."""
+        for line in self.lines:
+            if re.search(pattern, line.text):
+                return line.place
+        return self.entry.file
+
+
+def read_chapter(
+    folder: Path,
+    entry: Entry,
+    metadata: Mapping[str, YamlValue],
+    variables: Mapping[str, YamlValue],
+    notices: Notices,
+) -> Chapter:
+    """Read one chapter.
+
+    Parameters
+    ----------
+    folder
+        The project's folder.
+    entry
+        The chapter's line in `_quarto.yml`.
+    metadata
+        The book's settings, for `{{< meta >}}`; the chapter's front matter comes first.
+    variables
+        Contents of `_variables.yml`, for `{{< var >}}`.
+    notices
+        Collects features that are not supported.
+
+    Raises
+    ------
+    PressError
+        If front matter, a cell's options or a fence is malformed.
+    """
+    lines = tuple(read_lines(folder, entry.file))
+    front, body = _split_front_matter(lines, entry.file)
+    shared = _read_shared(folder, entry.file)
+    front = shared.merge(front) if shared else front
+    check_front_matter(front, notices)
+    reader = _Reader({**metadata, **front.data}, variables, notices)
+    parts = reader.read(body)
+    _require_cell(parts)
+    return Chapter(entry, front.data, parts, lines)
+
+
+def _read_shared(folder: Path, file: str) -> YamlText | None:
+    """Return what the `_metadata.yml` of a chapter's folders say, the innermost over the others."""
+    shared: YamlText | None = None
+    for parent in reversed(PurePosixPath(file).parents):
+        path = folder / parent / SHARED
+        if path.is_file():
+            text = path.read_text(encoding="utf-8-sig")
+            found = read_yaml(text, path.relative_to(folder).as_posix())
+            shared = shared.merge(found) if shared else found
+    return shared
+
+
+def _split_front_matter(lines: Sequence[Line], file: str) -> tuple[YamlText, Sequence[Line]]:
+    if not lines or lines[0].text.rstrip() != "---":
+        return YamlText(file, {}, {}), lines
+    for index, line in enumerate(lines[1:], start=1):
+        if line.text.rstrip() in ("---", "..."):
+            text = "\n".join(item.text for item in lines[1:index])
+            return read_yaml(text, file, first_line=2), lines[index + 1 :]
+    raise PressError(
+        f"{file}:1", "front matter without an end", "a second line “---”", "close the front matter"
+    )
+
+
+def _require_cell(parts: Sequence[Prose | Cell]) -> None:
+    """Raise where Quarto would leave an expression's source in the page."""
+    if any(isinstance(part, Cell) for part in parts):
+        return
+    for part in parts:
+        if isinstance(part, Prose) and part.inlines:
+            raise PressError(
+                part.inlines[0].place,
+                f"inline expression “{part.inlines[0].expression}” in a chapter without cells",
+                "at least one executable cell; Quarto does not run a chapter without one",
+                "add a setup cell: ```{python} … ```",
+            )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Cuts a chapter's lines into prose and cells."""
+
+    metadata: Mapping[str, YamlValue]
+    variables: Mapping[str, YamlValue]
+    notices: Notices
+
+    def read(self, lines: Sequence[Line]) -> tuple[Prose | Cell, ...]:
+        parts: list[Prose | Cell] = []
+        prose: list[tuple[str, str, bool]] = []
+        position = 0
+        while position < len(lines):
+            line = lines[position]
+            match = FENCE.match(line.text)
+            if match is None:
+                prose.append((self._expand(line), line.place, True))
+                position += 1
+                continue
+            end = _find_closing(lines, position, match["marks"])
+            if self._is_cell(match, line):
+                parts += [_make_prose(prose), self._make_cell(lines[position + 1 : end], line)]
+                prose = []
+            else:
+                prose += [(item.text, item.place, False) for item in lines[position : end + 1]]
+            position = end + 1
+        return (*parts, _make_prose(prose))
+
+    def _expand(self, line: Line) -> str:
+        return expand_shortcodes(line.text, line.place, self.metadata, self.variables, self.notices)
+
+    def _is_cell(self, match: re.Match[str], line: Line) -> bool:
+        info = EXECUTABLE.match(match["info"])
+        if info is None or match["marks"][0] == "~":
+            return False
+        if info["language"] == "python":
+            if info["rest"].strip(" ,"):
+                self.notices.add(line.place, "options on a cell's first line are not supported")
+            return True
+        self.notices.add(line.place, f"cells of language “{info['language']}” are not supported")
+        return False
+
+    def _make_cell(self, lines: Sequence[Line], fence: Line) -> Cell:
+        count = 0
+        while count < len(lines) and lines[count].text.startswith("#|"):
+            count += 1
+        text = "\n".join(line.text[2:].removeprefix(" ") for line in lines[:count])
+        options = read_yaml(text, fence.file, fence.number + 1)
+        check_cell_options(options, self.notices)
+        source = "\n".join(line.text for line in lines[count:])
+        head = tuple(line.text for line in lines[:count])
+        return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1, head)
+
+
+def _find_closing(lines: Sequence[Line], start: int, marks: str) -> int:
+    closing = re.compile(rf"^ {{0,3}}{re.escape(marks[0])}{{{len(marks)},}}\s*$")
+    for index in range(start + 1, len(lines)):
+        if closing.match(lines[index].text):
+            return index
+    raise PressError(
+        lines[start].place,
+        f"“{lines[start].text.strip()}” without an end",
+        f"a line “{marks}” that closes it",
+        "close the code block",
+    )
+
+
+def _make_prose(items: Sequence[tuple[str, str, bool]]) -> Prose:
+    """Join prose lines; expressions count only outside code blocks."""
+    text, inlines, offset = [], list[Inline](), 0
+    run: list[tuple[str, str]] = []
+    start = 0
+    for content, place, live in items:
+        if live:
+            if not run:
+                start = offset
+            run.append((content, place))
+        else:
+            inlines += _find_inlines(run, start)
+            run = []
+        text.append(content + "\n")
+        offset += len(content) + 1
+    inlines += _find_inlines(run, start)
+    return Prose("".join(text), tuple(inlines))
+
+
+def _find_inlines(run: Sequence[tuple[str, str]], start: int) -> list[Inline]:
+    text = "".join(content + "\n" for content, _ in run)
+    places = [place for content, place in run for _ in range(content.count("\n") + 1)]
+    return [
+        Inline(
+            start + match.start(),
+            start + match.end(),
+            " ".join(match[1].split("\n")).strip(),
+            places[text.count("\n", 0, match.start())],
+        )
+        for match in INLINE.finditer(text)
+    ]

@@ -1,0 +1,134 @@
+"""Checks what a book asks for against `features.yaml`, the table of what the press knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from qi_press.errors import suggest
+from qi_press.tree import walk
+from qi_press.yamltext import find_value, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from qi_press.notices import Notices
+    from qi_press.tree import Node
+    from qi_press.yamltext import YamlText, YamlValue
+
+PLACES = {"Header": 1, "Div": 0, "Span": 0, "Code": 0, "CodeBlock": 0, "Image": 0, "Table": 0}
+"""Type of element → where in its contents the attributes stand."""
+
+
+@cache
+def read_features() -> Mapping[str, YamlValue]:
+    """Return the table."""
+    text = (files("qi_press.manuscript") / "features.yaml").read_text(encoding="utf-8")
+    features: Mapping[str, YamlValue] = read_yaml(text, "features.yaml").data
+    return features
+
+
+def check_settings(settings: YamlText, notices: Notices) -> None:
+    """Note every setting of `_quarto.yml` that the press does not act upon."""
+    features = read_features()
+    for name, known in features["settings"].items():
+        path = tuple(name.split(".")) if name else ()
+        section = find_value(settings.data, path)
+        for key in section if isinstance(section, dict) else ():
+            if key not in known and key not in features["replaced"].get(name, ()):
+                label = " › ".join(map(str, (*path, key)))
+                notices.add(settings.place(*path, key), f"setting “{label}” is not supported")
+    for name, values in features["values"].items():
+        path = tuple(name.split("."))
+        value = find_value(settings.data, path)
+        if value is not None and value not in values:
+            notices.add(
+                settings.place(*path),
+                f"“{path[-1]}: {_print(value)}” is not supported, only {_print_all(values)}",
+            )
+
+
+def _print(value: YamlValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _print_all(values: Sequence[YamlValue]) -> str:
+    return ", ".join(map(_print, values))
+
+
+def check_front_matter(front: YamlText, notices: Notices) -> None:
+    """Note every key of a chapter's front matter that the press does not act upon."""
+    for key in front.data:
+        if key in read_features()["front-matter"]:
+            notices.add(front.place(key), f"“{key}” in a chapter's front matter is not supported")
+
+
+def check_cell_options(options: YamlText, notices: Notices) -> None:
+    """Note every option of a cell, or value of one, that the press does not act upon."""
+    known = read_features()["cell"]
+    values = read_features()["cell-values"]
+    for name, value in options.data.items():
+        if name not in known:
+            advice = suggest(str(name), known, "see the table of features")
+            notices.add(options.place(name), f"cell option “{name}” is not supported; {advice}")
+        elif name in values and value not in values[name]:
+            notices.add(
+                options.place(name),
+                f"“{name}: {_print(value)}” is not supported, only {_print_all(values[name])}",
+            )
+
+
+def check_markdown(
+    blocks: Sequence[Node], find_line: Callable[[str], str], notices: Notices
+) -> None:
+    """Note what a chapter's Markdown asks for and the press does not do.
+
+    Parameters
+    ----------
+    blocks
+        The chapter as its author wrote it.
+    find_line
+        Returns "file:line" of the first match of a regular expression.
+    notices
+        Collects what is found.
+    """
+    for node in walk(list(blocks)):
+        if node["t"] in PLACES:
+            for name, words in _list_unknown(node["c"][PLACES[node["t"]]]):
+                notices.add(find_line(re.escape(name)), f"{words} is not supported")
+
+
+def _list_unknown(attr: Sequence[YamlValue]) -> Iterator[tuple[str, str]]:
+    """Yield what attributes ask for in vain: its name and the words for it."""
+    features = read_features()
+    identifier, classes, pairs = attr
+    if identifier.partition("-")[0] in features["labels"] and "-" in identifier:
+        yield identifier, f"the label “{identifier}” of a theorem or callout"
+    for name in classes:
+        if name.startswith(tuple(features["classes"])):
+            yield name, f"the class “{name}”"
+    for key, _ in pairs:
+        if key in features["keys"]:
+            yield key, f"the key “{key}”"
+
+
+def write_table() -> str:
+    """Return the table of features as Markdown, as docs/press-features.md has it."""
+    lines = [
+        "# Quarto features in the press",
+        "",
+        "Generated from `qi_press/manuscript/features.yaml`:",
+        "`qi-press features > docs/press-features.md`.",
+        "Each supported feature is covered by a test, whose expectation is Quarto's documentation;",
+        "each unsupported one by a test that the press says so, with file and line.",
+        "Under `--strict` such a warning is an error.",
+    ]
+    for area, rows in read_features()["rows"].items():
+        lines += ["", f"## {area}", "", "| Feature | Press |", "|:--|:--|"]
+        lines += [
+            f"| {row['name']} | {'no: ' + row['instead'] if 'instead' in row else 'yes'} |"
+            for row in rows
+        ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,110 @@
+"""The author's loop: render what has changed, and show it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qi_press.errors import PressError
+from qi_press.manuscript.manifest import load_project
+from qi_press.notices import Notices
+from qi_press.preview.server import Showing, open_server
+from qi_press.preview.watch import take_snapshot
+from qi_press.rendering.render import Order, render_book
+from qi_press.shelf import WORKSHOP
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from qi_press.preview.watch import State
+
+INTERVAL = 0.15
+"""Seconds between two looks at the files."""
+FORMATS = ("html",)
+
+
+@dataclass(slots=True)
+class Preview:
+    """A book that is rendered again whenever one of its files changes.
+
+    It is rendered to a folder of its own under `.press/`: the book's site stays as the last
+    `qi-press render` left it.
+    """
+
+    order: Order
+    report: Callable[[str], None]
+    showing: Showing = field(init=False)
+    seen: Mapping[str, State] | None = None
+    ignored: tuple[Path, ...] = ()
+
+    def __post_init__(self) -> None:
+        folder = self.order.folder.resolve()
+        output = folder / WORKSHOP / "preview"
+        formats = self.order.formats or FORMATS
+        self.order = replace(
+            self.order, folder=folder, output=output, formats=formats, patient=True
+        )
+        self.showing = Showing(output)
+
+    def refresh(self) -> bool:
+        """Render if a file has changed since the last look; return whether one had."""
+        if take_snapshot(self.order.folder, self.ignored) == self.seen:
+            return False
+        self.ignored = self._list_ignored()
+        self.seen = take_snapshot(self.order.folder, self.ignored)
+        start = time.monotonic()
+        try:
+            rendered = render_book(self.order, lambda _: None)
+        except PressError as error:
+            self.report(str(error))
+            self.showing.change(str(error))
+        else:
+            for notice in rendered.notices:
+                self.report(f"warning: {notice}")
+            self.report(f"rendered in {time.monotonic() - start:.1f} s")
+            self.showing.change(None)
+        return True
+
+    def _list_ignored(self) -> tuple[Path, ...]:
+        """Return the folder of the book's site, if its settings can be read."""
+        try:
+            project = load_project(self.order.folder, Notices(), profiles=self.order.profiles)
+        except PressError:
+            return ()
+        return (project.output,)
+
+
+def preview_book(
+    preview: Preview, port: int, stop: threading.Event, ready: Callable[[str], None]
+) -> None:
+    """Serve a preview and keep it fresh until `stop` is set.
+
+    Parameters
+    ----------
+    preview
+        The book.
+    port
+        Port on 127.0.0.1; 0 takes any free one.
+    stop
+        Ends the loop.
+    ready
+        Told the address once the first render is done, whether it succeeded or not.
+
+    Raises
+    ------
+    PressError
+        If the port is taken.
+    """
+    preview.refresh()
+    try:
+        with open_server(preview.showing, port) as address:
+            ready(address)
+            while not stop.wait(INTERVAL):
+                preview.refresh()
+    except OSError as error:
+        raise PressError(
+            f"port {port}", str(error), "a free port", "name another one: --port 0 takes any"
+        ) from None

@@ -1,0 +1,1 @@
+"""Printing: the PDF and the Word file."""

@@ -1,0 +1,106 @@
+"""Prepares all chapters for a format that holds the whole book in one file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_press.composing.conditional import select_content
+from qi_press.composing.links import Site, link_single
+from qi_press.composing.media import drop_external_images, place_images
+from qi_press.composing.structure import has_class
+from qi_press.tree import (
+    Node,
+    make_paragraph,
+    make_strong,
+    make_text,
+    read_text,
+    rewrite,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_press.composing.document import Document
+    from qi_press.composing.numbering import Numbering
+    from qi_press.manuscript.project import Project
+
+
+def prepare_print(
+    project: Project, documents: Sequence[Document], site: Site, form: str
+) -> list[Document]:
+    """Return the documents as one file of a format needs them.
+
+    Links lead inside the file, images are named from the site's root, content is chosen for the
+    format, and what only a screen can do (tabs, folding) is laid out flat.
+    """
+    ending = "png" if form == "docx" else "svg"
+    prepared = []
+    for document in documents:
+        linked = place_images(link_single(document, site), from_root=True, ending=ending)
+        chosen = drop_external_images(select_content(project, linked.blocks, form))
+        blocks = _close_levels(rewrite(chosen, {"Div": _flatten_tab}))
+        prepared.append(replace(linked, blocks=blocks))
+    return prepared
+
+
+def _close_levels(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks with no level of heading left out, which accessible files must not do."""
+    last = 1
+
+    def close(header: Node) -> Node:
+        nonlocal last
+        level, attr, title = header["c"]
+        last = min(level, last + 1)
+        return {"t": "Header", "c": [last, attr, title]}
+
+    return rewrite(blocks, {"Header": close})
+
+
+def _flatten_tab(div: Node) -> list[Node] | None:
+    if has_class(div, "panel-tabset"):
+        return list(div["c"][1])
+    if has_class(div, "tab"):
+        title, *blocks = div["c"][1]
+        return [make_paragraph([make_strong(title["c"][1][0]["c"])]), *blocks]
+    return None
+
+
+def chapter_heading(
+    project: Project, document: Document, numbering: Numbering, number: Sequence[Node]
+) -> Node | None:
+    """Return a chapter's heading; None for a front page that has the book's title.
+
+    Parameters
+    ----------
+    project
+        The book.
+    document
+        The chapter.
+    numbering
+        For the word "Appendix" and what stands after it.
+    number
+        The chapter's number as the format sets it; for a chapter only.
+    """
+    title = document.title
+    if not title or (document.chapter.entry.kind == "front" and read_text(title) == project.title):
+        return None
+    if document.number and document.chapter.entry.kind == "appendix":
+        word = str(numbering.options.get("appendix-title", "Appendix"))
+        delimiter = str(numbering.options.get("appendix-delim", " —"))
+        title = [*make_text(f"{word} {document.number}{delimiter} "), *title]
+    elif document.number:
+        title = [*number, *title]
+    return {"t": "Header", "c": [1, [document.id, [], []], list(title)]}
+
+
+def part_titles(documents: Sequence[Document]) -> list[str]:
+    """Return for each chapter the title of the part that begins with it, or ""."""
+    titles = []
+    current: str | None = None
+    for document in documents:
+        entry = document.chapter.entry
+        begins = entry.part if entry.part != current and entry.kind == "chapter" else None
+        titles.append(begins or "")
+        current = entry.part
+    return titles

@@ -1,0 +1,232 @@
+"""Writes the book for typst, and as a PDF."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from qi_press.cells.execute import date_epoch
+from qi_press.composing.layout import lower_row_typst
+from qi_press.composing.pandoc import Target, open_shelf, write_document
+from qi_press.composing.structure import has_class, split_float
+from qi_press.printing.bookindex import mark_numbers, write_index
+from qi_press.printing.bookprint import chapter_heading, part_titles
+from qi_press.printing.typst import compile_pdf, quote_text
+from qi_press.tree import (
+    Node,
+    find_pair,
+    make_raw,
+    make_raw_inline,
+    read_text,
+    rewrite,
+)
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qi_press.composing.desk import Desk
+    from qi_press.composing.document import Document
+    from qi_press.composing.numbering import Numbering
+    from qi_press.manuscript.project import Project
+
+ARGUMENTS = ("--to", "typst-citations", "--wrap", "none")
+TEMPLATE = "report.typ"
+MAIN = "press-main.typ"
+PAPERS = {"us-letter": "us-letter", "letter": "us-letter", "a4": "a4"}
+PIXELS_PER_INCH = 96
+TABLE = re.compile(r"^(  align\(\w+\)\[)#table\($", re.MULTILINE)
+"""How pandoc begins a table."""
+
+
+def write_pdf(
+    project: Project,
+    documents: Sequence[Document],
+    numbering: Numbering,
+    folder: Path,
+    desk: Desk,
+) -> bytes:
+    """Return the book as a PDF.
+
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters, prepared for print.
+    numbering
+        Words for headings.
+    folder
+        Holds the images, named from the site's root; typst's own files are written there.
+    desk
+        The author's own Lua filters, and the list of notices.
+    """
+    blocks: list[Node] = []
+    marked, cards = mark_numbers(documents)
+    for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
+        if part:
+            blocks.append(make_raw("typst", f"#part({quote_text(part)})"))
+        mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
+        heading = chapter_heading(project, document, numbering, mark)
+        blocks += [heading] if heading else []
+        blocks += rewrite(body, ACTIONS)
+    blocks += write_index(cards)
+    target = Target(
+        (*ARGUMENTS, *desk.arguments),
+        folder=folder,
+        shelf=open_shelf(project),
+        depends=desk.digest,
+    )
+    text = desk.read_output("PDF", write_document(blocks, target, MAIN)).decode()
+    text = TABLE.sub(r"\1#grouped(", text)
+    template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
+    (folder / TEMPLATE).write_text(template, encoding="utf-8")
+    (folder / MAIN).write_text(f"{_write_preamble(project)}\n{text}", encoding="utf-8")
+    return compile_pdf(folder, MAIN, date_epoch(project))
+
+
+def _write_preamble(project: Project) -> str:
+    settings = find_value(project.metadata, ("format", "typst"))
+    settings = settings if isinstance(settings, dict) else {}
+    authors = "".join(
+        f"(name: {quote_text(author.name)}, "
+        f"affiliation: {quote_text('; '.join(author.affiliations))}, "
+        f"orcid: {quote_text(author.orcid)}, email: {quote_text(author.email)}), "
+        for author in project.authors
+    )
+    language, _, region = project.lang.partition("-")
+    values = {
+        "title": quote_text(project.title),
+        "subtitle": quote_text(project.subtitle),
+        "authors": f"({authors})",
+        "date": quote_text(project.date_text),
+        "year": _write_date(project),
+        "description": quote_text(project.description),
+        "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
+        "abstract": quote_text(project.abstract),
+        "lang": quote_text(language),
+        "region": quote_text(region) if region else "none",
+        "paper": quote_text(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),
+        "contents": str(int(settings.get("toc-depth", 2)) if settings.get("toc") else 0),
+    }
+    arguments = ", ".join(f"{key}: {value}" for key, value in values.items())
+    return f'#import "{TEMPLATE}": *\n#show: report.with({arguments})\n'
+
+
+def _write_date(project: Project) -> str:
+    epoch = date_epoch(project)
+    if not epoch:
+        return "none"
+    day = datetime.fromtimestamp(epoch, UTC)
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+
+
+def _lower_header(header: Node) -> Node:
+    level, attr, title = header["c"]
+    number = find_pair(attr, "number")
+    if number:
+        title = [make_raw_inline("typst", f"#sectionnumber[{number}]"), {"t": "Space"}, *title]
+    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+
+
+def _lower_image(image: Node) -> Node:
+    attr, inlines, (target, _) = image["c"]
+    sizes = [
+        f", {name}: {size}"
+        for name in ("width", "height")
+        if (size := _read_size(find_pair(attr, name)))
+    ]
+    text = read_text(inlines) or target.rpartition("/")[2]
+    code = f"#picture({quote_text('/' + target)}, alt: {quote_text(text)}{''.join(sizes)})"
+    return make_raw_inline("typst", code)
+
+
+def _read_size(text: str) -> str:
+    match = re.fullmatch(r"([\d.]+)(%|in|cm|mm|pt|em|px)?", text)
+    if not match:
+        return ""
+    number, unit = float(match[1]), match[2] or "px"
+    return f"{number / PIXELS_PER_INCH:.4g}in" if unit == "px" else f"{number:g}{unit}"
+
+
+def _lower_div(div: Node) -> Node | list[Node] | None:
+    if has_class(div, "float"):
+        return _lower_float(div)
+    if has_class(div, "callout"):
+        title, body = div["c"][1]
+        kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
+        start = f"#callout({quote_text(kind.removeprefix('callout-'))}, ["
+        return [
+            make_raw("typst", start),
+            *title["c"][1],
+            make_raw("typst", "], ["),
+            *body["c"][1],
+            make_raw("typst", f"]){_label(div)}"),
+        ]
+    if has_class(div, "page-break"):
+        return make_raw("typst", "#pagebreak(weak: true)")
+    if has_class(div, "layout-row"):
+        return lower_row_typst(div)
+    if has_class(div, "margin-note"):
+        return [make_raw("typst", "#margin-note["), *div["c"][1], make_raw("typst", "]")]
+    return None
+
+
+def _label(block: Node) -> str:
+    name = block["c"][0][0]
+    return f" <{name}>" if re.fullmatch(r"[\w.:-]+", name) else ""
+
+
+def _lower_float(div: Node) -> list[Node]:
+    attr = div["c"][0]
+    caption, body = split_float(div)
+    body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
+    kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
+    call = "panel" if has_class(div, "subfloat") else "floating"
+    return [
+        make_raw("typst", f"#{call}({quote_text(kind)}, ["),
+        *caption,
+        make_raw("typst", "], ["),
+        *body,
+        make_raw("typst", f"]){_label(div)}"),
+    ]
+
+
+def _unwrap(div: Node) -> list[Node] | None:
+    return div["c"][1] if has_class(div, "cell-output") or has_class(div, "cell") else None
+
+
+def _bare_table(table: Node) -> list[Node]:
+    return [make_raw("typst", "#baretable["), table, make_raw("typst", "]")]
+
+
+def _lower_equation(span: Node) -> list[Node] | None:
+    if not has_class(span, "equation"):
+        return None
+    *formula, number = span["c"][1]
+    return [
+        make_raw_inline("typst", "#equation(["),
+        *formula,
+        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){_label(span)}"),
+    ]
+
+
+def _describe_formula(formula: Node) -> list[Node]:
+    """Give a formula its source as alternative text."""
+    return [
+        make_raw_inline("typst", f"#described({quote_text(formula['c'][1].strip())}, ["),
+        formula,
+        make_raw_inline("typst", "])"),
+    ]
+
+
+ACTIONS = {
+    "Math": _describe_formula,
+    "Header": _lower_header,
+    "Image": _lower_image,
+    "Div": _lower_div,
+    "Span": _lower_equation,
+}

@@ -1,0 +1,202 @@
+"""Writes the book as a Word file with real tables, captions and styles."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qi_press.cells.execute import date_epoch
+from qi_press.composing.layout import lower_row_word
+from qi_press.composing.pandoc import Target, write_document
+from qi_press.composing.structure import has_class, split_float
+from qi_press.printing.bookprint import chapter_heading, part_titles
+from qi_press.printing.columns import fit_columns
+from qi_press.printing.reference import EPOCH_OF_ZIP, make_reference
+from qi_press.printing.typst import draw_bitmap
+from qi_press.tree import (
+    Node,
+    find_pair,
+    make_attr,
+    make_div,
+    make_paragraph,
+    make_raw,
+    make_span,
+    make_text,
+    read_text,
+    rewrite,
+)
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qi_press.composing.desk import Desk
+    from qi_press.composing.document import Document
+    from qi_press.composing.numbering import Numbering
+    from qi_press.manuscript.project import Author, Project
+    from qi_press.tree import Meta
+    from qi_press.yamltext import YamlValue
+
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def write_word(
+    project: Project,
+    documents: Sequence[Document],
+    numbering: Numbering,
+    folder: Path,
+    desk: Desk,
+) -> bytes:
+    """Return the book as a Word file.
+
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters, prepared for print.
+    numbering
+        Words for headings.
+    folder
+        Holds the images, named from the site's root.
+    desk
+        The author's own Lua filters, and the list of notices.
+    """
+    blocks: list[Node] = []
+    for document, part in zip(documents, part_titles(documents), strict=True):
+        if part:
+            blocks += [make_raw("openxml", PAGE_BREAK), _style("Part", [_paragraph(part)])]
+        number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
+        heading = chapter_heading(project, document, numbering, number)
+        blocks += [heading] if heading else []
+        drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
+        blocks += rewrite(drawn, ACTIONS)
+    settings: YamlValue = find_value(project.metadata, ("format", "docx"))
+    settings = settings if isinstance(settings, dict) else {}
+    arguments = ["--to", "docx", "--output", "-", "--standalone"]
+    arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
+    if settings.get("toc"):
+        arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
+    target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
+    result = write_document(blocks, target, "_quarto.yml")
+    return _settle_archive(desk.read_output("Word", result))
+
+
+def _paragraph(text: str) -> Node:
+    return make_paragraph(make_text(text))
+
+
+def _style(name: str, blocks: Sequence[Node]) -> Node:
+    return make_div(make_attr("", (), {"custom-style": name}), blocks)
+
+
+def _make_meta(project: Project) -> Meta:
+    def text(value: str) -> Node:
+        return {"t": "MetaInlines", "c": make_text(value)}
+
+    meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
+    optional = {
+        "subtitle": project.subtitle,
+        "date": project.date_text,
+        "description": project.description,
+        "abstract": project.abstract,
+    }
+    meta.update({key: text(value) for key, value in optional.items() if value})
+    meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
+    return meta
+
+
+def _describe(author: Author) -> str:
+    orcid = f"ORCID {author.orcid}" if author.orcid else ""
+    parts = (author.name, *author.affiliations, orcid, author.email)
+    return ", ".join(part for part in parts if part)
+
+
+def _settle_archive(archive: bytes) -> bytes:
+    """Return the same file with one fixed date on every entry."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in sorted(
+            source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)
+        ):
+            entry = zipfile.ZipInfo(name, EPOCH_OF_ZIP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return buffer.getvalue()
+
+
+def _draw_image(folder: Path, image: Node) -> Node | None:
+    """Show a drawing as a bitmap beside it, which every version of Word can show."""
+    attr, inlines, (target, title) = image["c"]
+    if not target.endswith(".svg"):
+        return None
+    bitmap = f"{target[:-4]}.word.png"
+    if not (folder / bitmap).exists():
+        (folder / bitmap).write_bytes(draw_bitmap(folder, target))
+    return {"t": "Image", "c": [attr, inlines, [bitmap, title]]}
+
+
+def _lower_header(header: Node) -> Node:
+    level, attr, title = header["c"]
+    number = find_pair(attr, "number")
+    if number:
+        title = [*make_text(number), {"t": "Space"}, *title]
+    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+
+
+def _lower_div(div: Node) -> Node | list[Node] | None:
+    if has_class(div, "float"):
+        return _lower_float(div)
+    if has_class(div, "callout"):
+        title, body = div["c"][1]
+        heading = make_paragraph(title["c"][1][0]["c"])
+        blocks = [_style("Callout Title", [heading]), _style("Callout", body["c"][1])]
+        return make_div([div["c"][0][0], [], []], blocks)
+    if has_class(div, "page-break"):
+        return make_raw("openxml", PAGE_BREAK)
+    if has_class(div, "layout-row"):
+        return lower_row_word(div)
+    if has_class(div, "margin-note"):
+        return _style("Margin Note", div["c"][1])
+    return None
+
+
+def _lower_float(div: Node) -> Node:
+    attr = div["c"][0]
+    caption, body = split_float(div)
+    lines = [make_paragraph(block["c"]) for block in caption if block["t"] in ("Plain", "Para")]
+    above = bool({"float-tbl", "float-lst"} & set(attr[1]))
+    titled = [_style("Table Caption" if above else "Image Caption", lines)] if lines else []
+    shown = body if above else [_style("Captioned Figure", body)]
+    return make_div([attr[0], [], []], [*titled, *shown] if above else [*shown, *titled])
+
+
+def _lower_equation(span: Node) -> Node | None:
+    if not has_class(span, "equation"):
+        return None
+    formula, number = span["c"][1]
+    inlines = [formula, {"t": "Str", "c": f"\u2003{read_text([number])}"}]
+    return make_span([span["c"][0][0], [], []], inlines)
+
+
+def _loosen_list(items: Node) -> Node:
+    """Set the items of a list as text: pandoc gives those of a tight one the style of cells."""
+    *kind, entries = items["c"] if items["t"] == "OrderedList" else [items["c"]]
+    loose = [
+        [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in entry]
+        for entry in entries
+    ]
+    return {"t": items["t"], "c": [*kind, loose] if kind else loose}
+
+
+ACTIONS = {
+    "Header": _lower_header,
+    "Div": _lower_div,
+    "Span": _lower_equation,
+    "Table": fit_columns,
+    "BulletList": _loosen_list,
+    "OrderedList": _loosen_list,
+}

@@ -1,0 +1,1 @@
+"""Rendering: from the order of a render to its finished output."""

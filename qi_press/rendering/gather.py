@@ -1,0 +1,150 @@
+"""Gathers a book: every chapter read, executed, numbered and cited, with nothing written yet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qi_press.cells.execute import execute_chapters
+from qi_press.cells.weave import weave_chapter
+from qi_press.composing.citations import format_citations
+from qi_press.composing.conditional import select_content
+from qi_press.composing.document import Document, read_document
+from qi_press.composing.links import Site, map_site
+from qi_press.composing.media import collect_files, note_images
+from qi_press.composing.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.pandoc import open_shelf
+from qi_press.composing.rawtables import read_raw_html
+from qi_press.composing.references import resolve_references
+from qi_press.errors import PressError, raise_errors
+from qi_press.manuscript.chapter import Chapter, read_chapter
+from qi_press.manuscript.manifest import MANIFEST
+from qi_press.manuscript.order import list_unlisted
+from qi_press.rendering.workshop import open_stage
+from qi_press.yamltext import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from qi_press.manuscript.project import Project
+    from qi_press.notices import Notices
+    from qi_press.yamltext import YamlValue
+
+VARIABLES = "_variables.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All chapters, numbered, cited, and ready to be written in any format."""
+
+    documents: tuple[Document, ...]
+    numbering: Numbering
+    site: Site
+    media: tuple[dict[str, Path], ...]
+    """For each chapter: site path → file."""
+    stage: Path
+    """Folder in which every image lies under its site path."""
+    printed: tuple[Document, ...]
+    """The documents for print formats, with raw HTML read; empty when none is rendered."""
+
+
+def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
+    """Read, execute and parse every chapter, and settle what reaches across chapters."""
+    chapters = _read_chapters(project, notices)
+    count = sum(bool(chapter.cells) for chapter in chapters)
+    done: list[str] = []
+
+    def tell(name: str, recalled: bool) -> None:
+        done.append(name)
+        report(f"[{len(done)}/{count}] {name}{' (kept)' if recalled else ''}")
+
+    executed = execute_chapters(project, chapters, tell)
+    woven = [weave_chapter(project, item) for item in executed]
+    report("reading chapters")
+    shelf = open_shelf(project)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        documents = list(
+            pool.map(lambda item: read_document(item, notices, project.metadata, shelf), woven)
+        )
+    documents = [
+        replace(item, blocks=select_content(project, item.blocks, None)) for item in documents
+    ]
+    documents = number_chapters(documents)
+    numbering = collect_anchors(project, documents)
+    resolved = _resolve_all(documents, numbering)
+    report("citations")
+    cited = format_citations(project, resolved, notices)
+    stage = open_stage(project.folder)
+    media = tuple(_stage_files(project, document, stage) for document in cited)
+    printed = tuple(read_raw_html(cited, shelf)) if project.downloads else ()
+    note_images(printed, notices)
+    return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
+
+
+def _resolve_all(documents: Sequence[Document], numbering: Numbering) -> list[Document]:
+    """Apply numbers and resolve references; the faults of all chapters are told at once."""
+    resolved: list[Document] = []
+    errors: list[PressError] = []
+    for document in documents:
+        try:
+            resolved.append(resolve_references(apply_numbers(document, numbering), numbering))
+        except PressError as error:
+            errors.append(error)
+    raise_errors(errors)
+    return resolved
+
+
+def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
+    _refuse_unlisted(project)
+    variables = _read_variables(project)
+    metadata = {**project.metadata, **project.metadata["book"]}
+    chapters, errors = [], []
+    for entry in project.entries:
+        try:
+            chapters.append(read_chapter(project.folder, entry, metadata, variables, notices))
+        except PressError as error:
+            errors.append(error)
+    raise_errors(errors)
+    return chapters
+
+
+def _read_variables(project: Project) -> dict[str, YamlValue]:
+    path = project.folder / VARIABLES
+    if not path.is_file():
+        return {}
+    data: dict[str, YamlValue] = read_yaml(path.read_text(encoding="utf-8-sig"), VARIABLES).data
+    return data
+
+
+def _refuse_unlisted(project: Project) -> None:
+    """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
+    errors = [
+        PressError(
+            name,
+            f"a chapter that {MANIFEST} does not list",
+            "every .qmd file beside the chapters in “chapters:” or “appendices:”",
+            "list it, or begin its name with “_” when other chapters include it",
+        )
+        for name in list_unlisted(project)
+    ]
+    raise_errors(errors)
+
+
+def _stage_files(project: Project, document: Document, stage: Path) -> dict[str, Path]:
+    """Put what a chapter shows where pandoc and typst look for it; return site path → file."""
+    files = collect_files(project, document)
+    for name, content in document.files.items():
+        path = stage / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        files[name] = path
+    for name, source in files.items():
+        path = stage / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+    return files

@@ -1,0 +1,105 @@
+"""Writes chapters as the pages of a website."""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from typing import TYPE_CHECKING
+
+from qi_press.composing.conditional import select_content
+from qi_press.composing.links import Site, link_pages, page_path
+from qi_press.composing.media import place_images
+from qi_press.composing.numbering import WORDS
+from qi_press.composing.pandoc import Target, open_shelf, write_document
+from qi_press.tree import read_text
+from qi_press.web.headings import anchor_headings, list_headings, write_inline_html
+from qi_press.web.markup import lower_html
+from qi_press.web.pages import Page, PageLink
+from qi_press.web.styles import hoist_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from qi_press.composing.desk import Desk
+    from qi_press.composing.document import Document
+    from qi_press.manuscript.project import Project
+    from qi_press.tree import Meta
+
+ARGUMENTS = ("--to", "html5", "--mathml", "--section-divs", "--wrap", "none")
+
+
+def write_page(
+    project: Project, document: Document, site: Site, desk: Desk
+) -> tuple[str, Document]:
+    """Return a chapter's body as HTML, and the document that it was written from.
+
+    Parameters
+    ----------
+    project
+        The book.
+    document
+        The chapter, numbered, cited and with its references resolved.
+    site
+        Where the links lead.
+    desk
+        The list of notices, and the author's own Lua filters; the metadata `project-offset` tells
+        them the way from the page to the site's root, as `quarto.project.offset` does in Quarto.
+    """
+    linked = place_images(link_pages(document, site), from_root=False)
+    chosen = select_content(project, linked.blocks, "html")
+    lowered = lower_html(chosen)
+    offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
+    meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
+    target = Target(
+        (*ARGUMENTS, *desk.arguments),
+        folder=project.folder,
+        meta=meta,
+        shelf=open_shelf(project),
+        depends=desk.digest,
+    )
+    result = write_document(lowered, target, document.source)
+    return desk.read_output(document.source, result).decode(), linked
+
+
+def make_pages(
+    project: Project,
+    documents: Sequence[Document],
+    bodies: Sequence[str],
+    media: Sequence[Mapping[str, Path]],
+) -> list[Page]:
+    """Return the finished pages in reading order."""
+    links = [_make_link(project, document) for document in documents]
+    pages = []
+    for index, (document, body) in enumerate(zip(documents, bodies, strict=True)):
+        entry = document.chapter.entry
+        html, styles = hoist_styles(anchor_headings(body))
+        description = document.chapter.metadata.get("description")
+        front = entry.kind == "front"
+        word = WORDS["apx" if entry.kind == "appendix" else "ch"]
+        pages.append(
+            Page(
+                path=page_path(entry.file),
+                source=entry.file,
+                kind=entry.kind,
+                title=links[index].title,
+                title_html=write_inline_html(document.title) or escape(project.title),
+                number=document.number,
+                number_text=f"{word} {document.number}" if document.number else "",
+                part=entry.part,
+                description=str(description or (project.description if front else "")),
+                body_html=html,
+                toc=list_headings(select_content(project, document.blocks, "html")),
+                previous=links[index - 1] if index else None,
+                next=links[index + 1] if index + 1 < len(links) else None,
+                text=read_text(document.blocks),
+                styles=styles,
+                media=media[index],
+            )
+        )
+    return pages
+
+
+def _make_link(project: Project, document: Document) -> PageLink:
+    title = read_text(document.title) or project.title
+    return PageLink(page_path(document.source), document.number, title)

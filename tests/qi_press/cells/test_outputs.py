@@ -1,0 +1,116 @@
+"""Outputs of cells as Markdown."""
+
+import pytest
+
+from qi_press.cells.execute import DEFAULTS
+from qi_press.cells.outputs import (
+    NUMBERS,
+    escape_markdown,
+    fence,
+    quote_attribute,
+    show_outputs,
+    show_value,
+)
+from qi_press.composing.pandoc import read_markdown
+from qi_press.tree import read_text
+
+STREAM = {"output_type": "stream", "name": "stdout", "text": "hello\n"}
+WARNING = {"output_type": "stream", "name": "stderr", "text": "careful\n"}
+
+
+def display(**data):
+    return {
+        "output_type": "display_data",
+        "data": {k.replace("_", "/"): v for k, v in data.items()},
+    }
+
+
+def kinds(outputs, **options):
+    return [item.kind for item in show_outputs(outputs, "name", {**DEFAULTS, **options})]
+
+
+def value(**data):
+    return show_value({"data": {key.replace("_", "/"): text for key, text in data.items()}})
+
+
+@pytest.mark.parametrize(
+    "text", ["*a* _b_ `c` [d](e) <f> # + - 1. $x$ @y ~z~ ^1^ | \\ ! 'q'", "&amp;"]
+)
+def test_escaped_text_comes_back_as_it_was(text):
+    blocks, _ = read_markdown(escape_markdown(text), "test")
+
+    assert read_text(blocks) == text
+
+
+def test_a_string_is_escaped_and_an_object_with_markdown_is_inserted():
+    assert value(text_plain="'*low*'") == r"\*low\*"
+    assert value(text_plain="Mark()", text_markdown="*low*") == "*low*"
+
+
+def test_a_number_is_inserted_with_its_point_escaped():
+    assert value(text_plain="1.5") == r"1\.5"
+
+
+def test_a_code_block_holds_any_text():
+    assert fence("a ``` b", "{.x}").startswith("```` {.x}\n")
+
+
+def test_an_attribute_holds_quotes():
+    assert quote_attribute('a "b"\n c') == r'"a \"b\" c"'
+
+
+def test_warnings_can_be_left_out():
+    assert kinds([STREAM, WARNING]) == ["stdout", "stderr"]
+    assert kinds([STREAM, WARNING], warning=False) == ["stdout"]
+
+
+def test_output_can_be_hidden_or_taken_as_markdown():
+    assert kinds([STREAM], output=False) == []
+    assert kinds([STREAM], output="asis") == ["asis"]
+
+
+def test_a_figure_gives_one_file_for_each_form():
+    figure = {
+        "output_type": "display_data",
+        "data": {"image/svg+xml": "<svg/>", "image/png": "AAAA", "text/plain": "<Figure 1>"},
+    }
+
+    (shown,) = show_outputs([figure], "fig-a", DEFAULTS)
+
+    assert shown.markdown == "fig-a.svg"
+    assert sorted(shown.files) == ["fig-a.png", "fig-a.svg"]
+
+
+def test_what_matplotlib_says_beside_a_figure_is_dropped():
+    figure = {"output_type": "display_data", "data": {"image/svg+xml": "<svg/>"}}
+    said = {"output_type": "execute_result", "data": {"text/plain": "[<matplotlib.lines.Line2D>]"}}
+
+    assert kinds([said, figure]) == ["image"]
+
+
+def test_html_wins_over_plain_text():
+    (shown,) = show_outputs([display(text_html="<b>x</b>", text_plain="x")], "n", DEFAULTS)
+
+    assert "{=html}" in shown.markdown
+
+
+def test_data_beside_what_is_shown_become_files():
+    table = display(text_html="<table></table>", text_csv="a\n1\n", application_json={"a": 1})
+    (shown,) = show_outputs([table], "name", DEFAULTS)
+
+    assert shown.files == {"name.csv": b"a\n1\n", "name.json": b'{\n "a": 1\n}\n'}
+
+
+def test_a_second_output_with_files_gets_a_number():
+    drawn = display(**{"image/svg+xml": "<svg/>"})
+    shown = show_outputs([drawn, display(text_plain="x"), drawn], "name", DEFAULTS)
+
+    assert [list(item.files) for item in shown] == [["name.svg"], [], ["name-2.svg"]]
+
+
+def test_an_image_keeps_the_numbers_that_it_carries():
+    image = display(**{"image_svg+xml": "<svg/>"})
+    image["data"][NUMBERS] = "<table></table>"
+    (shown,) = show_outputs([image], "name", DEFAULTS)
+
+    assert (shown.kind, shown.numbers) == ("image", "<table></table>")

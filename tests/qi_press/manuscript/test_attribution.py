@@ -1,0 +1,63 @@
+"""How the book is cited."""
+
+from dataclasses import replace
+
+import pytest
+
+from qi_press.errors import PressError
+from qi_press.manuscript.attribution import read_version, write_bibtex, write_citation, write_ris
+from qi_press.manuscript.project import Author
+
+
+def test_the_version_is_the_package_s(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "beds"\nversion = "1.2.0"\n')
+
+    assert read_version(tmp_path) == "1.2.0"
+
+
+def test_a_book_without_a_package_has_no_version(tmp_path):
+    assert read_version(tmp_path) == ""
+
+
+def test_a_package_file_that_is_no_toml_is_refused(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[project\n")
+
+    with pytest.raises(PressError, match=r"pyproject\.toml"):
+        read_version(tmp_path)
+
+
+def test_the_citation_names_what_there_is(project):
+    assert write_citation(project) == "A. Writer. Beds & <wards>: A report. March 1, 2026."
+    assert "A report. Version 2.0. March" in write_citation(replace(project, version="2.0"))
+
+
+def test_bibtex_keeps_names_and_escapes_what_latex_would_read(project):
+    book = replace(project, version="2.0", authors=(Author("A }"), Author("C_D")), title="5% & up")
+
+    assert write_bibtex(book).splitlines() == [
+        "@misc{beds-2026,",
+        r"  author = {{A \textbraceright{}} and {C\_D}},",
+        r"  title = {{5\% \& up: A report}},",
+        "  year = {2026},",
+        "  month = {03},",
+        "  version = {2.0},",
+        "  note = {Version 2.0}",
+        "}",
+    ]
+
+
+def test_no_text_can_begin_a_second_line_of_ris(project):
+    book = replace(project, title="Beds\nER  - ", keywords=("a\nb",), version="2.0")
+
+    assert write_ris(book).split("\r\n") == [
+        "TY  - RPRT",
+        "AU  - A. Writer",
+        "TI  - Beds ER - : A report",
+        "PY  - 2026",
+        "DA  - 2026/03/01",
+        "ET  - 2.0",
+        "KW  - a b",
+        "LA  - en",
+        "ER  - ",
+        "",
+    ]

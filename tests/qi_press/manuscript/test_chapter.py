@@ -1,0 +1,114 @@
+"""The source of a chapter."""
+
+import pytest
+
+from qi_press.errors import PressError
+from qi_press.manuscript.chapter import Cell, Prose, read_chapter
+from qi_press.manuscript.project import Entry
+from qi_press.notices import Notices
+
+SETUP = "```{python}\n#| include: false\nx = 1\n```\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_text(text, **files):
+        (tmp_path / "a.qmd").write_text(text, encoding="utf-8")
+        for name, content in files.items():
+            (tmp_path / f"{name}.qmd").write_text(content, encoding="utf-8")
+        read_text.notices = Notices()
+        entry = Entry("a.qmd", "chapter", None, 1)
+        return read_chapter(tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.notices)
+
+    return read_text
+
+
+def prose(chapter):
+    return "".join(part.text for part in chapter.parts if isinstance(part, Prose))
+
+
+def test_front_matter_prose_and_cells_are_told_apart(read):
+    chapter = read(f"---\ntitle: T\n---\nbefore\n{SETUP}after\n")
+
+    assert chapter.metadata == {"title": "T"}
+    assert [type(part) for part in chapter.parts] == [Prose, Cell, Prose]
+    assert chapter.cells[0].source == "x = 1"
+    assert chapter.cells[0].options == {"include": False}
+    assert chapter.cells[0].place == "a.qmd:5"
+
+
+def test_expressions_know_their_line(read):
+    chapter = read(SETUP + "one\ntwo `{python} x + 1` and `{python} y`\n")
+
+    inlines = chapter.parts[-1].inlines
+    assert [(inline.expression, inline.place) for inline in inlines] == [
+        ("x + 1", "a.qmd:6"),
+        ("y", "a.qmd:6"),
+    ]
+
+
+def test_an_expression_in_a_code_block_is_text(read):
+    chapter = read(SETUP + "````\n```\n`{python} x`\n```\n````\n`{python} z`\n")
+
+    assert [inline.expression for inline in chapter.parts[-1].inlines] == ["z"]
+
+
+def test_an_expression_without_any_cell_is_refused_because_quarto_would_print_it(read):
+    with pytest.raises(PressError, match=r"a\.qmd:2"):
+        read("text\n`{python} x`\n")
+
+
+def test_includes_keep_the_place_they_were_written_at(read):
+    chapter = read(SETUP + "{{< include _b.qmd >}}\n", _b="first\n`{python} x`\n")
+
+    assert chapter.parts[-1].inlines[0].place == "_b.qmd:2"
+
+
+def test_a_file_that_includes_itself_is_refused(read):
+    with pytest.raises(PressError, match="including itself"):
+        read("{{< include _b.qmd >}}\n", _b="{{< include _b.qmd >}}\n")
+
+
+def test_shortcodes_become_text(read):
+    chapter = read("{{< meta title >}} {{< var ship >}} {{< kbd F1 >}} {{{< meta title >}}}\n")
+
+    assert prose(chapter) == "Book Ark [F1]{.kbd} {{< meta title >}}\n"
+
+
+def test_shortcodes_in_code_blocks_stay(read):
+    assert "{{< meta title >}}" in prose(read("```\n{{< meta title >}}\n```\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: T\n", "front matter without an end"),
+        ("```{python}\nx\n", "without an end"),
+        ("```{python}\n#| label: [\n```\n", "a.qmd:2"),
+        ("{{< include none.qmd >}}\n", "include of “none.qmd”"),
+        ("{{< meta missing >}}\n", "a.qmd:1"),
+    ],
+)
+def test_faults_name_place_and_remedy(read, text, message):
+    with pytest.raises(PressError) as caught:
+        read(text)
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("```{r}\n1\n```\n", "a.qmd:1: cells of language “r” are not supported"),
+        ("{{< video x >}}\n", "a.qmd:1: shortcode “video” is not supported"),
+        (
+            "```{python}\n#| fig-capt: x\n1\n```\n",
+            "a.qmd:2: cell option “fig-capt” is not supported; did you mean “fig-cap”?",
+        ),
+        ("---\nlisting: x\n---\n", "a.qmd:2: “listing” in a chapter's front matter"),
+    ],
+)
+def test_what_is_not_supported_is_noted(read, text, notice):
+    read(text)
+
+    assert str(read.notices.entries[0]).startswith(notice)

@@ -1,0 +1,117 @@
+"""Every row of the table of features: shown in a golden book, or said to be missing."""
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from qi_press.cells.weave import Woven
+from qi_press.cli import main
+from qi_press.composing.document import read_document
+from qi_press.composing.pandoc import run_pandoc
+from qi_press.errors import PressError
+from qi_press.manuscript.chapter import read_chapter
+from qi_press.manuscript.features import read_features, write_table
+from qi_press.manuscript.manifest import load_project
+from qi_press.notices import Notices
+
+ROOT = Path(__file__).parents[3]
+GOLDEN = ROOT / "tests" / "golden" / "features"
+STEM = "The-Features-Almanac"
+ROWS = {row["id"]: row for rows in read_features()["rows"].values() for row in rows}
+SHOWN = yaml.safe_load((GOLDEN / "shown.yaml").read_text(encoding="utf-8"))
+TOLD = yaml.safe_load((GOLDEN / "told.yaml").read_text(encoding="utf-8"))
+SETTINGS = "project: {type: book}\nbook:\n  chapters: [index.qmd, one.qmd]\n"
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    """The rendered golden book: name of a page, "pdf" or "docx" → its text."""
+    folder = tmp_path_factory.mktemp("features") / "book"
+    shutil.copytree(GOLDEN / "book", folder)
+    assert main(["render", str(folder), "--strict"]) == 0
+    site = folder / "_site"
+    found = {
+        path.relative_to(site).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+    }
+    sheets = PdfReader(site / f"{STEM}.pdf").pages
+    found["pdf"] = "\n".join(sheet.extract_text() for sheet in sheets)
+    arguments = ["--from", "docx", "--to", "plain", "--wrap", "none"]
+    word = (site / f"{STEM}.docx").read_bytes()
+    found["docx"] = run_pandoc(arguments, word, "docx").output.decode()
+    return {name: text.replace("\u00a0", " ") for name, text in found.items()}
+
+
+@pytest.mark.parametrize("row", SHOWN)
+def test_a_supported_feature_shows_what_quarto_documents(texts, row):
+    for name, lines in SHOWN[row].items():
+        for line in lines:
+            wanted = not line.startswith("not: ")
+            assert (line.removeprefix("not: ") in texts[name]) == wanted, (name, line)
+
+
+@pytest.mark.parametrize("row", TOLD)
+def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
+    case = TOLD[row]
+    files = {"_quarto.yml": SETTINGS, "index.qmd": "# Front\n", "one.qmd": "# One\n"}
+    files[case["file"]] = (SETTINGS if case["file"] == "_quarto.yml" else "") + case["text"]
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    notices = Notices()
+    project = load_project(tmp_path, notices)
+    for entry in project.entries:
+        chapter = read_chapter(tmp_path, entry, {}, {}, notices)
+        prose = "".join(part.text for part in chapter.parts if hasattr(part, "text"))
+        read_document(Woven(chapter, prose, {}), notices)
+
+    (notice,) = notices.entries
+    assert notice.where == case["place"]
+    assert case["says"] in notice.feature
+
+
+def test_a_reference_to_a_callout_is_refused_with_its_place(tmp_path):
+    for name, text in {
+        "_quarto.yml": SETTINGS,
+        "index.qmd": "# Front\n",
+        "one.qmd": "# One\n\n::: {#tip-a .callout-tip}\nA tip.\n:::\n\nSee @tip-a.\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+
+    with pytest.raises(PressError, match="@tip-a") as caught:
+        _render(tmp_path)
+
+    assert caught.value.where == "one.qmd:7"
+
+
+def _render(folder):
+    from qi_press.rendering.render import Order, render_book
+
+    render_book(Order(folder, ("html",)), lambda _: None)
+
+
+def _find_tests():
+    """Yield "module.function" of every test of the press."""
+    for path in Path(__file__).parents[1].rglob("test_*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                yield f"{path.stem}.{node.name}"
+
+
+def test_no_row_of_the_table_is_without_a_test():
+    named = {row: ROWS[row]["by"] for row in ROWS if "by" in ROWS[row]}
+    missing = {row for row in ROWS if "instead" in ROWS[row]}
+
+    assert set(named.values()) <= set(_find_tests())
+    assert set(TOLD) == missing - {"ref-callout"}  # an error, tested above
+    assert set(SHOWN) == set(ROWS) - missing - set(named)
+
+
+def test_the_table_in_the_docs_is_the_one_of_the_press(capsys):
+    assert main(["features"]) == 0
+
+    table = (ROOT / "docs" / "press-features.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == write_table() == table

@@ -1,0 +1,110 @@
+"""A book's settings."""
+
+import pytest
+
+from qi_press.errors import PressError
+from qi_press.manuscript.manifest import load_project
+from qi_press.notices import Notices
+
+BOOK = """\
+project:
+  type: book
+  output-dir: _site
+book:
+  title: "The Harbour: an Almanac"
+  author: Ada Pier
+  date: "2026-03-01"
+  chapters:
+    - index.qmd
+    - part: Water
+      chapters: [tides.qmd]
+  appendices: [gulls.qmd]
+format:
+  html: default
+  typst: default
+"""
+
+
+@pytest.fixture
+def book(tmp_path):
+    for name in ("index", "tides", "gulls"):
+        (tmp_path / f"{name}.qmd").write_text(f"# {name}\n")
+    (tmp_path / "_quarto.yml").write_text(BOOK)
+    return tmp_path
+
+
+def change(book, old, new):
+    (book / "_quarto.yml").write_text(BOOK.replace(old, new))
+    notices = Notices()
+    return load_project(book, notices), notices
+
+
+def test_chapters_come_in_order_with_their_part(book):
+    project = load_project(book, Notices())
+
+    assert [(entry.file, entry.kind, entry.part) for entry in project.entries] == [
+        ("index.qmd", "front", None),
+        ("tides.qmd", "chapter", "Water"),
+        ("gulls.qmd", "appendix", "Appendices"),
+    ]
+
+
+def test_downloads_are_named_after_the_title_as_quarto_does(book):
+    project = load_project(book, Notices())
+
+    assert [download.path for download in project.downloads] == ["The-Harbour-an-Almanac.pdf"]
+
+
+def test_a_date_is_printed_in_words(book):
+    assert load_project(book, Notices()).date_text == "March 1, 2026"
+
+
+def test_an_author_can_have_a_place(book):
+    author = "\n    - name: {given: Ada, family: Pier}\n      affiliations: [{name: Harbour}]"
+    project, _ = change(book, " Ada Pier", author)
+
+    assert project.authors[0].name == "Ada Pier"
+    assert project.authors[0].affiliations == ("Harbour",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "message"),
+    [
+        ("tides.qmd", "tide.qmd", "_quarto.yml:11", "did you mean “tides.qmd”?"),
+        ("tides.qmd", "gulls.qmd", "_quarto.yml:11", "“gulls.qmd” twice"),
+        ("tides.qmd", "../out.qmd", "_quarto.yml:11", "inside the project"),
+        ("tides.qmd", "'tides #1.qmd'", "_quarto.yml:11", "letters, digits, - _ . and / alone"),
+        ("tides.qmd", "high tides.qmd", "_quarto.yml:11", "rename the file"),
+        ("tides.qmd", "tides.md", "_quarto.yml:11", "a .qmd file"),
+        ("type: book", "type: website", "_quarto.yml:2", "type: book"),
+        ("_site", "../elsewhere", "_quarto.yml:3", "a folder inside the project"),
+        ("2026-03-01", "soon", "_quarto.yml:7", "a date such as"),
+        ("    - index.qmd\n", "", "_quarto.yml:10", "index.qmd, the front page"),
+    ],
+)
+def test_faults_name_line_and_remedy(book, old, new, where, message):
+    with pytest.raises(PressError) as caught:
+        change(book, old, new)
+
+    assert where in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_a_setting_that_is_not_supported_is_noted_with_its_line(book):
+    _, notices = change(book, "  html: default", "  html:\n    listings: true")
+
+    assert [str(notice) for notice in notices.entries] == [
+        "_quarto.yml:15: setting “format › html › listings” is not supported"
+    ]
+
+
+def test_a_strict_render_refuses_what_is_noted(book):
+    _, notices = change(book, "project:", "website: {}\nproject:")
+
+    with pytest.raises(PressError, match="setting “website” is not supported"):
+        notices.raise_all()
+
+
+def test_a_folder_without_settings_is_refused(tmp_path):
+    with pytest.raises(PressError, match="no such file"):
+        load_project(tmp_path, Notices())
