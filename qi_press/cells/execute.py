@@ -36,6 +36,8 @@ DEFAULTS: Mapping[str, YamlValue] = {
 INLINE_TYPE = "application/vnd.press.inline+json"
 FIGURE_SIZE = (7, 5)
 FIGURE_DPI = 192
+KERNELS_A_CORE = 2
+"""A kernel waits about as long as it works: for its start, its messages and its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def date_epoch(project: Project) -> int:
 def execute_chapters(
     project: Project, chapters: Sequence[Chapter], report: Callable[[str, bool], None]
 ) -> list[Executed]:
-    """Run what has to be run, at most one kernel a core at a time.
+    """Run what has to be run, a few kernels at a time.
 
     Parameters
     ----------
@@ -107,13 +109,13 @@ def execute_chapters(
         report(job.name, False)
 
     missing = [job for name, job in jobs.items() if name not in found]
-    modules = _list_modules(project)
-    raise_errors(run_jobs(missing, os.cpu_count() or 1, modules, keep) if missing else [])
+    kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
+    raise_errors(run_jobs(missing, kernels, _list_preload(project), keep) if missing else [])
     return [found[chapter.entry.file] for chapter in chapters]
 
 
-def _list_modules(project: Project) -> list[str]:
-    """Return the modules under `press: preload:`, which every kernel begins with."""
+def _list_preload(project: Project) -> list[str]:
+    """Return what stands under `press: preload:`, which every kernel begins with."""
     names = find_value(project.metadata, ("press", "preload")) or []
     return [str(name) for name in (names if isinstance(names, list) else [names])]
 

@@ -17,6 +17,7 @@ from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 
 class Nursery:
@@ -40,16 +41,28 @@ class Nursery:
 
 
 @contextmanager
-def open_nursery(modules: Sequence[str], environment: Mapping[str, str]) -> Iterator[Nursery]:
-    """Run a nursery that has imported `modules`.
+def open_nursery(
+    preload: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[Nursery]:
+    """Run a nursery in a folder that has loaded what `preload` names.
+
+    Parameters
+    ----------
+    preload
+        Modules to import, as "module", and functions to call besides, as "module:function".
+    folder
+        Where it runs; a project's own modules are found from there.
+    environment
+        Variables to set.
 
     Raises
     ------
     PressError
-        If a module cannot be imported.
+        If a module cannot be imported, or a function fails.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "qi_press.cells.nursery", *modules],
+        [sys.executable, "-m", "qi_press.cells.nursery", *preload],
+        cwd=folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -62,8 +75,8 @@ def open_nursery(modules: Sequence[str], environment: Mapping[str, str]) -> Iter
         if "error" in said:
             raise PressError(
                 "_quarto.yml",
-                f"press › preload, where a module cannot be imported: {said['error']}",
-                "modules that the chapters import",
+                f"press › preload, where something cannot be loaded: {said['error']}",
+                "modules that the chapters import, or “module:function” to call",
                 "mend the name or remove it",
             )
         yield Nursery(process)

@@ -67,13 +67,13 @@ StepOutputs = tuple[tuple[Output, ...], ...]
 def run_jobs(
     jobs: Sequence[Job],
     workers: int,
-    modules: Sequence[str],
+    preload: Sequence[str],
     done: Callable[[Job, StepOutputs], None],
 ) -> list[PressError]:
     """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
 
-    Where the system can fork, the kernels begin as copies of one process that has imported
-    `modules` already; a job with surroundings of its own starts from nothing.
+    Where the system can fork, the kernels begin as copies of one process that has loaded
+    `preload` already; a job with surroundings of its own starts from nothing.
 
     Parameters
     ----------
@@ -81,8 +81,8 @@ def run_jobs(
         What to run.
     workers
         Kernels that run at once.
-    modules
-        Modules that most chapters import.
+    preload
+        What most chapters import: "module", or "module:function" to call the function as well.
     done
         Called with each job that succeeded, as soon as it has.
 
@@ -95,7 +95,7 @@ def run_jobs(
         return asyncio.run(_run_all(jobs, workers, None, done))
     from qi_press.cells.forks import open_nursery
 
-    with open_nursery(modules, jobs[0].environment) as nursery:
+    with open_nursery(preload, jobs[0].folder, jobs[0].environment) as nursery:
         home = Home(nursery, jobs[0].environment)
         return asyncio.run(_run_all(jobs, workers, home, done))
 

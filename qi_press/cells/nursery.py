@@ -1,6 +1,6 @@
 """A process that has the heavy modules imported, and forks a fresh kernel from itself on demand.
 
-It is run as ``python -m qi_press.cells.nursery MODULE ...`` and speaks lines of JSON: it says that
+It is run as ``python -m qi_press.cells.nursery NAME ...`` and speaks lines of JSON: it says that
 it is ready, then answers each request for a kernel with the new process's number. It ends when its
 standard input does.
 """
@@ -19,15 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def main(modules: Sequence[str]) -> int:
-    """Import the modules, then serve requests until there are no more."""
+OF_KERNELS = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+)
+"""Modules that every kernel imports, some of them late."""
+
+
+def main(preload: Sequence[str]) -> int:
+    """Import the modules, call the functions, then serve requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for name in ("ipykernel.kernelapp", "ipykernel.ipkernel", *modules):
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # its warning is none of ours
+    for name in (*OF_KERNELS, *preload):
         try:
-            importlib.import_module(name)
-        except ImportError as error:
-            _answer({"error": f"{name}: {error}"})
+            _load(name)
+        except Exception as error:  # noqa: BLE001  # whatever the author's code raises
+            _answer({"error": f"{name}: {type(error).__name__}: {error}"})
             return 1
     gc.collect()
     gc.freeze()  # kernels share these pages as long as no collection writes to them
@@ -35,6 +45,14 @@ def main(modules: Sequence[str]) -> int:
     for line in sys.stdin:
         _answer({"pid": _fork_kernel(json.loads(line))})
     return 0
+
+
+def _load(name: str) -> None:
+    """Import a module; of "module:function", call the function."""
+    module, _, function = name.partition(":")
+    loaded = importlib.import_module(module)
+    if function:
+        getattr(loaded, function)()
 
 
 def _answer(message: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from qi_press.cells.kernel import Job, Step, run_jobs
 from qi_press.errors import PressError
 
 
-def run(tmp_path, *sources, modules=(), **environment):
+def run(tmp_path, *sources, preload=(), **environment):
     jobs = [
         Job(
             f"{number}.qmd",
@@ -17,7 +17,7 @@ def run(tmp_path, *sources, modules=(), **environment):
         for number, steps in enumerate(sources)
     ]
     done = {}
-    errors = run_jobs(jobs, 2, modules, lambda job, outputs: done.update({job.name: outputs}))
+    errors = run_jobs(jobs, 2, preload, lambda job, outputs: done.update({job.name: outputs}))
     return done, errors
 
 
@@ -56,4 +56,4 @@ def test_a_job_that_fails_or_ends_its_process_says_where_and_others_go_on(tmp_pa
 
 def test_a_module_that_cannot_be_preloaded_is_named(tmp_path):
     with pytest.raises(PressError, match="no_such_module"):
-        run(tmp_path, ["1"], modules=["no_such_module"])
+        run(tmp_path, ["1"], preload=["no_such_module"])
