@@ -37,6 +37,20 @@ def select_content(project: Project, blocks: Sequence[Node], form: str | None) -
     return rewrite(blocks, {"Div": select, "Span": select, "CodeBlock": select})
 
 
+def drop_unseen(project: Project, blocks: Sequence[Node], forms: Sequence[str]) -> list[Node]:
+    """Return the blocks without those that none of the formats shows; nothing else is decided."""
+
+    def drop(node: Node) -> list[Node] | None:
+        attr = node["c"][0]
+        for name in CONDITIONAL:
+            wanted = name == "content-visible"
+            if name in attr[1] and all(_holds(project, attr, form) != wanted for form in forms):
+                return []
+        return None
+
+    return rewrite(blocks, {"Div": drop, "Span": drop, "CodeBlock": drop})
+
+
 def _unwrap(node: Node) -> Node | list[Node]:
     """Return what a condition stood around; a block of code loses the condition."""
     attr, content = node["c"]

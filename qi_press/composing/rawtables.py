@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import escape
@@ -92,6 +93,7 @@ class _Simplifier(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.open: list[tuple[str, str]] = []
+        self.unclosed: Counter[str] = Counter()
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,7 +103,7 @@ class _Simplifier(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs if name != "id"}
         if tag == "span" and "data-key" not in values:
-            self.open.append((tag, ""))
+            self._open(tag, "")
             return
         classes = values.pop("class", "").split()
         for name in classes:
@@ -117,16 +119,21 @@ class _Simplifier(HTMLParser):
             if indent := re.match(r"gt_indent_(\d)", name):
                 self.pieces.append("\u2003" * int(indent[1]))
         if tag not in VOID:
-            self.open.append((tag, ending))
+            self._open(tag, ending)
+
+    def _open(self, tag: str, ending: str) -> None:
+        self.open.append((tag, ending))
+        self.unclosed[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Close a tag that is open, and those inside it; ignore one that is not."""
         if tag in DROPPED:
             self.hidden = max(0, self.hidden - 1)
-        elif any(tag == name for name, _ in self.open):
+        elif self.unclosed[tag]:
             closed = ""
             while closed != tag:
                 closed, ending = self.open.pop()
+                self.unclosed[closed] -= 1
                 self.pieces.append(ending)
 
     def handle_data(self, data: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.composing.citations import format_citations
-from qi_press.composing.conditional import select_content
+from qi_press.composing.conditional import drop_unseen, select_content
 from qi_press.composing.document import Document, read_document
 from qi_press.composing.links import Site, map_site
 from qi_press.composing.media import collect_files, note_images
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
+    from qi_press.shelf import Shelf
     from qi_press.yamltext import YamlValue
 
 VARIABLES = "_variables.yml"
@@ -80,9 +81,23 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     cited = format_citations(project, resolved, notices)
     stage = open_stage(project.folder)
     media = tuple(_stage_files(project, document, stage) for document in cited)
-    printed = tuple(read_raw_html(cited, shelf)) if project.downloads else ()
+    printed = _read_printed(project, cited, shelf)
     note_images(printed, notices)
     return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
+
+
+def _read_printed(
+    project: Project, documents: Sequence[Document], shelf: Shelf
+) -> tuple[Document, ...]:
+    """Return what print formats begin with: HTML that none of them shows is not read at all."""
+    forms = [download.format for download in project.downloads]
+    if not forms:
+        return ()
+    seen = [
+        replace(document, blocks=drop_unseen(project, document.blocks, forms))
+        for document in documents
+    ]
+    return tuple(read_raw_html(seen, shelf))
 
 
 def _resolve_all(documents: Sequence[Document], numbering: Numbering) -> list[Document]:
