@@ -72,9 +72,9 @@ def date_epoch(project: Project) -> int:
 
 
 def execute_chapters(
-    project: Project, chapters: Sequence[Chapter], report: Callable[[str, bool], None]
-) -> list[Executed]:
-    """Run what has to be run, a few kernels at a time.
+    project: Project, chapters: Sequence[Chapter], done: Callable[[Executed, bool], None]
+) -> None:
+    """Run what has to be run, a few kernels at a time and the longest chapters first.
 
     Parameters
     ----------
@@ -82,8 +82,8 @@ def execute_chapters(
         The book.
     chapters
         Its chapters in order.
-    report
-        Told the file of each chapter with cells, and whether its outputs were recalled.
+    done
+        Given each chapter as soon as its cells have run, and whether their outputs were recalled.
 
     Raises
     ------
@@ -92,26 +92,30 @@ def execute_chapters(
     """
     cache = OutputCache(project)
     inputs = digest_inputs(project)
-    jobs = {chapter.entry.file: _make_job(project, chapter) for chapter in chapters}
-    digests = {name: _digest_job(job, inputs) for name, job in jobs.items()}
-    by_name = {chapter.entry.file: chapter for chapter in chapters}
-    found: dict[str, Executed] = {}
-    for name, job in jobs.items():
-        recalled = cache.find(digests[name]) if job.steps else ()
-        if recalled is not None:
-            found[name] = _collect(project, by_name[name], recalled)
-            if job.steps:
-                report(name, True)
+    missing: dict[str, tuple[Chapter, Job, str]] = {}
+    for chapter in chapters:
+        job = _make_job(project, chapter)
+        digest = _digest_job(job, inputs)
+        outputs = cache.find(digest) if job.steps else ()
+        if outputs is None:
+            missing[job.name] = chapter, job, digest
+        else:
+            done(_collect(project, chapter, outputs), bool(job.steps))
 
     def keep(job: Job, outputs: StepOutputs) -> None:
-        found[job.name] = _collect(project, by_name[job.name], outputs)
-        cache.keep(digests[job.name], outputs)
-        report(job.name, False)
+        chapter, _, digest = missing[job.name]
+        executed = _collect(project, chapter, outputs)
+        cache.keep(digest, outputs)
+        done(executed, False)
 
-    missing = [job for name, job in jobs.items() if name not in found]
-    kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
-    raise_errors(run_jobs(missing, kernels, _list_preload(project), keep) if missing else [])
-    return [found[chapter.entry.file] for chapter in chapters]
+    if missing:
+        jobs = sorted((job for _, job, _ in missing.values()), key=_count_steps, reverse=True)
+        kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
+        raise_errors(run_jobs(jobs, kernels, _list_preload(project), keep))
+
+
+def _count_steps(job: Job) -> int:
+    return len(job.steps)
 
 
 def _list_preload(project: Project) -> list[str]:

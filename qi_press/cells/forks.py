@@ -69,6 +69,8 @@ def open_nursery(
         encoding="utf-8",
         env={**os.environ, **environment},
     )
+    import nbclient  # noqa: F401  # a second's work for another core while the nursery begins
+
     with process:
         line = process.stdout.readline() if process.stdout else ""
         said = json.loads(line) if line else {"error": "no answer"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from qi_press.cells.execute import Executed
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
     from qi_press.shelf import Shelf
@@ -56,24 +57,8 @@ class Book:
 def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
     """Read, execute and parse every chapter, and settle what reaches across chapters."""
     chapters = _read_chapters(project, notices)
-    count = sum(bool(chapter.cells) for chapter in chapters)
-    done: list[str] = []
-
-    def tell(name: str, recalled: bool) -> None:
-        done.append(name)
-        report(f"[{len(done)}/{count}] {name}{' (kept)' if recalled else ''}")
-
-    executed = execute_chapters(project, chapters, tell)
-    woven = [weave_chapter(project, item) for item in executed]
-    report("reading chapters")
     shelf = open_shelf(project)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        documents = list(
-            pool.map(lambda item: read_document(item, notices, project.metadata, shelf), woven)
-        )
-    documents = [
-        replace(item, blocks=select_content(project, item.blocks, None)) for item in documents
-    ]
+    documents = _read_documents(project, chapters, notices, report)
     documents = number_chapters(documents)
     numbering = collect_anchors(project, documents)
     resolved = _resolve_all(documents, numbering)
@@ -84,6 +69,37 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     printed = _read_printed(project, cited, shelf)
     note_images(printed, notices)
     return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
+
+
+def _read_documents(
+    project: Project,
+    chapters: Sequence[Chapter],
+    notices: Notices,
+    report: Callable[[str], None],
+) -> list[Document]:
+    """Run the cells of all chapters, and read each chapter as soon as its own have run."""
+    shelf = open_shelf(project)
+    count = sum(bool(chapter.cells) for chapter in chapters)
+    told: list[str] = []
+    reading: dict[str, Future[Document]] = {}
+
+    def read(executed: Executed) -> Document:
+        woven = weave_chapter(project, executed)
+        document = read_document(woven, notices, project.metadata, shelf)
+        return replace(document, blocks=select_content(project, document.blocks, None))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+
+        def begin(executed: Executed, recalled: bool) -> None:
+            name = executed.chapter.entry.file
+            reading[name] = pool.submit(read, executed)
+            if executed.chapter.cells:
+                told.append(name)
+                report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
+
+        execute_chapters(project, chapters, begin)
+        report("reading chapters")
+        return [reading[chapter.entry.file].result() for chapter in chapters]
 
 
 def _read_printed(
