@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_stats.displays.figures import (
@@ -18,6 +20,8 @@ from qi_stats.errors import InputError, quote, suggest
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.figures.canvas import ReportFigure
@@ -33,9 +37,10 @@ def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codeboo
     """
     from qi_stats.figures.canvas import apply_style
 
+    shell = _find_shell(name, displays)
     traced = TracedLedger(ledger)
     with apply_style():
-        figure = _draw(_find_shell(name, displays), displays, traced, codebook)
+        figure = _choose_artist(shell, displays, traced, codebook).draw()
     figure.shown = traced.read()
     return figure
 
@@ -49,54 +54,46 @@ def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Cod
         As `draw_figure` does.
     """
     shell = _find_shell(name, displays)
-    words = _describe(shell, displays, ledger, codebook)
+    words = _choose_artist(shell, displays, ledger, codebook).describe()
     return f"{shell.title}. {words}"
 
 
-def _draw(
+@dataclass(frozen=True, slots=True)
+class _Artist:
+    """The two things that can be asked of a shell, ready to be done."""
+
+    draw: Callable[[], ReportFigure]
+    describe: Callable[[], str]
+
+
+def _choose_artist(
     shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook
-) -> ReportFigure:
-    """Return the figure that `shell` describes."""
+) -> _Artist:
+    """Return who draws and describes this kind of figure."""
     from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
+
+    def pair(
+        draw: Callable[..., ReportFigure], describe: Callable[..., str], *sources: object
+    ) -> _Artist:
+        given = (shell, ledger, *sources)
+        return _Artist(partial(draw, *given), partial(describe, *given))
 
     match shell:
         case FlowFigure():
-            figure = flow.draw_flow(shell, ledger)
+            artist = pair(flow.draw_flow, flow.describe_flow)
         case CountsFigure():
-            figure = counts.draw_counts(shell, ledger)
+            artist = pair(counts.draw_counts, counts.describe_counts)
         case BarsFigure():
-            figure = bars.draw_bars(shell, ledger, codebook)
+            artist = pair(bars.draw_bars, bars.describe_bars, codebook)
         case MovesFigure():
-            figure = moves.draw_moves(shell, ledger)
+            artist = pair(moves.draw_moves, moves.describe_moves)
         case PossibleFigure():
-            figure = possible.draw_possible(shell, ledger)
+            artist = pair(possible.draw_possible, possible.describe_possible)
         case RangesFigure():
-            figure = ranges.draw_ranges(shell, ledger)
+            artist = pair(ranges.draw_ranges, ranges.describe_ranges)
         case ForestFigure():
-            figure = forest.draw_forest(shell, ledger, _list_titles(displays))
-    return figure
-
-
-def _describe(shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook) -> str:
-    """Return the figure that `shell` describes in words."""
-    from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
-
-    match shell:
-        case FlowFigure():
-            words = flow.describe_flow(shell, ledger)
-        case CountsFigure():
-            words = counts.describe_counts(shell, ledger)
-        case BarsFigure():
-            words = bars.describe_bars(shell, ledger, codebook)
-        case MovesFigure():
-            words = moves.describe_moves(shell, ledger)
-        case PossibleFigure():
-            words = possible.describe_possible(shell, ledger)
-        case RangesFigure():
-            words = ranges.describe_ranges(shell, ledger)
-        case ForestFigure():
-            words = forest.describe_forest(shell, ledger, _list_titles(displays))
-    return words
+            artist = pair(forest.draw_forest, forest.describe_forest, _list_titles(displays))
+    return artist
 
 
 def _find_shell(name: str, displays: Displays) -> FigureSpec:
