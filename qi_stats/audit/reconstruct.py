@@ -18,7 +18,7 @@ from qi_stats.audit.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.rows import RowModel
 from qi_stats.audit.rules import add_rules
 from qi_stats.audit.search import search_solution
-from qi_stats.audit.solve import solve_model
+from qi_stats.audit.solve import solve_rows
 from qi_stats.audit.tables import read_tables, render_files
 from qi_stats.errors import InputError
 
@@ -62,7 +62,7 @@ def reconstruct(codebook: Codebook, claims: Claims, plan: Plan, seed: int = SEED
     fix_cells(rows, tested, solution)
     others = {(t.name, v) for t in codebook.tables.values() for v in t.variables} - tested
     weigh_cells(rows, others, draw)
-    return read_tables(rows, solve_model(rows.solver_model) or solution)
+    return read_tables(rows, solve_rows(rows.solver_model) or solution)
 
 
 def reconstruct_files(

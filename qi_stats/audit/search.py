@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.crossing import count_pairs, cross_variables
-from qi_stats.audit.solve import solve_model
+from qi_stats.audit.solve import solve_rows
 from qi_stats.audit.tables import read_tables, render_files
 from qi_stats.audit.verdicts import judge_claim
 from qi_stats.plan import run_plan
@@ -47,7 +47,7 @@ def search_solution(
     asked = select_analyses(plan, tests)
     crossed: dict[Target, dict[Pair, Literal]] = {}
     while True:
-        solution = solve_model(rows.solver_model, gap)
+        solution = solve_rows(rows.solver_model, gap)
         if solution is None:
             return None
         failed = list_failed(rows.codebook, read_tables(rows, solution), tests, asked)

@@ -13,12 +13,12 @@ from qi_stats.audit.omissions import examine_omissions, examine_words
 from qi_stats.audit.possible.conflicts import find_conflicts, refuse_needless
 from qi_stats.audit.possible.readings import Reread, reread_tests
 from qi_stats.audit.possible.samples import Samples, describe_samples
-from qi_stats.audit.possible.space import Space, solve
+from qi_stats.audit.possible.space import Space
 from qi_stats.audit.possible.states import Settlement, settle_plan
 from qi_stats.audit.possible.tested import Tested, find_tested
 from qi_stats.audit.sentences import say_conflict, say_exclusion, say_test
 from qi_stats.audit.singles import examine_claims
-from qi_stats.audit.solve import SearchTooLongError
+from qi_stats.audit.solve import SearchTooLongError, solve_counts
 from qi_stats.errors import InputError
 from qi_stats.paths import show_path
 
@@ -162,7 +162,7 @@ def find_excluded(
         space = Space(codebook, plan, counting)
         for one in group:
             space.hold_tables(one.question, [table.counts for table in one.keep(held)])
-        return solve(space.model.solver_model) is not None
+        return solve_counts(space.model.solver_model) is not None
 
     listed = [one for one in tested if one.tables is not None]
     held = {claim.name for one in listed for claim in one.claims} - set(failed)

@@ -13,7 +13,8 @@ from qi_stats.audit.claims import INFERENTIAL, SHARES
 from qi_stats.audit.constraints import add_claims, count_units
 from qi_stats.audit.possible.model import CountModel
 from qi_stats.audit.possible.questions import list_scopes
-from qi_stats.audit.possible.space import find_range, select_known, solve
+from qi_stats.audit.possible.space import find_range, select_known
+from qi_stats.audit.solve import solve_counts
 from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Checker:
 
     def can_hold(self, claims: Sequence[Claim]) -> bool:
         """Say whether some dataset satisfies all of `claims`."""
-        return solve(self._bind(claims).solver_model) is not None
+        return solve_counts(self._bind(claims).solver_model) is not None
 
     def find_core(self, fixed: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
         """Return a part of `others` that contradicts `fixed`, from which none can be left out."""

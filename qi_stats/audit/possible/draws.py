@@ -15,8 +15,9 @@ from ortools.sat.python import cp_model
 from qi_stats.audit.possible.demands import count_question, demand_tables, list_demands
 from qi_stats.audit.possible.questions import answer_question
 from qi_stats.audit.possible.ranges import Values
-from qi_stats.audit.possible.space import keep_reproduced, select_methods, solve
+from qi_stats.audit.possible.space import keep_reproduced, select_methods
 from qi_stats.audit.possible.walk import Walk
+from qi_stats.audit.solve import solve_counts
 from qi_stats.ledger import Ledger, State
 from qi_stats.plan import Plan as PlanOfAnalyses
 from qi_stats.plan.outlook import look_ahead
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.possible.model import Combination
     from qi_stats.audit.possible.questions import CountTable, Question
-    from qi_stats.audit.possible.space import Reader, Space
+    from qi_stats.audit.possible.space import Space
+    from qi_stats.audit.solve import Reader
     from qi_stats.estimates import Value
     from qi_stats.ledger import Record
     from qi_stats.plan import Plan
@@ -134,7 +136,7 @@ class Drawing:
         ]
         weights = [chance.randint(-HEAVIEST, HEAVIEST) for _ in counts]
         model.maximize(cp_model.LinearExpr.weighted_sum(counts, weights))
-        read: Reader | None = solve(model, GAP)
+        read: Reader | None = solve_counts(model, GAP)
         if read is None:
             message = "no dataset is left to draw"
             raise ValueError(message)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ortools.sat.python import cp_model
 
-from qi_stats.audit.possible.space import solve
+from qi_stats.audit.possible.ranks import rank_values
 from qi_stats.audit.rows import admits
+from qi_stats.audit.solve import solve_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,8 +95,9 @@ class Extremes:
                 model.add(cp_model.LinearExpr.sum(self._select_known(counts)) == size)
                 rank = (size - 1) * share
                 part = round(4 * (rank - floor(rank)))
-                low = _find_ranked(model, counts, floor(rank) + 1)
-                high = _find_ranked(model, counts, min(floor(rank) + 2, size))
+                values = _group_values(counts)
+                low = rank_values(model, values, floor(rank) + 1)
+                high = rank_values(model, values, min(floor(rank) + 2, size))
                 yield from self._push(model, counts, (4 - part) * low + part * high)
 
     def _list_sizes(self) -> tuple[int, ...]:
@@ -123,7 +124,7 @@ class Extremes:
         """Yield the tables of counts at which `goal` is lowest and highest, if there are any."""
         for sense in (1, -1):
             model.minimize(sense * goal)
-            read = solve(model)
+            read = solve_counts(model)
             if read is None:
                 return
             yield {pair: read(one) for pair, one in counts.items()}
@@ -139,15 +140,10 @@ def _add_up(table: CountTable) -> int:
     return sum(int(pair[0]) * count for pair, count in table.items() if pair[0] is not None)
 
 
-def _find_ranked(model: cp_model.CpModel, counts: Counts, rank: int) -> cp_model.LinearExprT:
-    """Return the value of the given rank, from 1 for the lowest, as a sum of steps."""
-    values = sorted({int(pair[0]) for pair in counts if pair[0] is not None})
-    steps: list[cp_model.LinearExprT] = [values[0]]
-    below: list[Literal] = []
-    for value, following in pairwise(values):
-        below = [*below, *(one for pair, one in counts.items() if pair[0] == value)]
-        is_higher = model.new_bool_var("")
-        model.add(cp_model.LinearExpr.sum(below) < rank).only_enforce_if(is_higher)
-        model.add(cp_model.LinearExpr.sum(below) >= rank).only_enforce_if(is_higher.negated())
-        steps.append((following - value) * is_higher)
-    return sum(steps)
+def _group_values(counts: Counts) -> dict[int, list[Literal]]:
+    """Return the counts of each known value, from the lowest to the highest."""
+    groups: dict[int, list[Literal]] = {}
+    for pair, one in counts.items():
+        if pair[0] is not None:
+            groups.setdefault(int(pair[0]), []).append(one)
+    return dict(sorted(groups.items()))

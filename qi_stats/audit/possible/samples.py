@@ -17,8 +17,9 @@ from ortools.sat.python import cp_model
 from qi_stats.audit.claims import Target
 from qi_stats.audit.consistency.rounding import admit_rounded
 from qi_stats.audit.constraints import bound_squares
-from qi_stats.audit.possible.space import solve
+from qi_stats.audit.possible.ranks import rank_values
 from qi_stats.audit.possible.tally import tally_sums
+from qi_stats.audit.solve import solve_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,9 +106,10 @@ def find_ranked(moments: Moments, ranks: tuple[int, ...]) -> tuple[float, float]
     found = []
     for sense in (1, -1):
         model, counts = _build(moments, list(moments.list_sums()))
-        ranked = [_add_ranked(model, counts, rank) for rank in ranks]
+        alone = {value: [one] for value, one in counts.items()}
+        ranked = [rank_values(model, alone, rank) for rank in ranks]
         model.minimize(sense * sum(ranked))
-        read = solve(model)
+        read = solve_counts(model)
         if read is None:
             return None
         values = [value for value, one in counts.items() for _ in range(read(one))]
@@ -141,21 +143,6 @@ def _weigh(counts: dict[int, cp_model.IntVar], power: int) -> cp_model.LinearExp
 
 def _list_middle(n: int) -> tuple[int, ...]:
     return (n // 2, n // 2 + 1) if n % 2 == 0 else ((n + 1) // 2,)
-
-
-def _add_ranked(
-    model: cp_model.CpModel, counts: dict[int, cp_model.IntVar], rank: int
-) -> cp_model.LinearExprT:
-    """Return the value of the given rank, from 1 for the lowest, as a sum of steps."""
-    values = list(counts)
-    steps: list[cp_model.LinearExprT] = [values[0]]
-    for number in range(1, len(values)):
-        below = cp_model.LinearExpr.sum([counts[one] for one in values[:number]])
-        is_higher = model.new_bool_var("")
-        model.add(below < rank).only_enforce_if(is_higher)
-        model.add(below >= rank).only_enforce_if(is_higher.negated())
-        steps.append((values[number] - values[number - 1]) * is_higher)
-    return sum(steps)
 
 
 def describe_samples(claims: Claims, held: Sequence[Claim]) -> dict[str, Samples]:

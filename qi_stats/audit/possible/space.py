@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.possible.crossings import list_crossings
 from qi_stats.audit.possible.model import CountModel
 from qi_stats.audit.possible.questions import answer_question, list_questions, list_scopes
+from qi_stats.audit.solve import solve_counts
 from qi_stats.audit.verdicts import judge_claim
 from qi_stats.plan import Description
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from ortools.sat.python import cp_model
 
     from qi_stats.audit.claims import Claim
     from qi_stats.audit.possible.layout import Content
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Codebook
     from qi_stats.plan import Plan
 
-    Reader: TypeAlias = Callable[[Literal], int]
-
 MOST_MARGINS = 30
-QUICK_SEARCH = 0.2
-LONGEST_SEARCH = 60.0
-"""Deterministic seconds that one question to the solver may take: without cuts, which most do not
-need, and then with them."""
 
 
 class Space:
@@ -80,7 +75,7 @@ class Space:
         found: list[CountTable] = []
         model = self.model.solver_model.clone()
         named = [model.get_int_var_from_proto_index(one.index) for one in counts.values()]
-        while (read := solve(model)) is not None:
+        while (read := solve_counts(model)) is not None:
             if len(found) == limit:
                 return None
             values = tuple(read(one) for one in counts.values())
@@ -121,7 +116,7 @@ class Space:
         model = self.model.solver_model.clone()
         for pair, count in self.model.cross(question.scope, question.conditions).items():
             model.add(model.get_int_var_from_proto_index(count.index) == table[pair])
-        return solve(model) is not None
+        return solve_counts(model) is not None
 
     def hold_tables(self, question: Question, tables: Iterable[CountTable]) -> None:
         """Leave only datasets that have one of `tables`."""
@@ -178,49 +173,8 @@ def find_range(model: cp_model.CpModel, number: Literal) -> tuple[int, int] | No
     for sense in (1, -1):
         pushed = model.clone()
         pushed.minimize(sense * pushed.get_int_var_from_proto_index(number.index))
-        read = solve(pushed)
+        read = solve_counts(pushed)
         if read is None:
             return None
         ends.append(read(number))
     return ends[0], ends[1]
-
-
-def solve(model: cp_model.CpModel, gap: float = 0.0) -> Reader | None:
-    """Return what reads a solution of the model, or None if there is none.
-
-    An objective is met up to the relative `gap`; 0 proves the best.
-
-    Raises
-    ------
-    SearchTooLongError
-        If neither could be shown.
-    """
-    from qi_stats.audit.solve import SearchTooLongError
-
-    for has_cuts, longest in ((False, QUICK_SEARCH), (True, LONGEST_SEARCH)):
-        solver = _prepare_solver(gap, longest)
-        solver.parameters.cut_level = int(has_cuts)
-        status = solver.solve(model)
-        if status == cp_model.INFEASIBLE:
-            return None
-        if status == cp_model.OPTIMAL:
-            return _read_solution(solver)
-    message = f"the solver stopped with {solver.status_name(status)}"
-    raise SearchTooLongError(message)
-
-
-def _prepare_solver(gap: float, longest: float) -> cp_model.CpSolver:
-    """Return a solver that gives the same answer on any machine."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    solver.parameters.linearization_level = 2
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.max_presolve_iterations = 1
-    solver.parameters.relative_gap_limit = gap
-    solver.parameters.max_deterministic_time = longest
-    return solver
-
-
-def _read_solution(solver: cp_model.CpSolver) -> Reader:
-    return lambda number: int(solver.value(number))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.possible.layout import Cell
     from qi_stats.audit.possible.model import Combination, CountModel
-    from qi_stats.audit.possible.space import Reader
+    from qi_stats.audit.solve import Reader
 
     _Asked: TypeAlias = tuple[int, Combination, tuple[Cell, ...], Combination]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.demands import Demand, Totals
     from qi_stats.audit.possible.layout import Cell
     from qi_stats.audit.possible.model import CountModel
-    from qi_stats.audit.possible.space import Reader
     from qi_stats.audit.possible.units import Unit
+    from qi_stats.audit.solve import Reader
 
     Change = list[tuple[int, Unit]]
 

@@ -6,9 +6,10 @@ import pytest
 
 from qi_stats.audit.possible.demands import count_question, list_demands
 from qi_stats.audit.possible.draws import Drawing, range_draws
-from qi_stats.audit.possible.space import Space, solve
+from qi_stats.audit.possible.space import Space
 from qi_stats.audit.possible.units import assemble_units
 from qi_stats.audit.possible.walk import Walk
+from qi_stats.audit.solve import solve_counts
 from qi_stats.ledger import State
 from tests.qi_stats.audit.possible.conftest import NAMES, claim, count, list_datasets
 
@@ -60,12 +61,12 @@ def draw(seed):
 
 def begin(space, seed=1):
     demands = list(list_demands(space.model, space.claims))
-    found = solve(space.model.solver_model)
+    found = solve_counts(space.model.solver_model)
     return Walk(space.model, demands, [], found, draw(seed))
 
 
 def test_units_have_the_counts_of_the_solution(space):
-    found = solve(space.model.solver_model)
+    found = solve_counts(space.model.solver_model)
 
     (units,) = assemble_units(space.model, found, draw(1)).values()
 
@@ -90,7 +91,7 @@ def test_totals_are_those_of_the_units(space):
     question = space.find_question("keen_by_hat")
     combinations = tuple(space.model.cross(question.scope))
     watched = count_question(space.model.layout, question, combinations)
-    found = solve(space.model.solver_model)
+    found = solve_counts(space.model.solver_model)
     walk = Walk(space.model, [], [watched], found, draw(1))
     walk.go(500)
 
@@ -100,7 +101,7 @@ def test_totals_are_those_of_the_units(space):
 
 def test_a_start_that_breaks_a_claim_is_refused(space, load):
     others = list_demands(space.model, list(load(3, a=count(1, "hat: red"))))
-    found = solve(space.model.solver_model)
+    found = solve_counts(space.model.solver_model)
 
     with pytest.raises(ValueError, match="does not satisfy the claims"):
         Walk(space.model, list(others), [], found, draw(1))
