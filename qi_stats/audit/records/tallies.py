@@ -22,6 +22,8 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     yield writer.write("claims.n", "Claims", sum(counts.values()))
     for outcome, words in OUTCOMES.items():
         yield writer.write(f"claims.{outcome}.n", f"Claims, {words.lower()}", counts[outcome])
+    codes = [one for one in writer.archive.document["verdicts"] if one["kind"] == "code"]
+    yield writer.write("claims.code.n", "Claims, codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.archive.findings)
     yield writer.write("findings.n", "Findings", ranks.total())
     for rank, words in RANKS.items():

@@ -25,11 +25,12 @@ def table(both, p, outcome):
 DOCUMENT = {
     "format": FORMAT,
     "digest": "d1",
-    "counts": {"reproduced": 3, "truncated": 0, "not_reproduced": 0, "conflict": 1,
+    "counts": {"reproduced": 4, "truncated": 0, "not_reproduced": 0, "conflict": 1,
                "not_answerable": 0},
     "verdicts": [
         verdict("mean", "mean", "2.5"), verdict("test", "p", ".03"),
         verdict("way", "direction", "+"), verdict("none", "words", "none", "conflict"),
+        verdict("happy_code", "code", "1"),
     ],
     "findings": [{"rank": "contradiction", "claims": ["none"], "message": "It can't hold."}],
     "tested": [

@@ -17,8 +17,9 @@ def test_claims_findings_and_states_are_counted(writer, make_record):
     records = [make_record("a.b", 1), make_record("a.c", 2, identified="bounded", range=(1, 3))]
     found = {one.key: one.stat for one in list_tallies(writer, records)}
 
-    assert found["audit.claims.n"] == 3 + 1
-    assert (found["audit.claims.reproduced.n"], found["audit.claims.conflict.n"]) == (3, 1)
+    assert found["audit.claims.n"] == 4 + 1
+    assert (found["audit.claims.reproduced.n"], found["audit.claims.conflict.n"]) == (4, 1)
+    assert found["audit.claims.code.n"] == 1
     assert (found["audit.findings.n"], found["audit.findings.contradiction.n"]) == (1, 1)
     assert (found["audit.states.n"], found["audit.states.bounded.n"]) == (2, 1)
     assert found["audit.states.published.proportion"] == 1 / 2
