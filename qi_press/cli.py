@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from qi_press.errors import PressError
 
@@ -21,6 +22,7 @@ FORMATS = ("html", "typst", "docx")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `qi-press` and return its exit code: 0 done, 1 findings, 2 something to mend."""
     options = _make_parser().parse_args(arguments)
+    _stop_politely()
     try:
         return int(options.run(options))
     except PressError as error:
@@ -29,6 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
+
+
+def _stop_politely() -> None:
+    """Let an order to end, or a terminal that closes, stop the press as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _raise_interrupt)
+
+
+def _raise_interrupt(number: int, frame: object) -> NoReturn:
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def _make_parser() -> argparse.ArgumentParser:

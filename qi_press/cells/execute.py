@@ -133,6 +133,7 @@ def _make_job(project: Project, chapter: Chapter) -> Job:
         "SOURCE_DATE_EPOCH": str(date_epoch(project)),
         "PYTHONHASHSEED": "0",
         "QUARTO_PROFILE": ",".join(project.profiles),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYTHONDIR": str(workshop / "ipython"),
         "MATPLOTLIBRC": str(_write_figure_settings(project, chapter)),
     }

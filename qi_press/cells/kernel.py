@@ -28,6 +28,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 CELL_FILE = re.compile(r"\(\d+\.py, (line \d+)\)")
 """The name that IPython gives to a cell's text, which says nothing to its author."""
 TRACEBACK_LINES = 25
+LONG_PATH = 70
 SET_UP = "get_ipython().run_line_magic('xmode', 'Plain')"
 
 
@@ -148,7 +149,7 @@ async def _run_job(job: Job, home: Home | None) -> StepOutputs:
 async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKernelManager]:
     from jupyter_client.manager import AsyncKernelManager
 
-    sockets = Path(tempfile.mkdtemp(prefix="press-"))
+    sockets = _make_socket_folder()
     manager = AsyncKernelManager(
         kernel_name="python3", connection_file=str(sockets / "kernel.json")
     )
@@ -176,6 +177,12 @@ async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKerne
             await manager.shutdown_kernel(now=True)
         manager.cleanup_connection_file()
         shutil.rmtree(sockets, ignore_errors=True)
+
+
+def _make_socket_folder() -> Path:
+    """Return a new folder for a kernel's sockets, whose names a system limits to 100 letters."""
+    usual = tempfile.gettempdir()
+    return Path(tempfile.mkdtemp(prefix="press-", dir="/tmp" if len(usual) > LONG_PATH else usual))  # noqa: S108
 
 
 async def _run_cells(client: NotebookClient) -> None:

@@ -2,7 +2,8 @@
 
 It is run as ``python -m qi_press.cells.nursery NAME ...`` and speaks lines of JSON: it says that
 it is ready, then answers each request for a kernel with the new process's number. It ends when its
-standard input does.
+standard input does, and its kernels end soon after it. What the modules print goes to the standard
+error stream.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ OF_KERNELS = (
 
 def main(preload: Sequence[str]) -> int:
     """Import the modules, call the functions, then serve requests until there are no more."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # its warning is none of ours
@@ -37,13 +40,13 @@ def main(preload: Sequence[str]) -> int:
         try:
             _load(name)
         except Exception as error:  # noqa: BLE001  # whatever the author's code raises
-            _answer({"error": f"{name}: {type(error).__name__}: {error}"})
+            _answer(answers, {"error": f"{name}: {type(error).__name__}: {error}"})
             return 1
     gc.collect()
     gc.freeze()  # kernels share these pages as long as no collection writes to them
-    _answer({"ready": True})
+    _answer(answers, {"ready": True})
     for line in sys.stdin:
-        _answer({"pid": _fork_kernel(json.loads(line))})
+        _answer(answers, {"pid": _fork_kernel(json.loads(line), answers)})
     return 0
 
 
@@ -55,15 +58,16 @@ def _load(name: str) -> None:
         getattr(loaded, function)()
 
 
-def _answer(message: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
+def _answer(answers: IO[str], message: Mapping[str, Any]) -> None:
+    answers.write(json.dumps(message) + "\n")
+    answers.flush()
 
 
-def _fork_kernel(request: Mapping[str, Any]) -> int:
+def _fork_kernel(request: Mapping[str, Any], answers: IO[str]) -> int:
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
+        answers.close()
         _become_kernel(request, parent)
     return pid
 
@@ -78,11 +82,13 @@ def _become_kernel(request: Mapping[str, Any], parent: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-        os.environ.update(request["env"], JPY_PARENT_PID=str(parent))
+        os.environ.update(request["env"])
         os.chdir(request["cwd"])
         from ipykernel.kernelapp import IPKernelApp
 
-        IPKernelApp.launch_instance(argv=request["arguments"])
+        IPKernelApp.launch_instance(
+            argv=[*request["arguments"], f"--IPKernelApp.parent_handle={parent}"]
+        )
         code = 0
     finally:
         os._exit(code)

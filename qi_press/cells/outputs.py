@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&])")
 DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
 IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
-OWN_FILE = re.compile(r"(?:[A-Za-z]:)?[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
-"""The name that a kernel gives a cell's source: another one in every run."""
+OWN_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+"""The name that a kernel gives a cell's source: another one in every run. It is sought from the
+start of a word only, or a long word would take the square of its length."""
 DATA = {"text/csv": "csv", "application/json": "json"}
 NUMBERS = "application/vnd.press.numbers+html"
 """Type under which an image carries its numbers as an HTML table, for those who can't see it."""
@@ -156,7 +157,11 @@ def _collect_files(data: Mapping[str, YamlValue], stem: str) -> dict[str, bytes]
 
 
 def _write_json(content: YamlValue) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    """Return JSON with a line for each entry of the outermost list."""
+    if not isinstance(content, list):
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in content)
+    return f"[\n{lines}\n]\n"
 
 
 def _show_data(

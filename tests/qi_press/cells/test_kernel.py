@@ -1,5 +1,11 @@
 """Kernels that run the steps of chapters."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import pytest
 
 from qi_press.cells.kernel import Job, Step, run_jobs
@@ -57,3 +63,60 @@ def test_a_job_that_fails_or_ends_its_process_says_where_and_others_go_on(tmp_pa
 def test_a_module_that_cannot_be_preloaded_is_named(tmp_path):
     with pytest.raises(PressError, match="no_such_module"):
         run(tmp_path, ["1"], preload=["no_such_module"])
+
+
+def test_what_a_preloaded_module_prints_does_not_disturb(tmp_path):
+    (tmp_path / "loud.py").write_text("print('loud')\n")
+
+    done, errors = run(tmp_path, ["import sys; print('loud' in sys.modules)"], preload=["loud"])
+
+    assert errors == []
+    assert printed(done["0.qmd"]) == "True\n"
+
+
+def test_a_function_is_called_before_the_first_kernel(tmp_path):
+    (tmp_path / "early.py").write_text("asked = []\ndef ask(): asked.append(1)\n")
+
+    done, _ = run(tmp_path, ["import early; print(early.asked)"], preload=["early:ask"])
+
+    assert printed(done["0.qmd"]) == "[1]\n"
+
+
+def test_a_preloaded_module_that_fails_is_named_with_its_fault(tmp_path):
+    (tmp_path / "broken.py").write_text("a = (\n")
+
+    with pytest.raises(PressError, match=r"broken: SyntaxError: .*broken\.py, line 1"):
+        run(tmp_path, ["1"], preload=["broken"])
+
+
+KILLED = r"""
+from pathlib import Path
+from qi_press.cells.kernel import Job, Step, run_jobs
+cell = "import os, time; open('pid', 'w').write(f'{os.getpid()}\\n'); time.sleep(600)"
+run_jobs([Job("a.qmd", Path.cwd(), {}, (Step(cell, "a.qmd:1"),))], 1, [], lambda *_: None)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kernels are forked where there is a fork")
+def test_a_kernel_does_not_outlive_a_press_that_was_killed(tmp_path):
+    note = tmp_path / "pid"
+    with subprocess.Popen([sys.executable, "-c", KILLED], cwd=tmp_path) as press:
+        wait_until(lambda: note.exists() and note.read_text().endswith("\n"))
+        press.send_signal(signal.SIGKILL)
+
+    wait_until(lambda: not is_running(int(note.read_text())))
+
+
+def wait_until(is_true, seconds=60):
+    end = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -114,3 +114,21 @@ def test_an_image_keeps_the_numbers_that_it_carries():
     (shown,) = show_outputs([image], "name", DEFAULTS)
 
     assert (shown.kind, shown.numbers) == ("image", "<table></table>")
+
+
+def test_a_long_word_takes_no_long_time():
+    word = "x" * 200_000 + " /tmp/ipykernel_12/34.py"
+    stream = {"output_type": "stream", "name": "stdout", "text": word}
+
+    (shown,) = show_outputs([stream], "name", DEFAULTS)
+
+    assert "x <cell>" in shown.markdown
+
+
+def test_a_list_of_data_has_a_line_for_each_entry():
+    output = display(text_plain="data")
+    output["data"]["application/json"] = [{"é": 1}, {"b": [2]}]
+
+    (shown,) = show_outputs([output], "name", DEFAULTS)
+
+    assert shown.files["name.json"].decode() == '[\n{"é": 1},\n{"b": [2]}\n]\n'
