@@ -1,5 +1,11 @@
--- Links each number that carries the key of its record to the record's row in the register of all
--- results: a plain link, beside which the press shows a card. In print nothing changes.
+-- Links each number that carries the key of its record to the record's row in the list that holds
+-- it: a plain link, beside which the press shows the card that the link's fragment names. In print
+-- nothing changes. `_quarto.yml` says which chapter lists which analyses; without that, one does all:
+--
+--   extensions:
+--     link-records:
+--       chapters/counts.qmd: {holds: counts, analyses: [people, visits]}
+--
 -- Runs in Quarto and in the press; each tells the way to the project's root in its own manner.
 
 local REGISTER = "chapters/all-results.html"
@@ -9,6 +15,7 @@ if not FORMAT:match("html") then
 end
 
 local root = "."
+local pages = nil -- first word of a key -> the page that lists it; nil where one page lists all
 
 local function find_root(meta)
   if quarto and quarto.project and quarto.project.offset then
@@ -18,19 +25,38 @@ local function find_root(meta)
   end
 end
 
+-- Quarto rewrites a value that is also the name of a file; the last part of it is the analysis.
+local function find_pages(meta)
+  local lists = meta.extensions and meta.extensions["link-records"]
+  if not lists then
+    return
+  end
+  pages = {}
+  for chapter, list in pairs(lists) do
+    for _, analysis in ipairs(list.analyses) do
+      pages[pandoc.utils.stringify(analysis):match("[^/]+$")] = chapter:gsub("%.qmd$", ".html")
+    end
+  end
+end
+
+local function read_settings(meta)
+  find_root(meta)
+  find_pages(meta)
+end
+
 local function find_row(key)
-  return (root == "." and "" or root .. "/") .. REGISTER .. "#" .. key
+  local page = REGISTER
+  if pages then
+    page = pages[key:match("^[^.]+")]
+      or error(("no chapter lists the record %s: add its analysis to _quarto.yml"):format(key))
+  end
+  return (root == "." and "" or root .. "/") .. page .. "#" .. key
 end
 
 local function link_number(span)
   local key = span.attributes["data-key"] or span.attributes["key"]
   if key and span.classes:includes("stat") then
-    local state = span.attributes["data-identified"] or span.attributes["identified"]
-    local attributes = { { "data-card", key } } -- a list: Lua's own tables have no fixed order
-    if state then
-      attributes[2] = { "data-identified", state }
-    end
-    return pandoc.Link(span.content, find_row(key), "", pandoc.Attr("", { "stat" }, attributes))
+    return pandoc.Link(span.content, find_row(key), "", pandoc.Attr("", { "stat" }, { ["data-card"] = "" }))
   end
 end
 
@@ -39,9 +65,9 @@ end
 local function link_cells(raw)
   if raw.format == "html" then
     raw.text = raw.text:gsub(
-      '<span class="stat" data%-key="([%w_.:%-]+)"([^>]*)>([^<]*)</span>',
-      function(key, rest, text)
-        return ('<a class="stat" href="%s" data-card="%s"%s>%s</a>'):format(find_row(key), key, rest, text)
+      '<span class="stat" data%-key="([%w_.:%-]+)"[^>]*>([^<]*)</span>',
+      function(key, text)
+        return ('<a class="stat" href="%s" data-card="">%s</a>'):format(find_row(key), text)
       end
     )
     return raw
@@ -49,6 +75,6 @@ local function link_cells(raw)
 end
 
 return {
-  { Meta = find_root },
+  { Meta = read_settings },
   { Span = link_number, RawBlock = link_cells, RawInline = link_cells },
 }

@@ -25,6 +25,17 @@ def make_document(blocks: Sequence[Node], meta: Meta) -> dict[str, Any]:
     return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": list(blocks)}
 
 
+def make_meta(value: Any) -> Node:  # noqa: ANN401  # any value of YAML
+    """Return a value of YAML as pandoc's metadata; scalars become text."""
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {str(key): make_meta(item) for key, item in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [make_meta(item) for item in value]}
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    return {"t": "MetaString", "c": "" if value is None else str(value)}
+
+
 def make_attr(
     identifier: str = "", classes: Sequence[str] = (), pairs: Mapping[str, str] | None = None
 ) -> Attr:

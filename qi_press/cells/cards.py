@@ -2,14 +2,18 @@
 
 An output of a cell may carry cards beside what it shows, under the type `CARDS`: id → {"title":
 words, "facts": [[name, words], …]}. On the site, a link with the attribute ``data-card="id"`` then
-shows its card on hover, on focus and at the first touch. Without JavaScript it stays a link.
+shows its card on hover, on focus and at the first touch; with ``data-card=""``, the card whose id
+is the fragment of the link's address. Without JavaScript it stays a link.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from qi_press.errors import PressError
 
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from qi_press.yamltext import YamlValue
 
 CARDS = "application/vnd.press.cards+json"
+DASH = " – "
+"""What parts a title that begins like those of other cards."""
+LINK = re.compile(r'<a\b[^>]*\bdata-card="([^"]*)"[^>]*>')
+FRAGMENT = re.compile(r'\bhref="[^"#]*#([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,29 @@ def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:
     return {name: card for part in parts for name, card in part.items()}
 
 
+def find_asked(html: str) -> set[str]:
+    """Return the ids of the cards that the links of a page show."""
+    asked = set()
+    for link in LINK.finditer(html):
+        place = FRAGMENT.search(link[0])
+        asked.add(unescape(link[1]) or (unquote(unescape(place[1])) if place else ""))
+    return asked
+
+
 def pack_cards(cards: Mapping[str, Card]) -> bytes:
-    """Return the cards as JSON in which each fact stands once: many cards share most of theirs."""
-    numbers: dict[tuple[str, str], int] = {}
+    """Return cards as JSON in which a fact, its name, or a part of a title stands once."""
+    words: dict[str, int] = {}
+    facts: dict[tuple[int, str], int] = {}
+
+    def number(word: str) -> int:
+        return words.setdefault(word, len(words))
+
     packed = {
-        name: [card.title, *(numbers.setdefault(fact, len(numbers)) for fact in card.facts)]
+        name: [
+            [number(part) for part in card.title.split(DASH)],
+            *(facts.setdefault((number(kind), fact), len(facts)) for kind, fact in card.facts),
+        ]
         for name, card in sorted(cards.items())
     }
-    content = {"facts": list(numbers), "cards": packed}
+    content = {"words": list(words), "facts": list(facts), "cards": packed}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,14 +1,18 @@
-"""What every writer of a book works with: the author's filters, and a list for what went amiss."""
+"""What every writer of a book works with: the author's filters, and a list for what went amiss.
+
+A filter finds its own settings where Quarto has them too: in the metadata `extensions`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.manuscript.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
+from qi_press.tree import make_meta
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +20,10 @@ if TYPE_CHECKING:
     from qi_press.composing.pandoc import Conversion
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
+    from qi_press.tree import Meta
 
 MANIFEST = "_quarto.yml"
+SETTINGS = "extensions"
 LEVEL = re.compile(r"^\[(WARNING|INFO)\]\s*")
 
 
@@ -29,6 +35,8 @@ class Desk:
     paths: tuple[Path, ...] = ()
     digest: str = ""
     """Digest of all that the filters may read."""
+    meta: Meta = field(default_factory=dict)
+    """Metadata of every document: the settings of the filters."""
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -49,4 +57,6 @@ def open_desk(project: Project, notices: Notices) -> Desk:
     if not paths:
         return Desk(notices)
     texts = [digest_inputs(project), *(digest_file(path) for path in paths)]
-    return Desk(notices, tuple(paths), digest_texts(texts))
+    settings = project.metadata.get(SETTINGS)
+    meta: Meta = {SETTINGS: make_meta(settings)} if settings else {}
+    return Desk(notices, tuple(paths), digest_texts(texts), meta)

@@ -23,14 +23,15 @@ def digest_inputs(project: Project) -> str:
     """Return the digest of everything, chapters apart, that a cell may read.
 
     These are the files and folders under `press: inputs:` in `_quarto.yml`; without that setting,
-    every file of the project that is not hidden, not a chapter and not part of the output.
+    every file of the project that is not hidden, not a chapter and not part of the output. Of the
+    book's settings, only those of its filters, `extensions:`, count.
 
     Raises
     ------
     PressError
         If a declared input does not exist.
     """
-    texts = [VERSION, *list_packages()]
+    texts = [VERSION, *list_packages(), repr(project.metadata.get("extensions"))]
     for path in sorted(_list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),

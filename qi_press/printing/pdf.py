@@ -77,6 +77,7 @@ def write_pdf(
     target = Target(
         (*ARGUMENTS, *desk.arguments),
         folder=folder,
+        meta=desk.meta,
         shelf=open_shelf(project),
         depends=desk.digest,
     )

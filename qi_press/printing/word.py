@@ -80,7 +80,8 @@ def write_word(
     arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
     if settings.get("toc"):
         arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
-    target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
+    meta = {**desk.meta, **_make_meta(project)}
+    target = Target((*arguments, *desk.arguments), folder, meta, date_epoch(project))
     result = write_document(blocks, target, "_quarto.yml")
     return _settle_archive(desk.read_output("Word", result))
 

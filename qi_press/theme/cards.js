@@ -1,4 +1,5 @@
 // A link with data-card="id" shows its card on hover, on focus, and at the first touch; a click follows it.
+// Where the id is "", it is that of the place that the link leads to.
 // A page's cards lie in one file, read when the first one is asked for. Their words are set as text, never as HTML.
 (() => {
   const HOVER = 160, LEAVE = 220, GAP = 8;
@@ -14,10 +15,11 @@
   });
 
   const make = (tag, text, className) => Object.assign(document.createElement(tag), { textContent: text, className: className ?? "" });
-  const fill = (id, { facts, cards }) => {
-    const [title, ...numbers] = cards[id];
+  const fill = (id, { words, facts, cards }) => {
+    const [parts, ...numbers] = cards[id];
+    const title = parts.map((part) => words[part]).join(" – ");
     const list = document.createElement("dl");
-    for (const [name, words] of numbers.map((number) => facts[number])) list.append(make("dt", name), make("dd", words));
+    for (const [name, fact] of numbers.map((number) => facts[number])) list.append(make("dt", words[name]), make("dd", fact));
     card.replaceChildren(make("p", title, "card-title"), list, make("p", id, "card-id"));
   };
 
@@ -44,8 +46,9 @@
     shown = link;
     try {
       const loaded = await load();
-      if (shown !== link || !loaded.cards[link.dataset.card]) return;
-      fill(link.dataset.card, loaded);
+      const id = link.dataset.card || decodeURIComponent(link.hash.slice(1));
+      if (shown !== link || !loaded.cards[id]) return;
+      fill(id, loaded);
       card.hidden = false;
       link.setAttribute("aria-describedby", card.id);
       place(link);

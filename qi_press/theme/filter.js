@@ -1,12 +1,14 @@
 // An element with data-filter="words" becomes a field that filters the rows of the article's tables.
 // A row stays when it, its id, or the heading of its group holds every word that was typed.
+// A paragraph inside it links pages with further rows: shown while filtering, its links take the words along.
 for (const place of document.querySelectorAll("[data-filter]")) {
   const label = document.createElement("label");
   const field = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", spellcheck: false });
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   label.append(place.dataset.filter, field);
-  place.append(label, status);
+  const elsewhere = place.querySelector("p");
+  place.prepend(label, status);
 
   const groups = [...place.closest("article").querySelectorAll("tbody")].map((body) => {
     const head = body.querySelector("th[scope=rowgroup]")?.parentElement;
@@ -32,7 +34,11 @@ for (const place of document.querySelectorAll("[data-filter]")) {
     }
     for (const section of sections) section.hidden = [...section.querySelectorAll("tbody")].every((body) => body.hidden);
     status.textContent = words.length ? `${count} of ${total} rows` : "";
+    if (elsewhere) elsewhere.hidden = !words.length;
+    for (const link of elsewhere?.querySelectorAll("a") ?? []) link.search = new URLSearchParams({ find: field.value });
   };
   field.addEventListener("input", filter);
+  field.value = new URLSearchParams(location.search).get("find") ?? "";
+  filter();
   addEventListener("hashchange", () => { if (document.querySelector(":target")?.hidden !== false) { field.value = ""; filter(); } });
 }

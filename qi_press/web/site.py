@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import html
 import posixpath
-import re
 import shutil
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from qi_press.cells.cards import pack_cards
+from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.errors import PressError
 from qi_press.manuscript.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.web.repository import list_source_links
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
 SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
 """Script of the theme → what a page holds that needs it."""
-CARD = re.compile(r'data-card="([^"]+)"')
 TOC_DEPTH = 3
 
 
@@ -233,7 +231,7 @@ def _write_styles(page: Page, folder: Path) -> str:
 
 def _write_cards(page: Page, folder: Path, cards: Mapping[str, Card]) -> str:
     """Write what the page's own links show: a reader of one page need not load the others'."""
-    asked = {html.unescape(name) for name in CARD.findall(page.body_html)}
+    asked = find_asked(page.body_html)
     found = {name: card for name, card in cards.items() if name in asked}
     if not found:
         return ""

@@ -11,7 +11,7 @@ from qi_press.composing.links import Site, link_pages, page_path
 from qi_press.composing.media import place_images
 from qi_press.composing.numbering import WORDS
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.tree import read_text
+from qi_press.tree import make_meta, read_text
 from qi_press.web.headings import anchor_headings, list_headings, write_inline_html
 from qi_press.web.markup import lower_html
 from qi_press.web.pages import Page, PageLink
@@ -50,7 +50,7 @@ def write_page(
     chosen = select_content(project, linked.blocks, "html")
     lowered = lower_html(chosen)
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
-    meta: Meta = {"project-offset": {"t": "MetaString", "c": offset}}
+    meta: Meta = {**desk.meta, "project-offset": make_meta(offset)}
     target = Target(
         (*ARGUMENTS, *desk.arguments),
         folder=project.folder,

@@ -9,6 +9,7 @@ from qi_stats.book.project import (
     read_agreement,
     read_codebook,
     read_displays,
+    read_listings,
     read_methods,
     read_results,
     read_verdicts,
@@ -74,16 +75,39 @@ def reproduction() -> DrawnTable:
     return draw_claims(read_verdicts(), read_results())
 
 
-def ledger() -> LedgerSummary:
-    """Return how many records the ledger has, with the whole of it as CSV and JSON beside it."""
-    from qi_stats.book.register import LedgerSummary
+def ledger(chapter: str | None = None) -> LedgerSummary:
+    """Return how many records there are, with all of them as CSV and JSON beside it.
 
-    return LedgerSummary(read_results())
+    With the name of a chapter, those that it lists.
+    """
+    from qi_stats.book.listings import find_listing
+    from qi_stats.book.register import LedgerSummary, select_records
+
+    if chapter is None:
+        return LedgerSummary(read_results())
+    return LedgerSummary(select_records(read_results(), find_listing(chapter, read_listings())))
 
 
-def results() -> Register:
-    """Return the register of all results: every record, with what a reader needs to check it."""
-    from qi_stats.book.register import make_register
+def results(chapter: str | None = None) -> Register:
+    """Return the register of results: each record with what a reader needs to check it.
+
+    Parameters
+    ----------
+    chapter
+        The chapter that calls, where `_quarto.yml` shares the records out among several.
+
+    Raises
+    ------
+    InputError
+        If `_quarto.yml` leaves an analysis out, names one twice, or does not name the chapter.
+    """
+    from qi_stats.book.listings import find_listing
+    from qi_stats.book.register import Place, make_register
 
     verdicts = read_verdicts() if has_claims() else ()
-    return make_register(read_results(), read_codebook(), read_displays(), verdicts)
+    listings = read_listings()
+    chosen = find_listing(chapter, listings)
+    others = tuple(one for one in listings if one is not chosen)
+    return make_register(
+        read_results(), read_codebook(), read_displays(), verdicts, Place(chosen, others)
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.archive import Archive
     from qi_stats.audit.findings import Finding
     from qi_stats.audit.verdicts import Verdict
+    from qi_stats.book.listings import Listing
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger, Record
@@ -26,6 +27,7 @@ LEDGER = "results/ledger.json"
 AUDIT = "results/audit.json"
 AUDITED = "audit"
 """First word of the keys of the audit's records."""
+SETTINGS = "_quarto.yml"
 CODEBOOK = "data/codebook.yaml"
 PLAN = "data/plan.yaml"
 CLAIMS = "data/published.yaml"
@@ -61,6 +63,20 @@ def read_results() -> Ledger:
         If the audit was made from another codebook, plan or list of claims.
     """
     return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN)
+
+
+def read_listings() -> tuple[Listing, ...]:
+    """Return which chapters list which records; together they list each record once.
+
+    Raises
+    ------
+    InputError
+        If the settings leave an analysis out, or name one twice.
+    """
+    from qi_stats.book.listings import complete_listings, load_listings
+
+    names = tuple(dict.fromkeys(record.analysis for record in read_results()))
+    return complete_listings(_read(load_listings, SETTINGS), names)
 
 
 def read_audit() -> Archive:

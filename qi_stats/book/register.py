@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from qi_stats.book.inline import escape_markdown
 from qi_stats.book.sections import LEVEL, fence_html
-from qi_stats.ledger import ledger_to_csv, render_ledger
+from qi_stats.ledger import Ledger, ledger_to_csv, render_ledger
 from qi_stats.tables.register import lay_out_register
 from qi_stats.tables.wording import Vocabulary, list_facts, name_record
 
@@ -16,13 +19,37 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.audit.verdicts import Verdict
+    from qi_stats.book.listings import Listing
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
-    from qi_stats.ledger import Ledger
     from qi_stats.tables.register import RegisterPart
 
 CARDS = "application/vnd.press.cards+json"
-FILTER = '<div data-filter="Find a result"></div>'
+FILTER = '<div data-filter="Find a result">{}</div>'
+ELSEWHERE = "<p>Further lists: {}.</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which records a register lists, and where the others are."""
+
+    listing: Listing
+    others: tuple[Listing, ...]
+
+    def link_others(self) -> str:
+        """Return links to the pages of the other lists as HTML; "" if there are none."""
+        links = "; ".join(map(self._link, self.others))
+        return ELSEWHERE.format(links) if links else ""
+
+    def _link(self, other: Listing) -> str:
+        page = f"{other.chapter.removesuffix('.qmd')}.html"
+        way = posixpath.relpath(page, posixpath.dirname(self.listing.chapter))
+        return f'<a href="{escape(quote(way))}">{escape(other.holds)}</a>'
+
+
+def select_records(ledger: Ledger, listing: Listing) -> Ledger:
+    """Return the records of the analyses that a listing names."""
+    return Ledger(record for record in ledger if record.analysis in listing.analyses)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,6 +76,7 @@ class Register:
     parts: tuple[RegisterPart, ...]
     ledger: Ledger
     vocabulary: Vocabulary
+    place: Place
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """Return what is shown, and beside it a card for each record."""
@@ -62,7 +90,7 @@ class Register:
             f"{fence_html(part.source)}\n\n{fence_html(part.table)}"
             for part in self.parts
         )
-        return "\n\n".join([fence_html(FILTER), *sections])
+        return "\n\n".join([fence_html(FILTER.format(self.place.link_others())), *sections])
 
     def make_cards(self) -> dict[str, dict[str, Any]]:
         """Return for each key what a reader of the number is told: title and facts."""
@@ -76,12 +104,17 @@ class Register:
 
 
 def make_register(
-    ledger: Ledger, codebook: Codebook, displays: Displays, verdicts: Sequence[Verdict]
+    ledger: Ledger,
+    codebook: Codebook,
+    displays: Displays,
+    verdicts: Sequence[Verdict],
+    place: Place,
 ) -> Register:
-    """Return the register of `ledger`, with the published counterparts that `verdicts` judge."""
+    """Return the register at `place`, with the published counterparts that `verdicts` judge."""
     by_key: dict[str, tuple[Verdict, ...]] = {}
     for verdict in verdicts:
         if verdict.claim.key is not None:
             by_key[verdict.claim.key] = (*by_key.get(verdict.claim.key, ()), verdict)
     vocabulary = Vocabulary(codebook, displays.titles, by_key)
-    return Register(lay_out_register(ledger, vocabulary), ledger, vocabulary)
+    listed = select_records(ledger, place.listing)
+    return Register(lay_out_register(listed, vocabulary), listed, vocabulary, place)

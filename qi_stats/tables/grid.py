@@ -6,9 +6,9 @@ writes is therefore brought into the form that pandoc understands in full:
 
 - no heading: the caption comes from the chapter, so that it is numbered and listed;
 - no `<style>` and no `style=`: pandoc ignores the first, and a strict Content-Security-Policy
-  blocks both. Looks come from the site's stylesheet, by the classes that great_tables sets
-  (`gt_table`, `gt_col_heading`, `gt_group_heading`, `gt_row`, `gt_stub`, `gt_sourcenote`) inside
-  a `div.qi-table`. So no font list of the web reaches typst either;
+  blocks both. Looks come from the site's stylesheet, by elements and, of the classes that
+  great_tables sets on cells, `gt_right` and `gt_group_heading`; the others would be a tenth of a
+  page's weight. So no font list of the web reaches typst either;
 - alignment as `align=` on every cell, which pandoc carries to typst (whose figures centre what
   is not aligned) and Word; it carries no class there;
 - one `tbody` for each group of rows: pandoc then knows the group's heading as one, and the first
@@ -40,6 +40,8 @@ _CONTAINER = re.compile(r'<div id="([^"]*)" style="[^"]*">\s*')
 _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
 _NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
 _CELL = re.compile(r"<(t[hd]) ([^>]*)>")
+_CLASSES = re.compile(r' ?class="([^"]*)"')
+_KEPT = ("gt_right", "gt_group_heading")
 _OPENING = re.compile(r"<table\b[^>]*>")
 _EMPTY_GROUP = re.compile(r'\s*<tr class="gt_empty_group_heading">.*?</tr>', re.DOTALL)
 _GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
@@ -185,4 +187,9 @@ def set_widths(html: str, widths: tuple[int, ...]) -> str:
 def _align_cell(cell: re.Match[str]) -> str:
     """Return the tag of a cell with the alignment that its class names; left if it names none."""
     side = "right" if "gt_right" in cell[2] else "left"
-    return f'<{cell[1]} align="{side}" {cell[2]}>'
+    return f'<{cell[1]} align="{side}"{_CLASSES.sub(_keep_classes, f" {cell[2]}")}>'
+
+
+def _keep_classes(attribute: re.Match[str]) -> str:
+    kept = " ".join(name for name in attribute[1].split() if name in _KEPT)
+    return f' class="{kept}"' if kept else ""

@@ -43,7 +43,9 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
     yield "Full precision", format_full(record)
     if record.n is not None:
         yield "n", str(record.n)
-    yield "Known", describe_state(record)
+    yield "Known", f"{record.identified}: {STATES[record.identified]}"
+    if record.range is not None:
+        yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):
         yield "Published", words
     for warning in record.warnings:
@@ -140,17 +142,14 @@ def describe_rows(record: Record, codebook: Codebook) -> str:
     return describe_cohort(cohort, codebook)
 
 
-def describe_state(record: Record) -> str:
-    """Return how much is known about the value, with the range where there is one."""
-    return f"{record.identified}{describe_range(record)}: {STATES[record.identified]}"
-
-
 def describe_range(record: Record) -> str:
     """Return the range of possible values in brackets; "" where there is none."""
-    if record.range is None:
-        return ""
-    low, high = (format_number(bound, record.fmt) for bound in record.range)
-    return f" ({low} to {high})"
+    return "" if record.range is None else f" ({format_range(*record.range, record.fmt)})"
+
+
+def format_range(low: float, high: float, fmt: str) -> str:
+    """Return two bounds as text, by one rounding rule."""
+    return f"{format_number(low, fmt)} to {format_number(high, fmt)}"
 
 
 def describe_claims(record: Record, vocabulary: Vocabulary) -> Iterator[str]:

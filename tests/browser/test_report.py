@@ -1,6 +1,5 @@
 """The project's own report, every page of it, as a reader meets it."""
 
-import gzip
 import shutil
 from pathlib import Path
 
@@ -11,8 +10,9 @@ ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "_site", ".press", "tests", "docs", "*_cache", "__pycache__"
 )
-HEAVIEST = 300_000  # bytes of a page with its assets, figures apart, as a web server sends it
-REGISTER = "chapters/all-results.html"
+HEAVIEST = 300_000  # bytes of a page with its assets and cards, figures apart, not compressed
+WEIGHED = ("document", "stylesheet", "script", "fetch", "xhr", "font")
+LISTS = ("chapters/all-results.html", "chapters/all-results-comparisons.html")
 THIN = """() => { for (const body of document.querySelectorAll(".records tbody"))
   for (const row of [...body.rows].slice(4)) row.remove() }"""
 """Leaves the first rows of each group: axe takes minutes for thousands that are made alike."""
@@ -64,19 +64,41 @@ def test_no_page_scrolls_sideways_on_a_phone_or_a_tablet(open_page, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light(open_page, path):
+def test_a_page_is_light_with_all_that_hovering_loads(open_page, path, record_property):
     page = open_page("index.html")
-    bodies = []
-    page.on(
-        "response",
-        lambda answer: answer.request.resource_type != "image" and bodies.append(answer.body()),
-    )
+    answers = []
+    page.on("response", answers.append)
     page.goto(page.url.replace("index.html", path), wait_until="networkidle")
-    sent = sum(len(gzip.compress(body)) for body in bodies)
+    for number in page.locator("main a[data-card]:visible").all()[:1]:
+        number.hover()
+        page.get_by_role("tooltip").wait_for()
+    weights = {
+        answer.url.rpartition("/")[2]: len(answer.body())
+        for answer in answers
+        if answer.request.resource_type in WEIGHED
+    }
+    shown = ", ".join(f"{name} {size:,}" for name, size in weights.items())
+    record_property("bytes", sum(weights.values()))
+    print(f"{path}: {sum(weights.values()):,} bytes ({shown})")
 
-    assert 0 < sent < HEAVIEST
-    if path != REGISTER:  # its thousands of rows are much alike: a tenth when sent
-        assert sum(map(len, bodies)) < HEAVIEST
+    has_numbers = page.locator("main a[data-card]").count() > 0
+    assert any(name.endswith(".json") for name in weights) == has_numbers
+    assert 0 < sum(weights.values()) < HEAVIEST
+
+
+def test_what_one_list_does_not_have_is_looked_for_in_another(open_page):
+    page = open_page(LISTS[0])
+    further = page.get_by_text("Further lists:")
+    further.wait_for(state="hidden")
+    page.get_by_label("Find a result").fill("welch df")
+
+    assert page.get_by_role("status").first.inner_text().startswith("0 of ")
+    further.get_by_role("link", name="comparisons").click()
+    page.wait_for_url(f"**/{LISTS[1]}?find=welch+df")
+    assert page.get_by_label("Find a result").input_value() == "welch df"
+    left = page.locator("tr[id]:visible").evaluate_all("rows => rows.map((row) => row.id)")
+    assert left
+    assert all("welch" in key and key.endswith("df") for key in left)
 
 
 def test_every_page_is_reached_by_turning_pages(open_page):
@@ -144,11 +166,11 @@ def test_a_number_of_the_front_page_shows_its_card(open_page, means):
 def test_a_number_leads_to_its_row(open_page):
     page = open_page("chapters/results.html")
     number = page.locator(".float-tbl td a.stat").first
-    key = number.get_attribute("data-card")
+    row = number.get_attribute("href")
     number.click()
-    page.wait_for_url(f"**/{REGISTER}#{key}")
+    page.wait_for_url(f"**/{row.removeprefix('../')}")
 
-    assert page.locator("tr:target").get_attribute("id") == key
+    assert page.locator("tr:target").get_attribute("id") == row.partition("#")[2]
 
 
 def test_the_numbers_of_each_figure_stand_below_it(open_page):

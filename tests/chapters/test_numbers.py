@@ -8,7 +8,7 @@ import pytest
 from manuscript import list_chapters, read_chapter
 
 from qi_stats import book
-from qi_stats.book.project import read_displays
+from qi_stats.book.project import read_displays, read_listings, read_results
 
 CONCLUDING = ("index.qmd", "chapters/discussion.qmd", "chapters/conclusion.qmd")
 """Chapters that say what the results mean."""
@@ -48,3 +48,15 @@ def test_each_table_and_figure_is_laid_out_in_the_plan(name):
     known = {"table": displays.tables, "figure": displays.figures}
 
     assert [(kind, display) for kind, display in calls if display not in known[kind]] == []
+
+
+def test_every_record_has_its_row_in_one_appendix():
+    calls = {
+        name: [cell.code for cell in read_chapter(name).cells if "book.results(" in cell.code]
+        for name in list_chapters()
+    }
+    asked = {name: code for name, code in calls.items() if code}
+
+    assert asked == {one.chapter: [f'book.results("{one.chapter}")'] for one in read_listings()}
+    rows = [key for name in asked for key in book.results(name).ledger.keys()]
+    assert sorted(rows) == sorted(read_results().keys())

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qi_press.cells.cards import CARDS, Card, merge_cards, pack_cards, read_cards
+from qi_press.cells.cards import CARDS, Card, find_asked, merge_cards, pack_cards, read_cards
 from qi_press.errors import PressError
 
 
@@ -25,16 +25,26 @@ def test_cards_in_another_form_are_refused_with_the_chapter(content):
         read_cards([output(content)], "one.qmd")
 
 
-def test_a_fact_that_cards_share_is_packed_once():
+def test_what_cards_share_is_packed_once():
     cards = {
-        "b": Card("B", (("Sea", "north"), ("Height", "2"))),
-        "a": Card("A", (("Sea", "north"),)),
+        "b": Card("Tide – B", (("Sea", "north"), ("Height", "2"))),
+        "a": Card("Tide – A", (("Sea", "north"),)),
     }
 
     assert json.loads(pack_cards(cards)) == {
-        "facts": [["Sea", "north"], ["Height", "2"]],
-        "cards": {"a": ["A", 0], "b": ["B", 0, 1]},
+        "words": ["Tide", "A", "Sea", "B", "Height"],
+        "facts": [[2, "north"], [4, "2"]],
+        "cards": {"a": [[0, 1], 0], "b": [[0, 3], 0, 1]},
     }
+
+
+def test_a_link_asks_for_the_card_that_it_names_or_leads_to():
+    page = (
+        '<a data-card="a &amp; b" href="#c">1</a> <a href="rows.html#d%C3%A9.e" data-card="">2</a> '
+        '<a class="stat" data-card="" href="../rows.html#f">3</a> <a href="#g">4</a>'
+    )
+
+    assert find_asked(page) == {"a & b", "d\u00e9.e", "f"}
 
 
 def test_chapters_are_merged():

@@ -64,7 +64,7 @@ def test_cards_and_their_script_come_with_a_page_that_points_to_one(project, pag
     assert '<script src="assets/cards.js" defer>' in html
     assert 'data-cards="assets/cards/index.json"' in html
     assert "cards" not in read(tmp_path / "site", "parts/one.html")
-    assert '"cards":{"a":["A"]}' in read(tmp_path / "site", "assets/cards/index.json")
+    assert '"cards":{"a":[[0]]}' in read(tmp_path / "site", "assets/cards/index.json")
 
 
 def test_the_front_page_says_how_to_cite_the_book(project, pages, tmp_path):
