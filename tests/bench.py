@@ -1,4 +1,5 @@
-"""How long the report takes: `make bench`. Prints seconds of whole processes, median of the runs.
+"""How long the report takes: `make bench`. Prints seconds of whole processes, median of the runs,
+and the weight of the heaviest page.
 
 The book is rendered in a copy, so that neither its cache nor its site is touched. An invented book
 of 50 and of 200 chapters shows that the cost of a chapter does not grow with their number. On a
@@ -9,6 +10,7 @@ cores together.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -49,6 +51,7 @@ CHAPTER = """# Chapter {number} {{#sec-{number}}}
 
 {prose} See @sec-{following} and @tbl-{number}.
 """
+ASSET = re.compile(r'(?:href|src|data-cards)="([^"]*assets/[^"]+\.(?:css|js|json))"')
 CELL = "```{python}\n#| include: false\nvalue = 1\n```\n\nIt is `{python} value`.\n\n"
 PROSE = "A sentence that says nothing about anything. " * 12
 
@@ -125,6 +128,17 @@ def measure_press(folder: Path) -> list[Bar]:
     ]
 
 
+def measure_weight(folder: Path) -> list[Bar]:
+    """Weigh the heaviest page, figures apart: HTML, styles, scripts, and the cards it may load."""
+    weights = {}
+    for page in (folder / "_site").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        files = {page.parent / way for way in ASSET.findall(html)}
+        weights[page.name] = page.stat().st_size + sum(file.stat().st_size for file in files)
+    name = max(weights, key=weights.__getitem__)
+    return [Bar(f"heaviest page, {name}, with its assets", weights[name] / 1000, 300, "kB")]
+
+
 def measure_preview(folder: Path) -> list[Bar]:
     """Time from an edit of prose to the moment that a waiting browser is told to load."""
     command = [str(BIN / "qi-press"), "preview", "--port", "0"]
@@ -182,7 +196,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "report"
         shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
-        bars = [*measure_statistics(folder), *measure_press(folder), *measure_preview(folder)]
+        bars = [*measure_statistics(folder), *measure_press(folder), *measure_weight(folder)]
+        bars += measure_preview(folder)
         bars += measure_length(Path(name) / "long")
     for bar in bars:
         verdict = "" if bar.measured <= bar.most else "   MISSED"

@@ -58,5 +58,5 @@ def test_every_record_has_its_row_in_one_appendix():
     asked = {name: code for name, code in calls.items() if code}
 
     assert asked == {one.chapter: [f'book.results("{one.chapter}")'] for one in read_listings()}
-    rows = [key for name in asked for key in book.results(name).ledger.keys()]
+    rows = [record.key for name in asked for record in book.results(name).ledger]
     assert sorted(rows) == sorted(read_results().keys())
