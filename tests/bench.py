@@ -1,10 +1,9 @@
-"""How long the report takes: `make bench`. Prints seconds of whole processes, median of the runs,
-and the weight of the heaviest page.
+"""How long the report takes, and how heavy it is: `make bench`.
 
-The book is rendered in a copy, so that neither its cache nor its site is touched. An invented book
-of 50 and of 200 chapters shows that the cost of a chapter does not grow with their number. On a
-machine that does other work besides, read the load that is printed first, and the seconds of all
-cores together.
+Prints seconds of whole processes, median of the runs, and the weight of the heaviest page. The book
+is rendered in a copy, so that neither its cache nor its site is touched. An invented book of 50 and
+of 200 chapters shows that the cost of a chapter does not grow with their number. On a machine that
+does other work besides, read the load that is printed first, and the seconds of all cores together.
 """
 
 from __future__ import annotations

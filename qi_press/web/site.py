@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.errors import PressError
 from qi_press.manuscript.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
-from qi_press.web.repository import list_source_links
+from qi_press.web.repository import copy_source, find_copy, list_source_links
 from qi_press.web.sharing import (
     ROBOTS,
     SITEMAP,
@@ -102,9 +102,11 @@ def write_site(
 def _write_page(
     project: Project, pages: Sequence[Page], page: Page, folder: Path, cards: Mapping[str, Card]
 ) -> None:
-    """Write a page, the styles that it needs, and the cards that its links show."""
+    """Write a page, the styles that it needs, the cards of its links, and a copy of its source."""
     extras = Extras(_write_styles(page, folder), _write_cards(page, folder, cards))
     _write(folder, page.path, _render_page(project, pages, page, extras).encode())
+    if copy := find_copy(project, page):
+        _write(folder, copy, copy_source(project, page))
 
 
 def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Extras) -> str:

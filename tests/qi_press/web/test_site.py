@@ -67,6 +67,20 @@ def test_cards_and_their_script_come_with_a_page_that_points_to_one(project, pag
     assert '"cards":{"a":[[0]]}' in read(tmp_path / "site", "assets/cards/index.json")
 
 
+def test_a_copy_of_a_source_is_neither_an_orphan_nor_a_page(project, pages, tmp_path):
+    for page in pages:
+        source = project.folder / page.source
+        source.parent.mkdir(exist_ok=True)
+        source.write_text("# <One>\n", encoding="utf-8")
+    offered = replace(project, metadata={"format": {"html": {"code-tools": {"source": True}}}})
+    site = tmp_path / "site"
+    write_site(offered, pages, site, {})
+
+    assert read(site, "parts/one.qmd.txt") == "\ufeff# <One>\n"
+    assert '<a href="one.qmd.txt">Source of this page</a>' in read(site, "parts/one.html")
+    assert not [finding for finding in check_site(site) if ".txt" in str(finding)]
+
+
 def test_the_front_page_says_how_to_cite_the_book(project, pages, tmp_path):
     write_site(project, pages, tmp_path / "site", {})
 
