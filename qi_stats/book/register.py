@@ -61,9 +61,10 @@ class LedgerSummary:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """Return the sentence that is shown, and the ledger as CSV and JSON."""
         del include, exclude
-        analyses = len({record.analysis for record in self.ledger})
+        number = len({record.analysis for record in self.ledger})
+        analyses = "1 analysis" if number == 1 else f"{number} analyses"
         return {
-            "text/markdown": f"{len(self.ledger)} records of {analyses} analyses.",
+            "text/markdown": f"{len(self.ledger)} records of {analyses}.",
             "text/csv": ledger_to_csv(self.ledger),
             "application/json": json.loads(render_ledger(self.ledger)),
         }
