@@ -20,6 +20,7 @@ from qi_press.tree import (
     make_text,
     read_text,
     rewrite,
+    walk,
 )
 from qi_press.web.boxes import (
     box_images,
@@ -69,23 +70,30 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
 
 
 def _lower_margin(div: Node) -> list[Node]:
-    return _wrap('<aside class="margin-note">', div["c"][1], "</aside>")
+    return _wrap('<aside class="margin-note">', _enclose(div["c"][1]), "</aside>")
 
 
-def _lower_tab(div: Node) -> list[Node]:
+def _lower_tab(div: Node) -> Node:
+    """Lower a tab; pandoc writes a div of the class "section" as that element."""
     title, *blocks = div["c"][1]
-    return [
-        make_raw("html", '<section class="tab">'),
-        *_wrap('<h3 class="tab-title">', title["c"][1], "</h3>"),
-        *blocks,
-        make_raw("html", "</section>"),
-    ]
+    heading = _wrap('<h3 class="tab-title">', title["c"][1], "</h3>")
+    return make_div(make_attr("", ["section", "tab"]), [*heading, *blocks])
 
 
 def _lower_tabset(div: Node) -> Node:
     attr = div["c"][0]
     group = find_pair(attr, "group")
     return make_div(make_attr(attr[0], attr[1], {"group": group} if group else {}), div["c"][1])
+
+
+def _enclose(blocks: Sequence[Node]) -> list[Node]:
+    """Keep the section of a heading inside blocks that raw HTML will surround.
+
+    Pandoc puts all that follows a heading into its section, up to the end of the div.
+    """
+    if any(node["t"] == "Header" for node in walk(list(blocks))):
+        return [make_div(make_attr(), blocks)]
+    return list(blocks)
 
 
 def _wrap(start: str, blocks: Sequence[Node], end: str) -> list[Node]:
@@ -108,6 +116,7 @@ def _lower_float(div: Node) -> list[Node]:
     below = label_regions(below, f"{NUMBERS}: {label}" if label else "")
     if "float-fig" in attr[1] and "subfloat" not in attr[1]:
         body = box_images(body, label)
+    body = _enclose(body)
     ordered = [*titled, *body] if {"float-tbl", "float-lst"} & set(attr[1]) else [*body, *titled]
     return _wrap(start, [*ordered, *below], "</figure>")
 
