@@ -8,47 +8,56 @@ from qi_press.tree import Attr, Node, find_pair, rewrite
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qi_press.manuscript.project import Project
+    from qi_press.yamltext import YamlValue
 
 ALIASES = {"html": ("html", "html5", "html:js"), "typst": ("typst",), "docx": ("docx",)}
 """Format → the names that a condition may call it by; in Quarto typst is no “pdf”."""
 CONDITIONAL = ("content-visible", "content-hidden")
 
 
-def select_content(project: Project, blocks: Sequence[Node], form: str | None) -> list[Node]:
-    """Return the blocks with `.content-visible` and `.content-hidden` decided.
+def select_content(
+    project: Project,
+    blocks: Sequence[Node],
+    form: str,
+    front: Mapping[str, YamlValue] | None = None,
+) -> list[Node]:
+    """Return blocks or inlines with `.content-visible` and `.content-hidden` decided.
 
-    A condition may be about the format, the active profiles or the metadata of the book. What
-    depends on a format stays undecided when `form` is None.
+    Parameters
+    ----------
+    project
+        The book, for its active profiles and its metadata.
+    blocks
+        As the author wrote them; the same list comes back when nothing in it is conditional.
+    form
+        Format that they are for.
+    front
+        The chapter's front matter, which counts before the book's metadata.
     """
+    facts: dict[str, Callable[[str], bool]] = {
+        "format": lambda name: name in ALIASES[form],
+        "profile": lambda name: name in project.profiles,
+        "meta": lambda name: _is_set(name, front or {}, project.metadata),
+    }
 
     def select(node: Node) -> Node | list[Node] | None:
         attr = node["c"][0]
-        if form is None and (find_pair(attr, "when-format") or find_pair(attr, "unless-format")):
-            return None
         for name in CONDITIONAL:
             if name in attr[1]:
-                shown = _holds(project, attr, form) == (name == "content-visible")
+                shown = _holds(attr, facts) == (name == "content-visible")
                 return _unwrap(node) if shown else []
         return None
 
     return rewrite(blocks, {"Div": select, "Span": select, "CodeBlock": select})
 
 
-def drop_unseen(project: Project, blocks: Sequence[Node], forms: Sequence[str]) -> list[Node]:
-    """Return the blocks without those that none of the formats shows; nothing else is decided."""
-
-    def drop(node: Node) -> list[Node] | None:
-        attr = node["c"][0]
-        for name in CONDITIONAL:
-            wanted = name == "content-visible"
-            if name in attr[1] and all(_holds(project, attr, form) != wanted for form in forms):
-                return []
-        return None
-
-    return rewrite(blocks, {"Div": drop, "Span": drop, "CodeBlock": drop})
+def _is_set(name: str, *settings: Mapping[str, YamlValue]) -> bool:
+    """Return whether the first of the settings that gives a value gives a true one."""
+    values = (find_value(data, tuple(name.split("."))) for data in settings)
+    return bool(next((value for value in values if value is not None), None))
 
 
 def _unwrap(node: Node) -> Node | list[Node]:
@@ -61,13 +70,8 @@ def _unwrap(node: Node) -> Node | list[Node]:
     return {"t": "CodeBlock", "c": [[attr[0], classes, pairs], content]}
 
 
-def _holds(project: Project, attr: Attr, form: str | None) -> bool:
+def _holds(attr: Attr, facts: Mapping[str, Callable[[str], bool]]) -> bool:
     """Return whether a node's conditions are true; no condition is always true."""
-    facts: dict[str, Callable[[str], bool]] = {
-        "format": lambda name: name in ALIASES[form or ""],
-        "profile": lambda name: name in project.profiles,
-        "meta": lambda name: bool(find_value(project.metadata, tuple(name.split(".")))),
-    }
     for kind, is_true in facts.items():
         when, unless = find_pair(attr, f"when-{kind}"), find_pair(attr, f"unless-{kind}")
         if (when and not is_true(when)) or (unless and is_true(unless)):

@@ -7,7 +7,7 @@ The numbers are those of a Quarto book: "Chapter 2", "Section 2.1", "Table 2.1",
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.labels import write_label
@@ -67,6 +67,8 @@ class Numbering:
     anchors: Mapping[str, Anchor]
     options: Mapping[str, str]
     """The book's `crossref:` settings."""
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    """Label that only other formats show → the formats that do not."""
 
     def name(self, word: str, role: str) -> str:
         """Return what a kind of thing is called; `role` is "prefix" or "title"."""

@@ -72,6 +72,13 @@ def _link_anchor(anchor: Anchor, citation: Node, numbering: Numbering) -> Node:
 
 
 def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:
+    if label in numbering.lacking:
+        return PressError(
+            document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),
+            f"reference “@{label}” to what {numbering.lacking[label]} does not show",
+            "a reference in the formats that show the thing",
+            "put it under the same condition",
+        )
     known = [name for name in numbering.anchors if _kind_of(name)]
     return PressError(
         document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.composing.conditional import select_content
 from qi_press.composing.links import Site, link_single
 from qi_press.composing.media import drop_external_images, place_images
 from qi_press.composing.structure import has_class
@@ -26,20 +25,18 @@ if TYPE_CHECKING:
     from qi_press.manuscript.project import Project
 
 
-def prepare_print(
-    project: Project, documents: Sequence[Document], site: Site, form: str
-) -> list[Document]:
+def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[Document]:
     """Return the documents as one file of a format needs them.
 
-    Links lead inside the file, images are named from the site's root, content is chosen for the
-    format, and what only a screen can do (tabs, folding) is laid out flat.
+    Links lead inside the file, images are named from the site's root, and what only a screen can
+    do (tabs, folding) is laid out flat.
     """
     ending = "png" if form == "docx" else "svg"
     prepared = []
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
-        chosen = drop_external_images(select_content(project, linked.blocks, form))
-        blocks = _close_levels(rewrite(chosen, {"Div": _flatten_tab}))
+        shown = drop_external_images(linked.blocks)
+        blocks = _close_levels(rewrite(shown, {"Div": _flatten_tab}))
         prepared.append(replace(linked, blocks=blocks))
     return prepared
 

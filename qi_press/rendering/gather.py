@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import os
-import shutil
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
-from qi_press.composing.citations import format_citations
-from qi_press.composing.conditional import drop_unseen, select_content
-from qi_press.composing.document import Document, read_document
-from qi_press.composing.links import Site, map_site
-from qi_press.composing.media import collect_files, note_images
-from qi_press.composing.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import open_shelf
-from qi_press.composing.rawtables import read_raw_html
-from qi_press.composing.references import resolve_references
 from qi_press.errors import PressError, raise_errors
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.order import list_unlisted
+from qi_press.rendering.editions import Edition, make_editions
 from qi_press.rendering.workshop import open_stage
 from qi_press.yamltext import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from qi_press.cells.execute import Executed
+    from qi_press.composing.document import Document
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
-    from qi_press.shelf import Shelf
     from qi_press.yamltext import YamlValue
 
 VARIABLES = "_variables.yml"
@@ -43,32 +36,19 @@ VARIABLES = "_variables.yml"
 class Book:
     """All chapters, numbered, cited, and ready to be written in any format."""
 
-    documents: tuple[Document, ...]
-    numbering: Numbering
-    site: Site
-    media: tuple[dict[str, Path], ...]
-    """For each chapter: site path → file."""
+    editions: Mapping[str, Edition]
+    """What each format that is rendered shows."""
     stage: Path
     """Folder in which every image lies under its site path."""
-    printed: tuple[Document, ...]
-    """The documents for print formats, with raw HTML read; empty when none is rendered."""
 
 
 def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
     """Read, execute and parse every chapter, and settle what reaches across chapters."""
     chapters = _read_chapters(project, notices)
-    shelf = open_shelf(project)
     documents = _read_documents(project, chapters, notices, report)
-    documents = number_chapters(documents)
-    numbering = collect_anchors(project, documents)
-    resolved = _resolve_all(documents, numbering)
     report("citations")
-    cited = format_citations(project, resolved, notices)
     stage = open_stage(project.folder)
-    media = tuple(_stage_files(project, document, stage) for document in cited)
-    printed = _read_printed(project, cited, shelf)
-    note_images(printed, notices)
-    return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
+    return Book(make_editions(project, documents, stage, notices), stage)
 
 
 def _read_documents(
@@ -85,8 +65,7 @@ def _read_documents(
 
     def read(executed: Executed) -> Document:
         woven = weave_chapter(project, executed)
-        document = read_document(woven, notices, project.metadata, shelf)
-        return replace(document, blocks=select_content(project, document.blocks, None))
+        return read_document(woven, notices, project.metadata, shelf)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
 
@@ -100,33 +79,6 @@ def _read_documents(
         execute_chapters(project, chapters, begin)
         report("reading chapters")
         return [reading[chapter.entry.file].result() for chapter in chapters]
-
-
-def _read_printed(
-    project: Project, documents: Sequence[Document], shelf: Shelf
-) -> tuple[Document, ...]:
-    """Return what print formats begin with: HTML that none of them shows is not read at all."""
-    forms = [download.format for download in project.downloads]
-    if not forms:
-        return ()
-    seen = [
-        replace(document, blocks=drop_unseen(project, document.blocks, forms))
-        for document in documents
-    ]
-    return tuple(read_raw_html(seen, shelf))
-
-
-def _resolve_all(documents: Sequence[Document], numbering: Numbering) -> list[Document]:
-    """Apply numbers and resolve references; the faults of all chapters are told at once."""
-    resolved: list[Document] = []
-    errors: list[PressError] = []
-    for document in documents:
-        try:
-            resolved.append(resolve_references(apply_numbers(document, numbering), numbering))
-        except PressError as error:
-            errors.append(error)
-    raise_errors(errors)
-    return resolved
 
 
 def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
@@ -163,19 +115,3 @@ def _refuse_unlisted(project: Project) -> None:
         for name in list_unlisted(project)
     ]
     raise_errors(errors)
-
-
-def _stage_files(project: Project, document: Document, stage: Path) -> dict[str, Path]:
-    """Put what a chapter shows where pandoc and typst look for it; return site path → file."""
-    files = collect_files(project, document)
-    for name, content in document.files.items():
-        path = stage / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        files[name] = path
-    for name, source in files.items():
-        path = stage / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, path)
-    return files

@@ -96,8 +96,9 @@ def write_book(
         jobs = []
         for download in project.downloads:
             writer = write_pdf if download.format == "typst" else write_word
-            prepared = prepare_print(project, book.printed, book.site, download.format)
-            jobs.append(pool.submit(writer, project, prepared, book.numbering, book.stage, desk))
+            edition = book.editions[download.format]
+            prepared = prepare_print(edition.documents, edition.site, download.format)
+            jobs.append(pool.submit(writer, project, prepared, edition.numbering, book.stage, desk))
         if "html" in project.formats:
             _write_website(project, book, folder, desk, pool)
         for download, job in zip(project.downloads, jobs, strict=True):
@@ -113,11 +114,12 @@ def _write_website(
     desk: Desk,
     pool: ThreadPoolExecutor,
 ) -> None:
+    edition = book.editions["html"]
     written = list(
-        pool.map(lambda item: write_page(project, item, book.site, desk), book.documents)
+        pool.map(lambda item: write_page(project, item, edition.site, desk), edition.documents)
     )
     pages = make_pages(
-        project, [document for _, document in written], [body for body, _ in written], book.media
+        project, [document for _, document in written], [body for body, _ in written], edition.media
     )
-    write_site(project, pages, folder, merge_cards(item.cards for item in book.documents))
+    write_site(project, pages, folder, merge_cards(item.cards for item in edition.documents))
     index_site(folder)

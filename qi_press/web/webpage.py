@@ -6,7 +6,6 @@ import posixpath
 from html import escape
 from typing import TYPE_CHECKING
 
-from qi_press.composing.conditional import select_content
 from qi_press.composing.links import Site, link_pages, page_path
 from qi_press.composing.media import place_images
 from qi_press.composing.numbering import WORDS
@@ -47,8 +46,7 @@ def write_page(
         them the way from the page to the site's root, as `quarto.project.offset` does in Quarto.
     """
     linked = place_images(link_pages(document, site), from_root=False)
-    chosen = select_content(project, linked.blocks, "html")
-    lowered = lower_html(chosen)
+    lowered = lower_html(linked.blocks)
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {**desk.meta, "project-offset": make_meta(offset)}
     target = Target(
@@ -89,7 +87,7 @@ def make_pages(
                 part=entry.part,
                 description=str(description or (project.description if front else "")),
                 body_html=html,
-                toc=list_headings(select_content(project, document.blocks, "html")),
+                toc=list_headings(document.blocks),
                 previous=links[index - 1] if index else None,
                 next=links[index + 1] if index + 1 < len(links) else None,
                 text=read_text(document.blocks),

@@ -109,12 +109,19 @@ def test_content_is_shown_on_conditions(folder, case, kind):
     assert ("Text" in read_text(select_content(project, blocks, form))) == shown
 
 
-def test_what_depends_on_a_format_waits_for_it(folder):
+def test_a_chapters_front_matter_decides_before_the_book(folder):
     project = load(folder)
-    text = '[a]{.content-visible when-format="html"} [b]{.content-visible when-profile="x"}'
+    text = '[a]{.content-visible when-meta="flag"} [b]{.content-visible when-meta="book.title"}'
     blocks, _ = read_markdown(text, "a.qmd")
 
-    assert read_text(select_content(project, blocks, None)) == "a"
+    front = {"flag": True, "book": {"title": False}}
+    assert read_text(select_content(project, blocks, "html", front)) == "a"
+
+
+def test_what_no_condition_touches_is_shared(folder):
+    blocks, _ = read_markdown("A *b*.", "a.qmd")
+
+    assert select_content(load(folder), blocks, "html") is blocks
 
 
 def test_the_innermost_folders_metadata_counts_and_a_chapters_own_most(folder):
