@@ -35,7 +35,9 @@ class Document:
     files: Mapping[str, bytes]
     """Figures that its cells drew: site path → contents."""
     number: str = ""
-    """"2", "A", or "" (before numbering, or when not numbered)."""
+    """"2", "A", or "" (before numbering, or when none is shown)."""
+    counter: str = ""
+    """What its floats are counted in: as `number`, also where the settings show none."""
     cards: Mapping[str, Card] = field(default_factory=dict)
     """What its cells tell about places that point to a card."""
 

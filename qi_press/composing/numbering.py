@@ -42,7 +42,10 @@ WORDS = {
     "ch": "Chapter",
     "apx": "Appendix",
 }
+SECTIONS = ("sec", "ch", "apx")
 NUMBER_DEPTH = 6
+BOXES = frozenset(["callout", "tab", "margin-note", "layout-cell"])
+"""Classes of what stands apart from the sections of a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Anchor:
     """Inlines that stand for a thing without a number."""
     source: str
     """Chapter that it stands in."""
+    shown: bool = True
+    """Whether the thing itself shows its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Numbering:
     anchors: Mapping[str, Anchor]
     options: Mapping[str, str]
     """The book's `crossref:` settings."""
+    headings: Mapping[str, Mapping[str, str]]
+    """Chapter's source → identifier of each heading that shows a number → the number."""
     lacking: Mapping[str, str] = field(default_factory=dict)
     """Label that only other formats show → the formats that do not."""
 
@@ -75,18 +82,27 @@ class Numbering:
         return str(self.options.get(f"{word}-{role}", WORDS[word]))
 
 
-def number_chapters(documents: Sequence[Document]) -> list[Document]:
-    """Return the documents with their chapters numbered: 1, 2, ... and A, B, ..."""
+def number_chapters(documents: Sequence[Document], *, shown: bool = True) -> list[Document]:
+    """Return the documents with their chapters numbered: 1, 2, ... and A, B, ...
+
+    Where the settings want no numbers shown, an appendix still has its letter.
+    """
     counts = Counter[bool]()
     numbered = []
     for document in documents:
         appendix = document.chapter.entry.kind == "appendix"
-        number = ""
+        counter = ""
         if document.numbered:
             counts[appendix] += 1
-            number = chr(64 + counts[True]) if appendix else str(counts[False])
-        numbered.append(replace(document, number=number))
+            counter = chr(64 + counts[True]) if appendix else str(counts[False])
+        number = counter if shown or appendix else ""
+        numbered.append(replace(document, number=number, counter=counter))
     return numbered
+
+
+def shows_numbers(project: Project) -> bool:
+    """Return whether chapters and sections are numbered at all."""
+    return project.metadata.get("number-sections") is not False
 
 
 def collect_anchors(project: Project, documents: Sequence[Document]) -> Numbering:
@@ -98,19 +114,27 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
         If two things of the book have the same label.
     """
     anchors: dict[str, Anchor] = {}
+    headings: dict[str, dict[str, str]] = {}
     errors = []
     depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
-    if project.metadata.get("number-sections") is False:
-        depth = 0
     options = project.metadata.get("crossref") or {}
     for document in documents:
-        for anchor in _list_anchors(document, depth, _Schemes(options)):
+        own = headings.setdefault(document.source, {})
+        listed = _list_anchors(document, depth, _Schemes(options))
+        for anchor in listed if shows_numbers(project) else map(_strip_section, listed):
+            if anchor.word == "sec" and anchor.shown and anchor.number:
+                own[anchor.id] = anchor.number
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
                 errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
     raise_errors(errors)
-    return Numbering(anchors, options)
+    return Numbering(anchors, options, headings)
+
+
+def _strip_section(anchor: Anchor) -> Anchor:
+    """Return an anchor without the number that it has as a section or a chapter."""
+    return replace(anchor, number="") if anchor.word in SECTIONS else anchor
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
@@ -153,7 +177,8 @@ class _Schemes:
 def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator[Anchor]:
     counts = Counter[str]()
     sections = [0] * (NUMBER_DEPTH + 1)
-    chapter = document.number
+    chapter = document.counter
+    boxed = _list_boxed(document.blocks)
     if document.id:
         word = "apx" if document.chapter.entry.kind == "appendix" else "ch"
         yield Anchor(document.id, word, chapter, document.title, document.source)
@@ -162,8 +187,10 @@ def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator
     for node in walk(document.blocks):
         if node["t"] == "Header" and node["c"][1][0]:
             level, attr, title = node["c"]
-            number = _count_section(sections, level, chapter, depth, attr[1])
-            yield Anchor(attr[0], "sec", number, title, document.source)
+            plain = not chapter or "unnumbered" in attr[1]
+            leaps = attr[0] in boxed and 0 in sections[2:level]
+            number = "" if plain or leaps else _count_section(sections, level, chapter)
+            yield Anchor(attr[0], "sec", number, title, document.source, level <= depth)
         elif has_class(node, "subfloat"):
             panel += 1
             word = parent.partition("-")[0]
@@ -178,11 +205,15 @@ def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator
             yield Anchor(parent, word, number, [], document.source)
 
 
-def _count_section(
-    sections: list[int], level: int, chapter: str, depth: int, classes: Sequence[str]
-) -> str:
-    if "unnumbered" in classes or not chapter or level > depth:
-        return ""
+def _list_boxed(blocks: Sequence[Node]) -> frozenset[str]:
+    """Return the identifiers of headings in boxes: one whose number would leap takes none."""
+    boxes = [
+        node for node in walk(list(blocks)) if node["t"] == "Div" and BOXES & set(node["c"][0][1])
+    ]
+    return frozenset(node["c"][1][0] for node in walk(boxes) if node["t"] == "Header")
+
+
+def _count_section(sections: list[int], level: int, chapter: str) -> str:
     sections[level] += 1
     sections[level + 1 :] = [0] * (NUMBER_DEPTH - level)
     return ".".join([chapter, *map(str, sections[2 : level + 1])])
@@ -190,10 +221,11 @@ def _count_section(
 
 def apply_numbers(document: Document, numbering: Numbering) -> Document:
     """Return the document with numbers on its headings, captions and equations."""
+    headings = numbering.headings[document.source]
 
     def number_heading(header: Node) -> Node:
         level, attr, title = header["c"]
-        number = numbering.anchors[attr[0]].number if attr[0] in numbering.anchors else ""
+        number = headings.get(attr[0], "")
         kept = [pair for pair in attr[2] if pair[0] != "number"]
         pairs = [*kept, ["number", number]] if number else kept
         return {"t": "Header", "c": [level, [attr[0], attr[1], pairs], title]}

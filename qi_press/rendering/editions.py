@@ -13,7 +13,13 @@ from qi_press.composing.citations import format_citations
 from qi_press.composing.conditional import select_content
 from qi_press.composing.links import Site, map_site
 from qi_press.composing.media import collect_files, note_images
-from qi_press.composing.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.numbering import (
+    Numbering,
+    apply_numbers,
+    collect_anchors,
+    number_chapters,
+    shows_numbers,
+)
 from qi_press.composing.pandoc import open_shelf
 from qi_press.composing.rawtables import read_raw_html
 from qi_press.composing.references import resolve_references
@@ -78,7 +84,8 @@ def _group_formats(
     """Return what each format shows, the formats that show the same together."""
     groups: list[tuple[Forms, Sequence[Document]]] = []
     for form in project.formats:
-        shown = number_chapters([_select(project, document, form) for document in documents])
+        selected = [_select(project, document, form) for document in documents]
+        shown = number_chapters(selected, shown=shows_numbers(project))
         for index, (forms, other) in enumerate(groups):
             if all(map(_is_same, shown, other)):
                 groups[index] = ((*forms, form), other)

@@ -4,7 +4,12 @@ import pytest
 
 from qi_press.cells.weave import Woven
 from qi_press.composing.document import read_document
-from qi_press.composing.numbering import apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.numbering import (
+    apply_numbers,
+    collect_anchors,
+    number_chapters,
+    shows_numbers,
+)
 from qi_press.composing.references import resolve_references
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import Chapter
@@ -28,8 +33,9 @@ def make_document(text, kind="chapter", file="a.qmd"):
 
 
 def resolve(*documents, **metadata):
-    documents = number_chapters(documents)
-    numbering = collect_anchors(make_project(**metadata), documents)
+    project = make_project(**metadata)
+    documents = number_chapters(documents, shown=shows_numbers(project))
+    numbering = collect_anchors(project, documents)
     return [resolve_references(apply_numbers(item, numbering), numbering) for item in documents]
 
 
@@ -185,3 +191,52 @@ def test_floats_are_counted_in_the_scheme_of_the_settings(options, shown):
 def test_a_scheme_that_there_is_not_is_told():
     with pytest.raises(PressError, match="crossref labels “greek”"):
         texts(make_document("# One\n\n" + FIGURE.format("a")), crossref={"labels": "greek"})
+
+
+def list_numbers(document):
+    headings = [node["c"][1] for node in walk(document.blocks) if node["t"] == "Header"]
+    return [dict(attr[2]).get("number", "") for attr in headings]
+
+
+def test_a_section_below_the_depth_shows_no_number_and_is_referred_to_by_it():
+    (one,) = resolve(
+        make_document("# One\n\n## In\n\n### Deep {#sec-deep}\n\n@sec-deep"), **{"number-depth": 2}
+    )
+
+    assert list_numbers(one) == ["1.1", ""]
+    assert read_text(one.blocks).endswith("Section\u00a01.1.1")
+
+
+def test_without_numbers_a_reference_to_a_section_is_its_title():
+    source = (
+        "# One {#sec-one}\n\n## In {#sec-in}\n\n" + FIGURE.format("a") + "@sec-one, @sec-in, @fig-a"
+    )
+    extra = make_document("# Extra {#sec-extra}\n\n@sec-extra", "appendix", "b.qmd")
+    one, two = resolve(make_document(source), extra, **{"number-sections": False})
+
+    assert (one.number, two.number) == ("", "A")
+    assert list_numbers(one) == [""]
+    assert read_text(one.blocks).replace("\u00a0", " ").endswith("One, In, Figure 1.1")
+    assert read_text(two.blocks) == "Extra"
+
+
+def test_headings_with_the_same_words_have_the_numbers_of_their_own_chapters():
+    one = make_document("# One\n\n## Methods")
+    two = make_document("# Two\n\n## Before\n\n## Methods", file="b.qmd")
+
+    assert [list_numbers(item) for item in resolve(one, two)] == [["1.1"], ["2.1", "2.2"]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "::: {.callout-note}\nWords.\n\n#### In a box\n:::",
+        "::: {.panel-tabset}\n## Tab\n\n#### In a box\n:::",
+        "::: {.column-margin}\n#### In a box\n:::",
+        "::: {layout-ncol=2}\n#### In a box\n\nWords.\n:::",
+    ],
+)
+def test_a_heading_in_a_box_takes_no_number_that_leaps(box):
+    (one,) = resolve(make_document(f"# One\n\n## In\n\n{box}\n\n### After"))
+
+    assert list_numbers(one) == ["1.1", "", "1.1.1"]
