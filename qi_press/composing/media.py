@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from qi_press.errors import PressError, raise_errors
 from qi_press.tree import Node, rewrite, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qi_press.composing.document import Document
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
 
 ADAPTS = b"prefers-color-scheme"
+RAW_ADDRESS = re.compile(
+    r"""<(?:a|img|source|embed|iframe|video|audio)\s[^>]*?\b(?:src|href)\s*=\s*["']([^"'#]+)""",
+    re.IGNORECASE,
+)
+"""An address in raw HTML: of the elements whose files Quarto copies, those that are no code."""
 
 
 def collect_files(project: Project, document: Document) -> dict[str, Path]:
@@ -38,10 +44,7 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
     """
     files: dict[str, Path] = {}
     errors = []
-    for node in walk(document.blocks):
-        if node["t"] not in ("Image", "Link"):
-            continue
-        target = unquote(node["c"][2][0].partition("#")[0])
+    for kind, target in _list_targets(document.blocks):
         if not target or EXTERNAL.match(target):
             continue
         path = resolve_path(document.source, target)
@@ -50,10 +53,20 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
             continue
         if file.is_file() and file.is_relative_to(project.folder):
             files[path] = file
-        elif node["t"] == "Image":
+        elif kind == "Image":
             errors.append(_explain_image(document, target))
     raise_errors(errors)
     return files
+
+
+def _list_targets(blocks: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Yield the type of each element that leads to a file, and the file's address."""
+    for node in walk(list(blocks)):
+        if node["t"] in ("Image", "Link"):
+            yield node["t"], unquote(node["c"][2][0].partition("#")[0])
+        elif node["t"] in ("RawBlock", "RawInline") and node["c"][0] == "html":
+            for target in RAW_ADDRESS.findall(node["c"][1]):
+                yield node["t"], unquote(unescape(target))
 
 
 def _explain_image(document: Document, target: str) -> PressError:
@@ -94,7 +107,24 @@ def place_images(document: Document, *, from_root: bool, ending: str = "") -> Do
             attr = [attr[0], [*attr[1], "adapts"], attr[2]]
         return {"t": "Image", "c": [attr, inlines, [address, title]]}
 
-    return replace(document, blocks=rewrite(document.blocks, {"Image": place}))
+    def lead(raw: Node) -> Node | None:
+        form, text = raw["c"]
+        if from_root or form != "html":
+            return None
+        led = RAW_ADDRESS.sub(lambda match: _lead_from_root(document, match), text)
+        return {"t": raw["t"], "c": [form, led]} if led != text else None
+
+    actions = {"Image": place, "RawBlock": lead, "RawInline": lead}
+    return replace(document, blocks=rewrite(document.blocks, actions))
+
+
+def _lead_from_root(document: Document, match: re.Match[str]) -> str:
+    """Return a tag whose address begins at the project's folder with one from the page."""
+    if not match[1].startswith("/") or match[1].startswith("//"):
+        return match[0]
+    folder = posixpath.dirname(document.source) or "."
+    address = posixpath.relpath(match[1].lstrip("/") or ".", folder)
+    return match[0][: match.start(1) - match.start()] + address
 
 
 def note_images(documents: Sequence[Document], notices: Notices) -> None:

@@ -1,4 +1,4 @@
-"""Turns HTML that cells gave into pandoc's blocks, for print formats."""
+"""Turns raw HTML into pandoc's blocks, for print formats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from qi_press.composing.pandoc import read_html
+from qi_press.composing.structure import has_class
 from qi_press.tree import Node, rewrite, walk
 
 if TYPE_CHECKING:
@@ -26,18 +27,22 @@ VOID = frozenset(["br", "hr", "img", "col", "input", "meta", "link", "wbr"])
 
 
 def read_raw_html(documents: Sequence[Document], shelf: Shelf | None = None) -> list[Document]:
-    """Return the documents with every raw HTML block read into tables, text and images.
+    """Return the documents with raw HTML blocks read into tables, text and images.
 
-    One run of pandoc reads the blocks of a chapter.
+    Of HTML that the author wrote, print has the tables only, as in Quarto: a button or a frame is
+    meant for the site. What a cell shows is read as a whole. One run of pandoc reads the blocks of
+    a chapter.
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(lambda document: _read_chapter(document, shelf), documents))
 
 
 def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
-    raw = (node["c"] for node in walk(document.blocks) if node["t"] == "RawBlock")
-    texts = list(dict.fromkeys(text for form, text in raw if form == "html"))
-    if not texts:
+    shown = _find_shown(document.blocks)
+    raw = [node for node in walk(document.blocks) if _is_html(node)]
+    wanted = [node["c"][1] for node in raw if id(node) in shown or "<table" in node["c"][1]]
+    texts = list(dict.fromkeys(wanted))
+    if not raw:
         return document
     page = "\n".join(
         f'<div id="press-raw-{index}">{simplify_html(text)}</div>'
@@ -45,7 +50,7 @@ def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
     )
     found = {
         block["c"][0][0]: block["c"][1]
-        for block in read_html(page, document.source, shelf)
+        for block in (read_html(page, document.source, shelf) if texts else ())
         if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
     }
     read = {
@@ -53,9 +58,26 @@ def _read_chapter(document: Document, shelf: Shelf | None) -> Document:
     }
 
     def swap(raw: Node) -> list[Node] | None:
-        return read[raw["c"][1]] if raw["c"][0] == "html" else None
+        if not _is_html(raw):
+            return None
+        blocks = read.get(raw["c"][1], [])
+        return blocks if id(raw) in shown else _list_tables(blocks)
 
     return replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
+
+
+def _is_html(node: Node) -> bool:
+    return bool(node["t"] == "RawBlock" and node["c"][0] == "html")
+
+
+def _find_shown(blocks: Sequence[Node]) -> frozenset[int]:
+    """Return which raw blocks stand in what a cell shows."""
+    cells = [node for node in walk(list(blocks)) if has_class(node, "cell")]
+    return frozenset(id(node) for node in walk(cells) if _is_html(node))
+
+
+def _list_tables(blocks: Sequence[Node]) -> list[Node]:
+    return [node for node in walk(list(blocks)) if node["t"] == "Table"]
 
 
 def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:

@@ -7,7 +7,7 @@ import pytest
 from qi_press.composing.document import Document
 from qi_press.composing.rawtables import read_raw_html, simplify_html
 from qi_press.printing.bookindex import find_key
-from qi_press.tree import make_raw, walk
+from qi_press.tree import make_attr, make_div, make_raw, read_text, walk
 
 WIDE = '<colgroup><col style="width: 70%"><col style="width: 30%"></colgroup>'
 CHAPTER = SimpleNamespace(entry=SimpleNamespace(file="one.qmd"))
@@ -53,3 +53,15 @@ def test_a_table_has_the_widths_that_its_html_gives_and_no_others(columns, kind)
     (read,) = read_raw_html([document])
 
     assert {column[1]["t"] for column in read.blocks[0]["c"][2]} == {kind}
+
+
+def test_of_the_authors_own_html_print_has_the_tables_only():
+    html = "<div><button>Press</button><table><tr><td>a</td></tr></table></div>"
+    cell = make_div(make_attr("", ["cell"]), [make_raw("html", html)])
+    blocks = [make_raw("html", "<button>Press</button>"), make_raw("html", html), cell]
+    document = Document(CHAPTER, "", [], numbered=False, blocks=blocks, files={})
+    (read,) = read_raw_html([document])
+
+    assert [block["t"] for block in read.blocks] == ["Table", "Div"]
+    assert read_text(read.blocks[0]) == "a"
+    assert read_text(read.blocks[1]).startswith("Press")
