@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from qi_press.composing.links import Site, link_pages, page_path
 from qi_press.composing.media import place_images
 from qi_press.composing.numbering import WORDS
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.tree import make_meta, read_text
+from qi_press.tree import make_attr, make_meta, read_text
 from qi_press.web.headings import anchor_headings, list_headings, write_inline_html
 from qi_press.web.markup import lower_html
 from qi_press.web.pages import Page, PageLink
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from qi_press.composing.desk import Desk
     from qi_press.composing.document import Document
     from qi_press.manuscript.project import Project
-    from qi_press.tree import Meta
+    from qi_press.tree import Meta, Node
 
 ARGUMENTS = ("--to", "html5", "--mathml", "--section-divs", "--wrap", "none")
 
@@ -46,6 +47,7 @@ def write_page(
         them the way from the page to the site's root, as `quarto.project.offset` does in Quarto.
     """
     linked = place_images(link_pages(document, site), from_root=False)
+    linked = replace(linked, blocks=[*_head_front(project, linked), *linked.blocks])
     lowered = lower_html(linked.blocks)
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
     meta: Meta = {**desk.meta, "project-offset": make_meta(offset)}
@@ -58,6 +60,21 @@ def write_page(
     )
     result = write_document(lowered, target, document.source)
     return desk.read_output(document.source, result).decode(), linked
+
+
+def _head_front(project: Project, document: Document) -> list[Node]:
+    """Return the heading that stands below the book's title on the front page, if it has one.
+
+    As in Quarto, the book's title takes the place of one in the front matter.
+    """
+    entry, title = document.chapter.entry, read_text(document.title)
+    if (
+        entry.kind != "front"
+        or title in ("", project.title)
+        or "title" in document.chapter.metadata
+    ):
+        return []
+    return [{"t": "Header", "c": [2, make_attr(document.id), document.title]}]
 
 
 def make_pages(
