@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_press.composing.phrases import Phrases, write_phrase
 from qi_press.tree import (
     Attr,
     Node,
@@ -24,7 +25,11 @@ APPEARANCES = ("default", "simple", "minimal")
 
 
 def normalise_callout(
-    attr: Attr, blocks: Sequence[Node], kind: str, settings: Mapping[str, YamlValue]
+    attr: Attr,
+    blocks: Sequence[Node],
+    kind: str,
+    settings: Mapping[str, YamlValue],
+    phrases: Phrases,
 ) -> Node:
     """Return a callout in normal form.
 
@@ -33,7 +38,7 @@ def normalise_callout(
     icon.
     """
     rest = list(blocks)
-    title = make_text(find_pair(attr, "title"))
+    title = write_phrase(find_pair(attr, "title"), phrases)
     if not title and rest and rest[0]["t"] == "Header":
         title, rest = rest[0]["c"][2], rest[1:]
     appearance = find_pair(attr, "appearance") or str(settings.get("callout-appearance", "default"))

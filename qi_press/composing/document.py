@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qi_press.composing.pandoc import read_markdown
+from qi_press.composing.phrases import read_phrases
 from qi_press.composing.structure import normalise_blocks
 from qi_press.manuscript.features import check_markdown
 
@@ -60,7 +61,8 @@ def read_document(
     for warning in warnings:
         notices.add(file, warning)
     check_markdown(blocks, chapter.find_line, notices)
-    blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata})
+    phrases = read_phrases(blocks, file, shelf)
+    blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata}, phrases)
     heading, blocks = _take_title(blocks)
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] == 1:

@@ -3,6 +3,8 @@
 - a float: div ``.float.float-KIND#id`` of a div ``.float-caption`` and a div ``.float-body``;
   inside another float also ``.subfloat``; without a number also ``.float-plain``;
 - a callout: div ``.callout.callout-KIND`` of ``.callout-title`` and ``.callout-body``;
+- code that folds: div ``.code-fold`` (`fold` is "open" or "closed") of a div ``.code-summary`` and
+  the block of code;
 - a tabset: div ``.panel-tabset`` of divs ``.tab``, each beginning with a div ``.tab-title``;
 - an equation with a label: span ``.equation#eq-id`` around the formula;
 - an image: its alternative text holds `fig-alt`;
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.composing.callouts import CALLOUTS, normalise_callout
 from qi_press.composing.layout import has_layout, lay_out
+from qi_press.composing.phrases import Phrases, write_phrase
 from qi_press.tree import (
     Attr,
     Node,
@@ -42,7 +45,9 @@ MARGIN = frozenset(["column-margin", "aside"])
 
 
 def normalise_blocks(
-    blocks: Sequence[Node], settings: Mapping[str, YamlValue] | None = None
+    blocks: Sequence[Node],
+    settings: Mapping[str, YamlValue] | None = None,
+    phrases: Phrases | None = None,
 ) -> list[Node]:
     """Return the blocks with every structure in the press's own form.
 
@@ -52,7 +57,10 @@ def normalise_blocks(
         As the author wrote them.
     settings
         The chapter's and the book's, of which `callout-appearance` and `callout-icon` count here.
+    phrases
+        What attributes say in Markdown, as `read_phrases` gives it.
     """
+    phrases = phrases or {}
     return rewrite(
         blocks,
         {
@@ -61,8 +69,8 @@ def normalise_blocks(
             "Plain": _label_equations,
             "Figure": _float_figure,
             "Table": _float_table,
-            "CodeBlock": _float_listing,
-            "Div": partial(_normalise_div, settings or {}),
+            "CodeBlock": partial(_normalise_code, phrases),
+            "Div": partial(_normalise_div, settings or {}, phrases),
         },
     )
 
@@ -158,29 +166,35 @@ def _read_widths(text: str, count: int) -> list[float]:
     return [number / max(100.0, sum(numbers)) for number in numbers]
 
 
-def _float_listing(code: Node) -> Node | None:
+def _normalise_code(phrases: Phrases, code: Node) -> Node | None:
     attr, text = code["c"]
-    caption = find_pair(attr, "lst-cap")
-    if not attr[0].startswith("lst-"):
+    fold = find_pair(attr, "fold")
+    listed = attr[0].startswith("lst-")
+    if not fold and not listed:
         return None
-    pairs = [pair for pair in attr[2] if pair[0] != "lst-cap"]
-    bare = {"t": "CodeBlock", "c": [["", attr[1], pairs], text]}
-    inlines = [make_plain(make_text(caption))] if caption else []
-    return make_float(make_attr(attr[0]), "lst", inlines, [bare])
+    pairs = [pair for pair in attr[2] if pair[0] not in ("lst-cap", "fold", "summary")]
+    bare = {"t": "CodeBlock", "c": [["" if listed else attr[0], attr[1], pairs], text]}
+    if fold:
+        summary = [make_plain(write_phrase(find_pair(attr, "summary"), phrases))]
+        folded = [make_div(make_attr("", ["code-summary"]), summary), bare]
+        bare = make_div(make_attr("", ["code-fold"], {"fold": fold}), folded)
+    caption = find_pair(attr, "lst-cap")
+    inlines = [make_plain(write_phrase(caption, phrases))] if caption else []
+    return make_float(make_attr(attr[0]), "lst", inlines, [bare]) if listed else bare
 
 
-def _normalise_div(settings: Mapping[str, YamlValue], div: Node) -> Node | None:
+def _normalise_div(settings: Mapping[str, YamlValue], phrases: Phrases, div: Node) -> Node | None:
     attr, blocks = div["c"]
     callout = next((name for name in CALLOUTS if f"callout-{name}" in attr[1]), None)
     if "float" in attr[1] or "callout" in attr[1]:
         return None
     if callout:
-        return normalise_callout(attr, blocks, callout, settings)
+        return normalise_callout(attr, blocks, callout, settings, phrases)
     if "panel-tabset" in attr[1]:
         return _normalise_tabset(attr, blocks)
     kind = FLOAT_ID.match(attr[0])
     if kind or "float-source" in attr[1]:
-        return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks))
+        return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks), phrases)
     if MARGIN & set(attr[1]):
         return make_div([attr[0], ["margin-note"], []], blocks)
     return lay_out(attr, blocks) if has_layout(attr) else None
@@ -190,8 +204,11 @@ def _guess_kind(blocks: Sequence[Node]) -> str:
     return "fig" if '"Image"' in repr(blocks).replace("'", '"') else "tbl"
 
 
-def _float_div(attr: Attr, blocks: list[Node], kind: str) -> Node:
+def _float_div(attr: Attr, blocks: list[Node], kind: str, phrases: Phrases) -> Node:
     caption, body = _split_caption(blocks)
+    words = find_pair(attr, f"{kind}-cap")
+    if words and not caption:
+        caption = [make_plain(write_phrase(words, phrases))]
     if kind == "tbl" and not caption and len(body) == 1 and has_class(body[0], "float-tbl"):
         caption, body = split_float(body[0])
     widths = find_pair(attr, "tbl-colwidths")
@@ -200,7 +217,11 @@ def _float_div(attr: Attr, blocks: list[Node], kind: str) -> Node:
     classes = [name for name in attr[1] if name != "float-source"]
     panels = rewrite(body, {"Div": _mark_panel})
     laid = lay_out(make_attr("", (), dict(attr[2])), panels) if has_layout(attr) else None
-    pairs = [pair for pair in attr[2] if not pair[0].startswith(("layout", "tbl-colwidths"))]
+    pairs = [
+        pair
+        for pair in attr[2]
+        if not pair[0].startswith(("layout", "tbl-colwidths", f"{kind}-cap"))
+    ]
     return make_float([attr[0], classes, pairs], kind, caption, [laid] if laid else panels)
 
 

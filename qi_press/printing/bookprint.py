@@ -36,7 +36,7 @@ def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
         shown = drop_external_images(linked.blocks)
-        blocks = _close_levels(rewrite(shown, {"Div": _flatten_tab}))
+        blocks = _close_levels(rewrite(shown, {"Div": _flatten}))
         prepared.append(replace(linked, blocks=blocks))
     return prepared
 
@@ -54,9 +54,11 @@ def _close_levels(blocks: Sequence[Node]) -> list[Node]:
     return rewrite(blocks, {"Header": close})
 
 
-def _flatten_tab(div: Node) -> list[Node] | None:
+def _flatten(div: Node) -> list[Node] | None:
     if has_class(div, "panel-tabset"):
         return list(div["c"][1])
+    if has_class(div, "code-fold"):
+        return list(div["c"][1][1:])
     if has_class(div, "tab"):
         title, *blocks = div["c"][1]
         return [make_paragraph([make_strong(title["c"][1][0]["c"])]), *blocks]

@@ -155,25 +155,27 @@ def _lower_callout(div: Node) -> list[Node]:
     return _wrap(start, [*heading, body], end)
 
 
-def _lower_code(code: Node) -> Node | list[Node] | None:
+def _lower_code(code: Node) -> Node | None:
     attr, text = code["c"]
     if "cell-code" not in attr[1]:
         return None
-    fold, summary = find_pair(attr, "fold"), find_pair(attr, "summary")
     classes = [name for name in attr[1] if name != "cell-code"]
-    pairs = [pair for pair in attr[2] if pair[0] not in ("fold", "summary")]
-    bare = {"t": "CodeBlock", "c": [[attr[0], classes, pairs], text]}
-    block = make_div(make_attr("", ["cell-code"]), [bare])
-    if not fold:
-        return block
-    opened = " open" if fold == "open" else ""
-    start = f'<details class="code-fold"{opened}><summary>{escape(summary)}</summary>'
-    return _wrap(start, [block], "</details>")
+    bare = {"t": "CodeBlock", "c": [[attr[0], classes, attr[2]], text]}
+    return make_div(make_attr("", ["cell-code"]), [bare])
+
+
+def _lower_fold(div: Node) -> list[Node]:
+    summary, code = div["c"][1]
+    opened = " open" if find_pair(div["c"][0], "fold") == "open" else ""
+    start = make_raw_inline("html", f'<details class="code-fold"{opened}><summary>')
+    words = [start, *summary["c"][1][0]["c"], make_raw_inline("html", "</summary>")]
+    return [make_plain(words), code, make_raw("html", "</details>")]
 
 
 DIVS: Mapping[str, Callable[[Node], Node | list[Node]]] = {
     "float": _lower_float,
     "callout": _lower_callout,
+    "code-fold": _lower_fold,
     "layout-cell": lower_cell_html,
     "margin-note": _lower_margin,
     "numbers": _lower_numbers,
