@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.composing.callouts import CALLOUTS, normalise_callout
 from qi_press.composing.layout import has_layout, lay_out
+from qi_press.composing.margins import is_marginal, mark_aside, place_marginal, strip_margin
 from qi_press.composing.phrases import Phrases, write_phrase
 from qi_press.tree import (
     Attr,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 FLOAT_ID = re.compile(r"^(fig|tbl|lst)-")
 EQUATION_ID = re.compile(r"^\{#(eq-[^\s}]+)\}(.*)$", re.DOTALL)
-MARGIN = frozenset(["column-margin", "aside"])
 
 
 def normalise_blocks(
@@ -61,11 +61,11 @@ def normalise_blocks(
         What attributes say in Markdown, as `read_phrases` gives it.
     """
     phrases = phrases or {}
-    return rewrite(
+    structured = rewrite(
         blocks,
         {
-            "Image": _describe_image,
-            "Para": _label_equations,
+            "Span": mark_aside,
+            "Para": _normalise_paragraph,
             "Plain": _label_equations,
             "Figure": _float_figure,
             "Table": _float_table,
@@ -73,6 +73,7 @@ def normalise_blocks(
             "Div": partial(_normalise_div, settings or {}, phrases),
         },
     )
+    return rewrite(structured, {"Image": _describe_image})
 
 
 def make_float(attr: Attr, kind: str, caption: Sequence[Node], body: Sequence[Node]) -> Node:
@@ -108,6 +109,27 @@ def _describe_image(image: Node) -> Node | None:
     return {"t": "Image", "c": [[attr[0], attr[1], pairs], make_text(text), target]}
 
 
+def _normalise_paragraph(block: Node) -> Node:
+    """Return a picture alone in a paragraph as a figure if it has a label or belongs in the margin.
+
+    Pandoc makes a figure only of a picture with a caption.
+    """
+    (item, *others) = block["c"] or [{"t": ""}]
+    linked = item["t"] == "Link" and [node["t"] for node in item["c"][1]] == ["Image"]
+    image = item["c"][1][0] if linked else item
+    if others or image["t"] != "Image":
+        return _label_equations(block)
+    attr, caption, target = image["c"]
+    if FLOAT_ID.match(attr[0]):
+        bare = {"t": "Image", "c": [["", attr[1], attr[2]], caption, target]}
+        body = {"t": "Link", "c": [item["c"][0], [bare], item["c"][2]]} if linked else bare
+        words = [make_plain(caption)] if linked and caption else []
+        return _float_figure(
+            {"t": "Figure", "c": [[attr[0], [], []], [None, words], [make_plain([body])]]}
+        )
+    return place_marginal(block, [block])
+
+
 def _label_equations(block: Node) -> Node:
     inlines: list[Node] = []
     for inline in block["c"]:
@@ -136,7 +158,8 @@ def _float_figure(figure: Node) -> Node:
     attr, (_, caption), body = figure["c"]
     kind = FLOAT_ID.match(attr[0])
     identifier = attr[0] if kind else ""
-    return make_float([identifier, attr[1], attr[2]], kind[1] if kind else "fig", caption, body)
+    name = kind[1] if kind else "fig"
+    return place_marginal(make_float([identifier, attr[1], attr[2]], name, caption, body), body)
 
 
 def _float_table(table: Node) -> Node | None:
@@ -145,7 +168,7 @@ def _float_table(table: Node) -> Node | None:
     bare = {"t": "Table", "c": [make_attr("", attr[1]), [None, []], columns, *rest]}
     if not caption and not FLOAT_ID.match(attr[0]):
         return bare
-    return make_float(make_attr(attr[0]), "tbl", caption, [bare])
+    return place_marginal(make_float(make_attr(attr[0]), "tbl", caption, [bare]), [bare])
 
 
 def _set_widths(columns: Sequence[Attr], text: str) -> list[Attr]:
@@ -195,7 +218,7 @@ def _normalise_div(settings: Mapping[str, YamlValue], phrases: Phrases, div: Nod
     kind = FLOAT_ID.match(attr[0])
     if kind or "float-source" in attr[1]:
         return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks), phrases)
-    if MARGIN & set(attr[1]):
+    if is_marginal(attr):
         return make_div([attr[0], ["margin-note"], []], blocks)
     return lay_out(attr, blocks) if has_layout(attr) else None
 
@@ -222,7 +245,9 @@ def _float_div(attr: Attr, blocks: list[Node], kind: str, phrases: Phrases) -> N
         for pair in attr[2]
         if not pair[0].startswith(("layout", "tbl-colwidths", f"{kind}-cap"))
     ]
-    return make_float([attr[0], classes, pairs], kind, caption, [laid] if laid else panels)
+    attr = strip_margin([attr[0], classes, pairs])
+    block = make_float(attr, kind, caption, [laid] if laid else panels)
+    return make_div(make_attr("", ["margin-note"]), [block]) if is_marginal([0, classes]) else block
 
 
 def _widen_table(widths: str, table: Node) -> Node:

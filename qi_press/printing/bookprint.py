@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.links import Site, link_single
+from qi_press.composing.margins import lower_asides
 from qi_press.composing.media import drop_external_images, place_images
 from qi_press.composing.structure import has_class
 from qi_press.tree import (
@@ -36,7 +37,9 @@ def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[
     for document in documents:
         linked = place_images(link_single(document, site), from_root=True, ending=ending)
         shown = drop_external_images(linked.blocks)
-        blocks = _close_levels(rewrite(shown, {"Div": _flatten}))
+        blocks = _close_levels(
+            rewrite(shown, {"Div": _flatten, "Para": lower_asides, "Plain": lower_asides})
+        )
         prepared.append(replace(linked, blocks=blocks))
     return prepared
 
