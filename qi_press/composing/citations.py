@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.errors import PressError, raise_errors
+from qi_press.manuscript.features import read_features
 from qi_press.manuscript.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_attr, make_div, make_text, walk
@@ -135,16 +136,29 @@ def _make_citation(key: str) -> Node:
 
 def _check_found(warnings: Sequence[str], documents: Sequence[Document]) -> None:
     missing = [match[1] for warning in warnings if (match := NOT_FOUND.search(warning))]
-    raise_errors(
-        [
-            PressError(
-                _find_place(documents, key),
-                f"citation “@{key}”, which the bibliography does not have",
-                "the key of an entry of the bibliography",
-                "add the entry or mend the key",
-            )
-            for key in dict.fromkeys(missing)
-        ]
+    raise_errors([_explain_unknown(documents, key) for key in missing])
+
+
+def _is_reference(key: str) -> bool:
+    """Return whether Quarto would read a key as the label of what the press does not number."""
+    kind, sign, _ = key.partition("-")
+    return bool(sign) and kind in read_features()["labels"]
+
+
+def _explain_unknown(documents: Sequence[Document], key: str) -> PressError:
+    place = _find_place(documents, key)
+    if _is_reference(key):
+        return PressError(
+            place,
+            f"reference “@{key}” to a callout, a theorem or a diagram, which is not supported",
+            "the label of a section, table, figure, listing or equation, or a citation",
+            "refer to the section that it stands in",
+        )
+    return PressError(
+        place,
+        f"citation “@{key}”, which the bibliography does not have",
+        "the key of an entry of the bibliography",
+        "add the entry or mend the key",
     )
 
 
@@ -164,6 +178,8 @@ def _explain_missing(documents: Sequence[Document]) -> PressError:
         for node in walk(document.blocks)
         if node["t"] == "Cite"
     )
+    if _is_reference(key):
+        return _explain_unknown(documents, key)
     return PressError(
         _find_place(documents, key),
         f"citation “@{key}” in a book without bibliography",

@@ -77,6 +77,10 @@ class Numbering:
     lacking: Mapping[str, str] = field(default_factory=dict)
     """Label that only other formats show → the formats that do not."""
 
+    def find(self, label: str) -> Anchor | None:
+        """Return what a reference leads to; its first letter may be a capital, as in `@Fig-a`."""
+        return self.anchors.get(label[:1].lower() + label[1:])
+
     def name(self, word: str, role: str) -> str:
         """Return what a kind of thing is called; `role` is "prefix" or "title"."""
         return str(self.options.get(f"{word}-{role}", WORDS[word]))

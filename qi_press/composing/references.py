@@ -32,16 +32,16 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
         inlines: list[Node] = []
         for citation in citations:
             label = citation["citationId"]
-            anchor = numbering.anchors.get(label[:1].lower() + label[1:])
+            anchor = numbering.find(label)
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
                 errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
-            link = _link_anchor(anchor, citation, numbering)
+            words = _name_anchor(anchor, citation, numbering)
             linked = str(numbering.options.get("ref-hyperlink", True)) == "True"
-            inlines += [link] if linked else link["c"][1]
+            inlines += [make_link(words, f"#{anchor.id}", ["quarto-xref"])] if linked else words
         return inlines
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
@@ -55,20 +55,34 @@ def _kind_of(label: str) -> str:
     return kind if "-" in label and kind in KINDS else ""
 
 
-def _link_anchor(anchor: Anchor, citation: Node, numbering: Numbering) -> Node:
+def _name_anchor(anchor: Anchor, citation: Node, numbering: Numbering) -> list[Node]:
+    """Return the words for a thing: what its kind is called and its number, or else its title."""
     if not anchor.number:
-        return make_link(anchor.title, f"#{anchor.id}", ["quarto-xref"])
+        return _copy_title(anchor, numbering)
     number = [{"t": "Str", "c": anchor.number}]
     if citation["citationPrefix"]:
-        words = [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}]
-    elif citation["citationMode"]["t"] == "SuppressAuthor":
-        words = []
-    else:
-        name = numbering.name(anchor.word, "prefix")
-        if citation["citationId"][:1].isupper():
-            name = name[:1].upper() + name[1:]
-        words = [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}]
-    return make_link([*words, *number], f"#{anchor.id}", ["quarto-xref"])
+        return [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}, *number]
+    if citation["citationMode"]["t"] == "SuppressAuthor":
+        return number
+    name = numbering.name(anchor.word, "prefix")
+    if citation["citationId"][:1].isupper():
+        name = name[:1].upper() + name[1:]
+    return [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}, *number]
+
+
+def _copy_title(anchor: Anchor, numbering: Numbering) -> list[Node]:
+    """Return a title whose own references are words: a link can hold no link."""
+
+    def resolve(cite: Node) -> list[Node] | None:
+        named = [(numbering.find(citation["citationId"]), citation) for citation in cite["c"][0]]
+        words = [
+            _name_anchor(found, citation, numbering)
+            for found, citation in named
+            if found and found.number
+        ]
+        return [inline for item in words for inline in item] or None
+
+    return rewrite(anchor.title, {"Cite": resolve, "Note": lambda _: []})
 
 
 def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:

@@ -240,3 +240,12 @@ def test_a_heading_in_a_box_takes_no_number_that_leaps(box):
     (one,) = resolve(make_document(f"# One\n\n## In\n\n{box}\n\n### After"))
 
     assert list_numbers(one) == ["1.1", "", "1.1.1"]
+
+
+def test_a_title_that_stands_for_a_section_names_what_it_refers_to():
+    text = "# One\n\n## Under @fig-a {#sec-u .unnumbered}\n\n" + FIGURE.format("a") + "See @sec-u."
+    (one,) = resolve(make_document(text))
+
+    (link,) = [n for n in walk(one.blocks) if n["t"] == "Link" and n["c"][2][0] == "#sec-u"]
+    assert read_text(link["c"][1]) == "Under Figure\u00a01.1"
+    assert [node for node in walk(link["c"][1]) if node["t"] in ("Link", "Cite")] == []

@@ -85,6 +85,7 @@ def test_a_reference_to_a_callout_is_refused_with_its_place(tmp_path):
         _render(tmp_path)
 
     assert caught.value.where == "one.qmd:7"
+    assert "not supported" in caught.value.found
 
 
 def _render(folder):
