@@ -12,6 +12,7 @@ from qi_press.cells.execute import cell_options
 from qi_press.cells.floats import weave_outputs
 from qi_press.cells.outputs import Shown, fence, quote_attribute, show_outputs, show_value
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
+from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _weave_title(chapter: Chapter) -> Iterator[str]:
 def _html_options(project: Project, chapter: Chapter) -> dict[str, YamlValue]:
     html = find_value(project.metadata, ("format", "html"))
     settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
-    return {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
+    found = {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
+    return {"code-summary": find_term(project.metadata, "code-summary"), **found}
 
 
 def _figure_name(label: str) -> str:

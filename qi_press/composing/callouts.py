@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_press.composing.phrases import Phrases, write_phrase
+from qi_press.manuscript.language import find_term
 from qi_press.tree import (
     Attr,
     Node,
@@ -55,7 +56,7 @@ def normalise_callout(
         [
             make_div(
                 make_attr("", ["callout-title"]),
-                [make_plain(title or make_text(kind.capitalize()))],
+                [make_plain(title or make_text(find_term(settings, f"callout-{kind}-title")))],
             ),
             make_div(make_attr("", ["callout-body"]), rest),
         ],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qi_press.composing.labels import write_label
 from qi_press.composing.structure import has_class, split_float
 from qi_press.errors import PressError, raise_errors
+from qi_press.manuscript.language import find_term
 from qi_press.tree import (
     NO_BREAK,
     SPACE,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from qi_press.composing.document import Document
     from qi_press.manuscript.project import Project
+    from qi_press.yamltext import YamlValue
 
 KINDS = ("fig", "tbl", "lst", "eq", "sec")
 WORDS = {
@@ -121,7 +123,7 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
     headings: dict[str, dict[str, str]] = {}
     errors = []
     depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
-    options = project.metadata.get("crossref") or {}
+    options = read_options(project)
     for document in documents:
         own = headings.setdefault(document.source, {})
         listed = _list_anchors(document, depth, _Schemes(options))
@@ -134,6 +136,21 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
             anchors.setdefault(anchor.id, anchor)
     raise_errors(errors)
     return Numbering(anchors, options, headings)
+
+
+def read_options(project: Project) -> dict[str, YamlValue]:
+    """Return the `crossref` settings, over the words that the book's language has for things."""
+    options: dict[str, YamlValue] = {}
+    for word in WORDS:
+        role = "title" if word in ("fig", "tbl", "lst") else "prefix"
+        name = find_term(project.metadata, f"crossref-{word}-{role}")
+        options |= {f"{word}-{role}": name, f"{word}-prefix": name}
+    options["appendix-title"] = options["apx-prefix"]
+    terms = project.metadata.get("language") or {}
+    for name, term in terms.items():
+        if name.startswith("crossref-"):
+            options[name.removeprefix("crossref-")] = term
+    return {**options, **(project.metadata.get("crossref") or {})}
 
 
 def _strip_section(anchor: Anchor) -> Anchor:

@@ -11,6 +11,7 @@ from qi_press.manuscript.attribution import read_version
 from qi_press.manuscript.authors import read_authors
 from qi_press.manuscript.dates import print_date, read_date
 from qi_press.manuscript.features import check_settings
+from qi_press.manuscript.language import note_date, settle_language
 from qi_press.manuscript.materials import check_materials, list_names
 from qi_press.manuscript.order import read_entries
 from qi_press.manuscript.profiles import choose_profiles, merge_profiles
@@ -65,10 +66,12 @@ def load_project(
     settings = merge_profiles(settings, folder, active)
     _require_book(settings)
     check_settings(settings, notices)
+    settings = settle_language(settings, folder, notices)
     check_materials(settings, folder)
     chosen = tuple(formats) if formats else _declared_formats(settings)
     own = _default_output(settings, folder)
     book = _describe_book(settings, folder, chosen, own)
+    note_date(settings, book.date_text, notices)
     return replace(book, output=(output or own).absolute(), profiles=active)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, nearest, raise_errors
+from qi_press.manuscript.language import find_term
 from qi_press.manuscript.project import Entry
 from qi_press.yamltext import find_value
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from qi_press.manuscript.project import PageKind, Project
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
+APPENDICES = "section-title-appendices"
 PLAIN = re.compile(r"[\w./-]+")
 """Name of a file that is also the address of its page: no sign in it means anything there."""
 
@@ -35,7 +37,8 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
             settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
         )
     entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
-    entries += _walk_entries(settings, ("book", "appendices"), "appendix", "Appendices")
+    title = find_term(settings.data, APPENDICES)
+    entries += _walk_entries(settings, ("book", "appendices"), "appendix", title)
     raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
     if entries[0].file != "index.qmd":
         raise PressError(

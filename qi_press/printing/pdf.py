@@ -11,6 +11,7 @@ from qi_press.cells.execute import date_epoch
 from qi_press.composing.layout import lower_row_typst
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.composing.structure import has_class, split_float
+from qi_press.manuscript.language import find_term
 from qi_press.printing.bookindex import mark_numbers, write_index
 from qi_press.printing.bookprint import chapter_heading, part_titles
 from qi_press.printing.typst import compile_pdf, quote_text
@@ -108,6 +109,7 @@ def _write_preamble(project: Project) -> str:
         "description": quote_text(project.description),
         "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
         "abstract": quote_text(project.abstract),
+        "abstract-title": quote_text(find_term(project.metadata, "section-title-abstract")),
         "lang": quote_text(language),
         "region": quote_text(region) if region else "none",
         "paper": quote_text(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),

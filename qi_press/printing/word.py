@@ -11,6 +11,7 @@ from qi_press.cells.execute import date_epoch
 from qi_press.composing.layout import lower_row_word
 from qi_press.composing.pandoc import Target, write_document
 from qi_press.composing.structure import has_class, split_float
+from qi_press.manuscript.language import find_term
 from qi_press.printing.bookprint import chapter_heading, part_titles
 from qi_press.printing.columns import fit_columns
 from qi_press.printing.reference import EPOCH_OF_ZIP, make_reference
@@ -105,6 +106,8 @@ def _make_meta(project: Project) -> Meta:
         "description": project.description,
         "abstract": project.abstract,
     }
+    if project.abstract:
+        optional["abstract-title"] = find_term(project.metadata, "section-title-abstract")
     meta.update({key: text(value) for key, value in optional.items() if value})
     meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
     return meta

@@ -7,13 +7,14 @@ from posixpath import basename
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from qi_press.manuscript.project import Project
     from qi_press.web.pages import Page
 
-WORDS = {"source": "Source of this page", "edit": "Edit this page", "issue": "Report an issue"}
+ACTIONS = ("source", "edit", "issue")
 DEFAULT = ("source", "edit")
 SCHEMES = ("http", "https")
 COPY = ".txt"
@@ -39,7 +40,11 @@ def list_source_links(project: Project, page: Page) -> list[SourceLink]:
     shown = _choose_source(project)
     if shown and "source" not in links:
         links["source"] = shown if isinstance(shown, str) else quote(basename(page.source) + COPY)
-    return [SourceLink(links[name], WORDS[name]) for name in WORDS if name in links]
+    return [
+        SourceLink(links[name], find_term(project.metadata, f"repo-action-links-{name}"))
+        for name in ACTIONS
+        if name in links
+    ]
 
 
 def find_copy(project: Project, page: Page) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.errors import PressError
 from qi_press.manuscript.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
+from qi_press.manuscript.language import find_term
 from qi_press.web.repository import copy_source, find_copy, list_source_links
 from qi_press.web.sharing import (
     ROBOTS,
@@ -137,6 +138,8 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         citation=write_citation(project) if front else "",
         citation_files={"BibTeX": BIBTEX, "RIS": RIS},
         source_links=list_source_links(project, page),
+        toc_title=find_term(project.metadata, "toc-title-website"),
+        abstract_title=find_term(project.metadata, "section-title-abstract"),
         toc=list(_flatten_toc(project, page.toc)),
         previous=_link(page, page.previous),
         following=_link(page, page.next),

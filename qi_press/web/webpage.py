@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.composing.links import Site, link_pages, page_path
 from qi_press.composing.media import place_images
-from qi_press.composing.numbering import WORDS
+from qi_press.composing.numbering import read_options
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.tree import make_attr, make_meta, read_text
 from qi_press.web.headings import anchor_headings, list_headings, write_inline_html
@@ -85,13 +85,14 @@ def make_pages(
 ) -> list[Page]:
     """Return the finished pages in reading order."""
     links = [_make_link(project, document) for document in documents]
+    options = read_options(project)
     pages = []
     for index, (document, body) in enumerate(zip(documents, bodies, strict=True)):
         entry = document.chapter.entry
         html, styles = hoist_styles(anchor_headings(body))
         description = document.chapter.metadata.get("description")
         front = entry.kind == "front"
-        word = WORDS["apx" if entry.kind == "appendix" else "ch"]
+        word = options["appendix-title" if entry.kind == "appendix" else "ch-prefix"]
         pages.append(
             Page(
                 path=page_path(entry.file),
