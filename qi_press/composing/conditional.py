@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ALIASES = {"html": ("html", "html5", "html:js"), "typst": ("typst",), "docx": ("docx",)}
 """Format → the names that a condition may call it by; in Quarto typst is no “pdf”."""
+HIDDEN = "hidden"
 CONDITIONAL = ("content-visible", "content-hidden")
 
 
@@ -24,7 +25,7 @@ def select_content(
     form: str,
     front: Mapping[str, YamlValue] | None = None,
 ) -> list[Node]:
-    """Return blocks or inlines with `.content-visible` and `.content-hidden` decided.
+    """Return blocks or inlines with what is hidden left out, and conditions decided.
 
     Parameters
     ----------
@@ -45,6 +46,8 @@ def select_content(
 
     def select(node: Node) -> Node | list[Node] | None:
         attr = node["c"][0]
+        if HIDDEN in attr[1]:
+            return []
         for name in CONDITIONAL:
             if name in attr[1]:
                 shown = _holds(attr, facts) == (name == "content-visible")
