@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from qi_press.tree import Node
     from qi_press.yamltext import YamlText, YamlValue
 
+TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
+MARKDOWN = re.compile(r"(?<!\w)(\*\*?|__?|`|\$)\S(.*?\S)?\1(?!\w)|\]\(|<[a-z/]|\{\{<")
+"""What Markdown would set in another way, or a shortcode."""
 PLACES = {"Header": 1, "Div": 0, "Span": 0, "Code": 0, "CodeBlock": 0, "Image": 0, "Table": 0}
 """Type of element → where in its contents the attributes stand."""
 
@@ -48,6 +51,15 @@ def check_settings(settings: YamlText, notices: Notices) -> None:
                 settings.place(*path),
                 f"“{path[-1]}: {_print(value)}” is not supported, only {_print_all(values)}",
             )
+
+
+def check_titles(settings: YamlText, notices: Notices) -> None:
+    """Note Markdown in a text of the settings, which Quarto would set and the press shows as is."""
+    for path in TITLES:
+        text = find_value(settings.data, path)
+        if isinstance(text, str) and MARKDOWN.search(text):
+            label = " › ".join(path)
+            notices.add(settings.place(*path), f"Markdown in “{label}” is not supported")
 
 
 def _print(value: YamlValue) -> str:

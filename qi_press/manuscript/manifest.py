@@ -10,7 +10,7 @@ from qi_press.errors import PressError, explain_bytes
 from qi_press.manuscript.attribution import read_version
 from qi_press.manuscript.authors import read_authors
 from qi_press.manuscript.dates import print_date, read_date
-from qi_press.manuscript.features import check_settings
+from qi_press.manuscript.features import check_settings, check_titles
 from qi_press.manuscript.language import note_date, settle_language
 from qi_press.manuscript.materials import check_materials, list_names
 from qi_press.manuscript.order import read_entries
@@ -66,6 +66,7 @@ def load_project(
     settings = merge_profiles(settings, folder, active)
     _require_book(settings)
     check_settings(settings, notices)
+    check_titles(settings, notices)
     settings = settle_language(settings, folder, notices)
     check_materials(settings, folder)
     chosen = tuple(formats) if formats else _declared_formats(settings)

@@ -14,9 +14,10 @@ from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import run_pandoc
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
-from qi_press.manuscript.features import read_features, write_table
+from qi_press.manuscript.features import check_titles, read_features, write_table
 from qi_press.manuscript.manifest import load_project
 from qi_press.notices import Notices
+from qi_press.yamltext import read_yaml
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = ROOT / "tests" / "golden" / "features"
@@ -116,3 +117,20 @@ def test_the_table_in_the_docs_is_the_one_of_the_press(capsys):
 
     table = (ROOT / "docs" / "press-features.md").read_text(encoding="utf-8")
     assert capsys.readouterr().out == write_table() == table
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("A *small* book", True),
+        ("Mit `Code`", True),
+        ("[Home](a.html)", True),
+        ("On {{< var name >}}", True),
+        ("Beds & wards: 2 * 3 < 7, at $5 and snake_case", False),
+    ],
+)
+def test_markdown_in_a_title_is_told(text, marked):
+    notices = Notices()
+    check_titles(read_yaml(f"book:\n  title: '{text}'", "_quarto.yml"), notices)
+
+    assert [notice.where for notice in notices.entries] == ["_quarto.yml:2"] * marked
