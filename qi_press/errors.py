@@ -61,7 +61,7 @@ class CollectedError(PressError):
     def __init__(self, errors: Sequence[PressError]) -> None:
         first = errors[0]
         super().__init__(first.where, first.found, first.expected, first.do, first.detail)
-        self.errors = tuple(errors)
+        self.errors = tuple(flatten_errors(errors))
 
     def __str__(self) -> str:
         """Return all messages, and their number when there is more than one."""
@@ -70,14 +70,18 @@ class CollectedError(PressError):
         return "\n\n".join([*(str(error) for error in self.errors), *ending])
 
 
-def raise_errors(errors: Sequence[PressError]) -> None:
-    """Raise the errors together, each once; do nothing when there is none."""
-    flat = [
+def flatten_errors(errors: Iterable[PressError]) -> list[PressError]:
+    """Return the single errors that these stand for."""
+    return [
         single
         for error in errors
         for single in (error.errors if isinstance(error, CollectedError) else (error,))
     ]
-    distinct = list({str(error): error for error in flat}.values())
+
+
+def raise_errors(errors: Sequence[PressError]) -> None:
+    """Raise the errors together, each once; do nothing when there is none."""
+    distinct = list({str(error): error for error in flatten_errors(errors)}.values())
     if len(distinct) == 1:
         raise distinct[0]
     if distinct:

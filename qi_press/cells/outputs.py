@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.cells.kernel import COLOURS
+from qi_press.cells.failures import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

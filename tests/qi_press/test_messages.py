@@ -35,6 +35,10 @@ DAMAGE = {
     "broken-cell-option": (FRONT, "#| include: false", "#| include: [false"),
     "broken-yaml": (SETTINGS, "    - index.qmd", "  - index.qmd"),
     "open-bracket": (SETTINGS, "author:\n", "keywords: [tides, ships\n  author:\n"),
+    "open-quotation": (SETTINGS, "  subtitle: ", '  subtitle: "'),
+    "tab-for-spaces": (SETTINGS, "  subtitle:", "\tsubtitle:"),
+    "no-space-behind-colon": (SETTINGS, "  subtitle: ", "  subtitle:"),
+    "broken-front-matter": (FRONT, "# Summary", "---\ntitle: Tides: a study\n---\n\n# Summary"),
     "key-twice": (SETTINGS, "  subtitle:", "  title:"),
     "no-book": (SETTINGS, "type: book", "type: website"),
     "no-chapters": (SETTINGS, "  chapters:\n    - index.qmd", "  chapters: 3\n  parts:\n    - a"),
@@ -47,6 +51,55 @@ DAMAGE = {
     "misspelt-chapter": (SETTINGS, "chapters/tides.qmd", "chapters/tide.qmd"),
     "missing-chapter": (SETTINGS, "chapters/tides.qmd", "chapters/whales.qmd"),
     "chapter-twice": (SETTINGS, "chapters/ships.qmd", "chapters/tides.qmd"),
+}
+
+TELLER = """
+class Told(Exception):
+    def _render_traceback_(self):
+        return str(self).splitlines()
+
+
+def ask(key):
+    raise Told(
+        f"ledger\\n  found     “{key}”\\n"
+        "  expected  the key of a record\\n  do        did you mean “ships.n”?"
+    )
+
+
+def read():
+    raise Told("log.json:3\\n  found     no JSON\\n  expected  a log\\n  do        write it again")
+
+
+def read_all():
+    try:
+        ask("gulls.n")
+    except Told as first:
+        try:
+            read()
+        except Told as second:
+            raise Told(f"{first}\\n\\n{second}\\n\\n2 problems") from None
+
+
+def advise():
+    raise Told("count the ships\\nby night, too")
+"""
+"""A package that tells authors what to mend."""
+
+# name of the case → what is added to the first chapter, what to the second
+TOLD = {
+    "message-of-a-cell": ("```{python}\ntold.ask('ships.m')\n```", ""),
+    "message-of-an-expression": ("`{python} told.ask('ships.m')`", ""),
+    "message-about-a-file": ("```{python}\ntold.read()\n```", ""),
+    "message-of-any-form": ("```{python}\ntold.advise()\n```", ""),
+    "several-messages": ("```{python}\ntold.read_all()\n```", ""),
+    "cause-of-two-chapters": (
+        "`{python} told.read()`\n`{python} told.read()`\n",
+        "```{python}\ntold.read()\n```",
+    ),
+    "two-causes-of-two-chapters": (
+        "`{python} told.ask('ships.m')` and `{python} boats`",
+        "`{python} told.ask('ships.m')` and\n`{python} told.ask('ships.m')`",
+    ),
 }
 
 
@@ -101,6 +154,16 @@ def test_bad_input_gives_its_message_and_leaves_the_last_site(book, capsys, name
     text = (book / file).read_text(encoding="utf-8")
     assert old in text
     (book / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    check_refusal(book, capsys, name)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_an_exception_that_is_a_message_stands_in_front(book, capsys, name):
+    for file, told in zip((FRONT, "chapters/tides.qmd"), TOLD[name], strict=True):
+        (book / file).with_name("told.py").write_text(TELLER, encoding="utf-8")
+        with (book / file).open("a", encoding="utf-8") as chapter:
+            chapter.write(f"\n```{{python}}\nimport told\n```\n\n{told}\n")
 
     check_refusal(book, capsys, name)
 
