@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 KIND = re.compile(r"^(sec|fig|tbl|lst|eq)-(?=.)")
@@ -86,6 +87,28 @@ def raise_errors(errors: Sequence[PressError]) -> None:
         raise distinct[0]
     if distinct:
         raise CollectedError(distinct)
+
+
+class Faults:
+    """What several steps find wrong, told together at the end.
+
+    A step whose fault is held gives nothing: only what does not need it can follow.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[PressError] = []
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the error that ends the block, and go on behind it."""
+        try:
+            yield
+        except PressError as error:
+            self.errors.append(error)
+
+    def raise_all(self) -> None:
+        """Raise what was kept; do nothing when there is none."""
+        raise_errors(self.errors)
 
 
 def explain_bytes(where: str, path: Path, error: UnicodeDecodeError) -> PressError:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_press.composing.bibliography import list_entries
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import PressError, raise_errors, suggest
 from qi_press.manuscript.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_attr, make_div, make_text, walk
@@ -60,7 +61,7 @@ def format_citations(
         depends=digest_texts(map(digest_file, read)),
     )
     result = write_document(books, target, MANIFEST)
-    _check_found(result.warnings, documents)
+    _check_found(result.warnings, documents, files)
     blocks = json.loads(result.output)["blocks"]
     return [
         _put_back(document, block["c"][1])
@@ -133,7 +134,10 @@ def _make_citation(key: str) -> Node:
     return {"t": "Cite", "c": [[citation], make_text(f"@{key}")]}
 
 
-def _check_found(warnings: Sequence[str], documents: Sequence[Document]) -> None:
+def _check_found(
+    warnings: Sequence[str], documents: Sequence[Document], files: Sequence[Path]
+) -> None:
+    known = [key for file in files for _, key in list_entries(file)]
     missing = [match[1] for warning in warnings if (match := NOT_FOUND.search(warning))]
     raise_errors(
         [
@@ -141,7 +145,7 @@ def _check_found(warnings: Sequence[str], documents: Sequence[Document]) -> None
                 _find_place(documents, key),
                 f"citation “@{key}”, which the bibliography does not have",
                 "the key of an entry of the bibliography",
-                "add the entry or mend the key",
+                suggest(key, known, "add the entry or mend the key"),
             )
             for key in dict.fromkeys(missing)
         ]

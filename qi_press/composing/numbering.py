@@ -6,13 +6,14 @@ The numbers are those of a Quarto book: "Chapter 2", "Section 2.1", "Table 2.1",
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.labels import write_label
 from qi_press.composing.structure import has_class, split_float
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import PressError
 from qi_press.tree import (
     NO_BREAK,
     SPACE,
@@ -27,9 +28,11 @@ from qi_press.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_press.composing.document import Document
+    from qi_press.errors import Faults
+    from qi_press.manuscript.chapter import Chapter
     from qi_press.manuscript.project import Project
 
 KINDS = ("fig", "tbl", "lst", "eq", "sec")
@@ -43,6 +46,7 @@ WORDS = {
     "apx": "Appendix",
 }
 NUMBER_DEPTH = 6
+LABEL = re.compile(rf"(?:#|label: *['\"]?)((?:{'|'.join(KINDS)})-[\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,17 @@ class Numbering:
     anchors: Mapping[str, Anchor]
     options: Mapping[str, str]
     """The book's `crossref:` settings."""
+    unread: frozenset[str] = frozenset()
+    """Labels of chapters that could not be read."""
 
     def name(self, word: str, role: str) -> str:
         """Return what a kind of thing is called; `role` is "prefix" or "title"."""
         return str(self.options.get(f"{word}-{role}", WORDS[word]))
+
+
+def list_labels(chapter: Chapter) -> set[str]:
+    """Return the labels that a chapter's source seems to give to things."""
+    return {label for line in chapter.lines for label in LABEL.findall(line.text)}
 
 
 def number_chapters(documents: Sequence[Document]) -> list[Document]:
@@ -87,16 +98,23 @@ def number_chapters(documents: Sequence[Document]) -> list[Document]:
     return numbered
 
 
-def collect_anchors(project: Project, documents: Sequence[Document]) -> Numbering:
+def collect_anchors(
+    project: Project, documents: Sequence[Document], faults: Faults, unread: Iterable[str] = ()
+) -> Numbering:
     """Give each thing that can be referred to its number.
 
-    Raises
-    ------
-    PressError
-        If two things of the book have the same label.
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters in order.
+    faults
+        Collects labels that two things of the book have.
+    unread
+        Labels of chapters that could not be read.
     """
     anchors: dict[str, Anchor] = {}
-    errors = []
     depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
     if project.metadata.get("number-sections") is False:
         depth = 0
@@ -105,10 +123,9 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
         for anchor in _list_anchors(document, depth, _Schemes(options)):
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
-                errors.append(_explain_duplicate(document, anchor, first))
+                faults.errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
-    raise_errors(errors)
-    return Numbering(anchors, options)
+    return Numbering(anchors, options, frozenset(unread))
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:

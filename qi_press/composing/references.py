@@ -7,23 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.numbering import KINDS
-from qi_press.errors import PressError, raise_errors, suggest
+from qi_press.errors import PressError, suggest
 from qi_press.tree import NO_BREAK, SPACE, Node, make_link, rewrite
 
 if TYPE_CHECKING:
     from qi_press.composing.document import Document
     from qi_press.composing.numbering import Anchor, Numbering
+    from qi_press.errors import Faults
 
 
-def resolve_references(document: Document, numbering: Numbering) -> Document:
+def resolve_references(document: Document, numbering: Numbering, faults: Faults) -> Document:
     """Return the document with every `@fig-`, `@tbl-`, `@sec-` ... replaced by a link.
 
-    Raises
-    ------
-    PressError
-        If a reference leads nowhere; all of the chapter's are told at once.
+    A reference that leads nowhere is left out, and `faults` collects it; one to a chapter that
+    could not be read is left out only.
     """
-    errors: list[PressError] = []
 
     def resolve(cite: Node) -> list[Node] | None:
         citations = cite["c"][0]
@@ -32,10 +30,13 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
         inlines: list[Node] = []
         for citation in citations:
             label = citation["citationId"]
-            anchor = numbering.anchors.get(label[:1].lower() + label[1:])
+            name = label[:1].lower() + label[1:]
+            anchor = numbering.anchors.get(name)
+            if anchor is None and name in numbering.unread:
+                continue
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
-                errors.append(explain(document, label, numbering))
+                faults.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
@@ -46,7 +47,6 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
     title = rewrite(document.title, {"Cite": resolve})
-    raise_errors(errors)
     return replace(document, blocks=blocks, title=title)
 
 

@@ -15,11 +15,17 @@ from qi_press.composing.conditional import drop_unseen, select_content
 from qi_press.composing.document import Document, read_document
 from qi_press.composing.links import Site, map_site
 from qi_press.composing.media import collect_files, note_images
-from qi_press.composing.numbering import Numbering, apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.numbering import (
+    Numbering,
+    apply_numbers,
+    collect_anchors,
+    list_labels,
+    number_chapters,
+)
 from qi_press.composing.pandoc import open_shelf
 from qi_press.composing.rawtables import read_raw_html
 from qi_press.composing.references import resolve_references
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.order import list_unlisted
@@ -55,18 +61,31 @@ class Book:
 
 
 def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
-    """Read, execute and parse every chapter, and settle what reaches across chapters."""
+    """Read, execute and parse every chapter, and settle what reaches across chapters.
+
+    Raises
+    ------
+    PressError
+        If anything is wrong: all that is wrong with the sources, or else all that comes up when
+        they are run, referred to, cited and illustrated.
+    """
     chapters = _read_chapters(project, notices)
-    shelf = open_shelf(project)
-    documents = _read_documents(project, chapters, notices, report)
-    documents = number_chapters(documents)
-    numbering = collect_anchors(project, documents)
-    resolved = _resolve_all(documents, numbering)
+    faults = Faults()
+    documents = number_chapters(_read_documents(project, chapters, notices, report, faults))
+    unread = _list_unread(chapters, documents)
+    numbering = collect_anchors(project, documents, faults, unread)
+    documents = [
+        resolve_references(apply_numbers(document, numbering), numbering, faults)
+        for document in documents
+    ]
     report("citations")
-    cited = format_citations(project, resolved, notices)
+    cited = documents
+    with faults.hold():
+        cited = format_citations(project, documents, notices)
     stage = open_stage(project.folder)
-    media = tuple(_stage_files(project, document, stage) for document in cited)
-    printed = _read_printed(project, cited, shelf)
+    media = _stage_media(project, cited, stage, faults)
+    faults.raise_all()
+    printed = _read_printed(project, cited, open_shelf(project))
     note_images(printed, notices)
     return Book(tuple(cited), numbering, map_site(cited), media, stage, printed)
 
@@ -76,8 +95,12 @@ def _read_documents(
     chapters: Sequence[Chapter],
     notices: Notices,
     report: Callable[[str], None],
+    faults: Faults,
 ) -> list[Document]:
-    """Run the cells of all chapters, and read each chapter as soon as its own have run."""
+    """Run the cells of all chapters, and read each chapter as soon as its own have run.
+
+    A chapter that fails is not among the documents.
+    """
     shelf = open_shelf(project)
     count = sum(bool(chapter.cells) for chapter in chapters)
     told: list[str] = []
@@ -97,9 +120,22 @@ def _read_documents(
                 told.append(name)
                 report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
 
-        execute_chapters(project, chapters, begin)
+        with faults.hold():
+            execute_chapters(project, chapters, begin)
         report("reading chapters")
-        return [reading[chapter.entry.file].result() for chapter in chapters]
+        documents = []
+        for chapter in chapters:
+            if chapter.entry.file in reading:
+                with faults.hold():
+                    documents.append(reading[chapter.entry.file].result())
+        return documents
+
+
+def _list_unread(chapters: Sequence[Chapter], documents: Sequence[Document]) -> set[str]:
+    """Return the labels of the chapters that are not among the documents."""
+    read = {document.source for document in documents}
+    unread = (chapter for chapter in chapters if chapter.entry.file not in read)
+    return {label for chapter in unread for label in list_labels(chapter)}
 
 
 def _read_printed(
@@ -116,30 +152,19 @@ def _read_printed(
     return tuple(read_raw_html(seen, shelf))
 
 
-def _resolve_all(documents: Sequence[Document], numbering: Numbering) -> list[Document]:
-    """Apply numbers and resolve references; the faults of all chapters are told at once."""
-    resolved: list[Document] = []
-    errors: list[PressError] = []
-    for document in documents:
-        try:
-            resolved.append(resolve_references(apply_numbers(document, numbering), numbering))
-        except PressError as error:
-            errors.append(error)
-    raise_errors(errors)
-    return resolved
-
-
 def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
-    _refuse_unlisted(project)
-    variables = _read_variables(project)
+    faults = Faults()
+    with faults.hold():
+        _refuse_unlisted(project)
+    variables: dict[str, YamlValue] = {}
+    with faults.hold():
+        variables = _read_variables(project)
     metadata = {**project.metadata, **project.metadata["book"]}
-    chapters, errors = [], []
+    chapters = []
     for entry in project.entries:
-        try:
+        with faults.hold():
             chapters.append(read_chapter(project.folder, entry, metadata, variables, notices))
-        except PressError as error:
-            errors.append(error)
-    raise_errors(errors)
+    faults.raise_all()
     return chapters
 
 
@@ -163,6 +188,17 @@ def _refuse_unlisted(project: Project) -> None:
         for name in list_unlisted(project)
     ]
     raise_errors(errors)
+
+
+def _stage_media(
+    project: Project, documents: Sequence[Document], stage: Path, faults: Faults
+) -> tuple[dict[str, Path], ...]:
+    """Stage the files of all chapters."""
+    media: list[dict[str, Path]] = []
+    for document in documents:
+        with faults.hold():
+            media.append(_stage_files(project, document, stage))
+    return tuple(media)
 
 
 def _stage_files(project: Project, document: Document, stage: Path) -> dict[str, Path]:

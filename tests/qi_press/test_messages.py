@@ -21,6 +21,7 @@ DAMAGE = {
     "reference-of-another-kind": (GULLS, "@fig-gulls,", "@tbl-gulls,"),
     "reference-to-nothing": (GULLS, "@fig-gulls,", "@fig-nowhere,"),
     "unresolved-citation": (GULLS, "@fig-gulls,", "@nobody1900,"),
+    "misspelt-citation": (FRONT, "@pier1999", "@peir1999"),
     "missing-image": (GULLS, "one.svg", "none.svg"),
     "failing-cell": (FRONT, "ships = 12", "def count():\n    1 / 0\n\ncount()"),
     "error-that-explains-itself": (
@@ -119,6 +120,12 @@ def book(rendered, tmp_path, monkeypatch):
     return tmp_path / "book"
 
 
+def damage(book, file, old, new):
+    text = (book / file).read_text(encoding="utf-8")
+    assert old in text
+    (book / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
 def read_site(folder):
     files = sorted((folder / "_site").rglob("*"))
     return {file.name: file.read_bytes() for file in files if file.is_file()}
@@ -150,10 +157,7 @@ def check_refusal(book, capsys, name):
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_bad_input_gives_its_message_and_leaves_the_last_site(book, capsys, name):
-    file, old, new = DAMAGE[name]
-    text = (book / file).read_text(encoding="utf-8")
-    assert old in text
-    (book / file).write_text(text.replace(old, new), encoding="utf-8")
+    damage(book, *DAMAGE[name])
 
     check_refusal(book, capsys, name)
 
@@ -166,6 +170,29 @@ def test_an_exception_that_is_a_message_stands_in_front(book, capsys, name):
             chapter.write(f"\n```{{python}}\nimport told\n```\n\n{told}\n")
 
     check_refusal(book, capsys, name)
+
+
+def test_what_later_steps_can_check_is_told_in_the_same_run(book, capsys):
+    """A cell of one chapter fails: the references, citations and images of the others are told."""
+    damage(book, FRONT, "ships = 12", "ships = 12 / 0")
+    damage(book, FRONT, "# Summary", "[Gulls]{#fig-dawn} \n\n# Summary")
+    damage(book, GULLS, "@fig-gulls,", "@fig-gull, @fig-dawn, @nobody1900,")
+    damage(book, GULLS, "(one.svg){#fig-two", "(none.svg){#fig-two")
+
+    check_refusal(book, capsys, "steps-together")
+
+
+def test_all_that_is_wrong_with_the_sources_is_told_in_one_run(book, capsys):
+    damage(book, FRONT, "#| include: false", "#| include: [false")
+    damage(
+        book,
+        GULLS,
+        "# Gulls",
+        "---\ntitle: 'Gulls\n---\n\n```{python}\n#| echo:false\n#| a: b\n```\n",
+    )
+    (book / "chapters" / "lost.qmd").write_text("# Lost\n")
+
+    check_refusal(book, capsys, "sources-together")
 
 
 def test_a_chapter_that_is_not_listed_is_refused(book, capsys):

@@ -4,9 +4,14 @@ import pytest
 
 from qi_press.cells.weave import Woven
 from qi_press.composing.document import read_document
-from qi_press.composing.numbering import apply_numbers, collect_anchors, number_chapters
+from qi_press.composing.numbering import (
+    apply_numbers,
+    collect_anchors,
+    list_labels,
+    number_chapters,
+)
 from qi_press.composing.references import resolve_references
-from qi_press.errors import PressError
+from qi_press.errors import Faults, PressError
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.project import Entry, Project
 from qi_press.manuscript.shortcodes import Line
@@ -29,8 +34,13 @@ def make_document(text, kind="chapter", file="a.qmd"):
 
 def resolve(*documents, **metadata):
     documents = number_chapters(documents)
-    numbering = collect_anchors(make_project(**metadata), documents)
-    return [resolve_references(apply_numbers(item, numbering), numbering) for item in documents]
+    faults = Faults()
+    numbering = collect_anchors(make_project(**metadata), documents, faults)
+    resolved = [
+        resolve_references(apply_numbers(item, numbering), numbering, faults) for item in documents
+    ]
+    faults.raise_all()
+    return resolved
 
 
 def texts(*documents, **metadata):
@@ -185,3 +195,18 @@ def test_floats_are_counted_in_the_scheme_of_the_settings(options, shown):
 def test_a_scheme_that_there_is_not_is_told():
     with pytest.raises(PressError, match="crossref labels “greek”"):
         texts(make_document("# One\n\n" + FIGURE.format("a")), crossref={"labels": "greek"})
+
+
+def test_a_reference_to_a_chapter_that_could_not_be_read_is_no_fault():
+    document = make_document("See @fig-dawn and @fig-dusk.")
+    unread = Chapter(
+        Entry("b.qmd", "chapter", None, 1), {}, (), (Line("#| label: fig-dawn", "b.qmd", 3),)
+    )
+    faults = Faults()
+    numbering = collect_anchors(make_project(), [document], faults, list_labels(unread))
+
+    resolve_references(document, numbering, faults)
+
+    assert [error.found for error in faults.errors] == [
+        "reference “@fig-dusk”, and nothing has that label"
+    ]
