@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from qi_press.errors import PressError
+from qi_press.errors import PressError, explain_bytes
 from qi_press.yamlfaults import explain_sign, explain_syntax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 KeyPath = tuple[str | int, ...]
 YamlValue = Any
@@ -125,6 +126,21 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
             "write one setting a line",
         )
     return YamlText(where, data, lines)
+
+
+def read_yaml_file(path: Path, where: str) -> YamlText:
+    """Parse the file at `path`, which messages call `where`.
+
+    Raises
+    ------
+    PressError
+        If it is not UTF-8, or as `read_yaml` does.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise explain_bytes(where, path, error) from None
+    return read_yaml(text, where)
 
 
 def _parse(text: str, where: str, first_line: int) -> tuple[yaml.Node | None, YamlValue]:

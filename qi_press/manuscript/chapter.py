@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import Faults, PressError
+from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
 from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
-from qi_press.yamltext import YamlText, read_yaml
+from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,6 +117,7 @@ def read_chapter(
         own = read_yaml(written, entry.file, first_line=2)
         shared = _read_shared(folder, entry.file)
         front = shared.merge(own) if shared else own
+        raise_errors(list(check_kinds(front)))
         check_front_matter(front, notices)
     reader = _Reader({**metadata, **front.data}, variables, notices, faults)
     with faults.hold():
@@ -131,8 +133,7 @@ def _read_shared(folder: Path, file: str) -> YamlText | None:
     for parent in reversed(PurePosixPath(file).parents):
         path = folder / parent / SHARED
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig")
-            found = read_yaml(text, path.relative_to(folder).as_posix())
+            found = read_yaml_file(path, path.relative_to(folder).as_posix())
             shared = shared.merge(found) if shared else found
     return shared
 
@@ -216,6 +217,7 @@ class _Reader:
         options = YamlText(fence.file, {}, {})
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
+            raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
             check_cell_options(options, self.notices)
         source = "\n".join(line.text for line in lines[count:])
         head = tuple(line.text for line in lines[:count])

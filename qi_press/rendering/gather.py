@@ -30,7 +30,7 @@ from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.order import list_unlisted
 from qi_press.rendering.workshop import open_stage
-from qi_press.yamltext import read_yaml
+from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,7 +172,7 @@ def _read_variables(project: Project) -> dict[str, YamlValue]:
     path = project.folder / VARIABLES
     if not path.is_file():
         return {}
-    data: dict[str, YamlValue] = read_yaml(path.read_text(encoding="utf-8-sig"), VARIABLES).data
+    data: dict[str, YamlValue] = read_yaml_file(path, VARIABLES).data
     return data
 
 

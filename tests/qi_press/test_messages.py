@@ -43,6 +43,11 @@ DAMAGE = {
     "key-twice": (SETTINGS, "  subtitle:", "  title:"),
     "no-book": (SETTINGS, "type: book", "type: website"),
     "no-chapters": (SETTINGS, "  chapters:\n    - index.qmd", "  chapters: 3\n  parts:\n    - a"),
+    "list-for-mapping": (SETTINGS, "  echo: false", "  - echo"),
+    "word-for-number": (SETTINGS, "number-sections: true", "number-depth: two"),
+    "old-word-for-switch": (SETTINGS, "echo: false", "echo: no"),
+    "old-word-in-cell": (FRONT, "include: false", "include: no"),
+    "word-for-width": (FRONT, "# Summary", "---\nfig-width: wide\n---\n\n# Summary"),
     "list-for-text": (SETTINGS, "output-dir: _site", "output-dir: [_site]"),
     "mapping-for-name": (SETTINGS, "csl: numeric.csl", "csl: {file: numeric.csl}"),
     "output-elsewhere": (SETTINGS, "output-dir: _site", "output-dir: ../site"),
@@ -201,7 +206,7 @@ def test_a_chapter_that_is_not_listed_is_refused(book, capsys):
     check_refusal(book, capsys, "unlisted-chapter")
 
 
-@pytest.mark.parametrize("file", [GULLS, SETTINGS])
+@pytest.mark.parametrize("file", [GULLS, SETTINGS, "chapters/_metadata.yml", "_variables.yml"])
 def test_a_file_in_another_encoding_is_refused(book, capsys, file):
     with (book / file).open("ab") as opened:
         opened.write("\n\n# Möwe\n".encode("latin-1"))
