@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.composing.bibliography import list_entries
+from qi_press.composing.bibliography import explain_refusal, list_entries
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.errors import PressError, raise_errors, suggest
 from qi_press.manuscript.materials import list_names
@@ -60,7 +60,10 @@ def format_citations(
         shelf=open_shelf(project),
         depends=digest_texts(map(digest_file, read)),
     )
-    result = write_document(books, target, MANIFEST)
+    try:
+        result = write_document(books, target, MANIFEST)
+    except PressError as error:
+        raise explain_refusal(project, error) from None
     _check_found(result.warnings, documents, files)
     blocks = json.loads(result.output)["blocks"]
     return [
@@ -145,11 +148,19 @@ def _check_found(
                 _find_place(documents, key),
                 f"citation “@{key}”, which the bibliography does not have",
                 "the key of an entry of the bibliography",
-                suggest(key, known, "add the entry or mend the key"),
+                _advise(key, known, documents),
             )
             for key in dict.fromkeys(missing)
         ]
     )
+
+
+def _advise(key: str, known: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return what to do: what looks like a citation may be meant as a cross-reference."""
+    pattern = rf"(\{{#|label: *['\"]?){re.escape(key)}(?![\w-])"
+    if any(document.chapter.find_line(pattern) != document.source for document in documents):
+        return f"begin the label “{key}” with fig-, tbl-, lst-, eq- or sec-, to refer to it"
+    return suggest(key, known, "add the entry or mend the key")
 
 
 def _find_place(documents: Sequence[Document], key: str) -> str:

@@ -129,9 +129,12 @@ def collect_anchors(
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
+    pattern = rf"(#|label: *['\"]?){anchor.id}(?![\w-])"
+    places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
+    before = places[0] if first.source == document.source and places else first.source
     return PressError(
-        document.chapter.find_line(rf"(#|label: *['\"]?){anchor.id}\b"),
-        f"label “{anchor.id}” a second time (first in {first.source})",
+        places[-1] if places else document.source,
+        f"label “{anchor.id}” a second time (first in {before})",
         "each label once in the book",
         "give one of the two another label",
     )

@@ -73,6 +73,14 @@ def _link_anchor(anchor: Anchor, citation: Node, numbering: Numbering) -> Node:
 
 def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:
     known = [name for name in numbering.anchors if _kind_of(name)]
+    place = document.chapter.find_line(rf"^#\| *label: *['\"]?{label}(?![\w-])")
+    if place != document.source:
+        return PressError(
+            place,
+            f"a cell with the label “{label}” that shows nothing, and a reference to it",
+            "a cell that shows the figure or table",
+            "end the cell with what it shall show, or remove the reference",
+        )
     return PressError(
         document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),
         f"reference “@{label}”, and nothing has that label",

@@ -30,6 +30,16 @@ DAMAGE = {
         "import json\ntry:\n    json.loads('{')\n"
         "except ValueError as error:\n    raise RuntimeError('no ships\\n  do  count') from error",
     ),
+    "endless-output": (FRONT, "#| include: false\nships = 12", "ships = 12\nprint('x' * 100_001)"),
+    "label-given-twice": (GULLS, "#fig-two", "#fig-one"),
+    "label-of-no-kind": (GULLS, "lst-count", "count"),
+    "cell-that-shows-nothing": (
+        FRONT,
+        "#| include: false",
+        "#| label: fig-fleet\n#| fig-cap: The fleet.\n\nfleet = 3\n```\n\n@fig-fleet\n\n```{python}",
+    ),
+    "broken-entry": ("references.bib", "},\n  title", "}\n  title"),
+    "broken-style": ("numeric.csl", "<", ""),
     "cell-that-is-no-python": (FRONT, "ships = 12", "ships = = 12"),
     "failing-expression": (FRONT, "{python} ships", "{python} boats"),
     "expression-of-nothing": (FRONT, "{python} ships", "{python} None"),
