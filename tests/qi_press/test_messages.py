@@ -36,7 +36,7 @@ DAMAGE = {
     "cell-that-shows-nothing": (
         FRONT,
         "#| include: false",
-        "#| label: fig-fleet\n#| fig-cap: The fleet.\n\nfleet = 3\n```\n\n@fig-fleet\n\n```{python}",
+        "#| label: fig-fleet\n#| fig-cap: Ships.\n\nfleet = 3\n```\n\n@fig-fleet\n\n```{python}",
     ),
     "broken-entry": ("references.bib", "},\n  title", "}\n  title"),
     "broken-style": ("numeric.csl", "<", ""),
