@@ -1,9 +1,19 @@
 """The figure of recodings shows P as coded and after each recoding, test by test."""
 
+from itertools import pairwise
+
 import pytest
 
 from qi_stats.displays.figures import MovesFigure
-from qi_stats.figures.moves import describe_moves, draw_moves, list_words, read_series, sort_moves
+from qi_stats.errors import InputError
+from qi_stats.figures.moves import (
+    describe_moves,
+    draw_moves,
+    list_rows,
+    list_words,
+    read_series,
+    sort_moves,
+)
 from qi_stats.ledger import Ledger
 
 SHELL = MovesFigure.model_validate(
@@ -56,23 +66,46 @@ def test_a_recoding_is_told_with_its_charts(ledger):
     ]
 
 
-def test_each_test_has_a_panel_with_a_marker_for_each_p(ledger):
-    page, *panels = draw_moves(SHELL, ledger).axes
-    markers = [[line.get_marker() for line in one.lines].count("o") for one in panels]
+def test_each_test_has_a_marker_of_its_own_for_each_p(ledger):
+    page, panel = draw_moves(SHELL, ledger).axes
+    markers = [line.get_marker() for line in panel.lines]
 
-    assert markers == [2, 1], "Fisher has no P after the first recoding"
+    assert markers.count("o") == 3, "Welch: as coded, and after each recoding"
+    assert markers.count("s") == 2, "Fisher has no P after the first recoding"
     assert {"Welch", "Fisher", ".20‡", ".004‡", "–"} <= {text.get_text() for text in page.texts}
 
 
 def test_a_marker_is_filled_where_p_is_significant(ledger):
-    welch = draw_moves(SHELL, ledger).axes[1]
+    _, panel = draw_moves(SHELL, ledger).axes
     fills = {
         round(float(line.get_xdata()[0]), 3): line.get_markerfacecolor() != "none"
-        for line in welch.lines
+        for line in panel.lines
         if line.get_marker() == "o"
     }
 
-    assert fills == {0.2: False, 0.004: True}
+    assert fills == {0.03: True, 0.2: False, 0.004: True}
+
+
+def test_p_as_coded_stands_above_the_recodings(ledger):
+    series = [read_series(one, ledger) for one in SHELL.series]
+    coded, *rows = list_rows(series, list_words(SHELL, ledger))
+
+    assert (coded.words, coded.ends, coded.texts) == ("As coded", (0.03, 0.06), (".03", ".06"))
+    assert [row.ends for row in rows] == [(0.004, 0.02), (0.2, None)]
+    assert all(one.top + one.height == other.top for one, other in pairwise([coded, *rows]))
+
+
+def test_a_recoding_is_told_in_the_shell_s_words(ledger):
+    shell = SHELL.model_copy(update={"words": {"north-yes-to-north-no": "North: seen → not"}})
+
+    assert next(iter(list_words(shell, ledger).values())) == "North: seen → not, 1 chart"
+
+
+def test_words_for_no_recoding_are_refused(ledger):
+    shell = SHELL.model_copy(update={"words": {"north-yes-to-north-on": "North"}})
+
+    with pytest.raises(InputError, match="did you mean “north-yes-to-north-no”"):
+        draw_moves(shell, ledger)
 
 
 def test_the_recodings_in_words(ledger):
