@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote, suggest
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import (
     EDGE,
@@ -20,6 +19,7 @@ from qi_stats.figures.panels import (
     prepare_panel,
     set_log_scale,
 )
+from qi_stats.figures.recodings import Series, list_words, read_series, sort_moves
 from qi_stats.figures.style import (
     INK,
     LINE,
@@ -27,7 +27,6 @@ from qi_stats.figures.style import (
     WIDTH,
     count_lines,
     measure_words,
-    show_sign,
     wrap_words,
     write,
 )
@@ -38,29 +37,18 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from qi_stats.displays.figures import MovesFigure, MovesSeries
+    from qi_stats.displays.figures import MovesFigure
     from qi_stats.figures.canvas import ReportFigure
-    from qi_stats.ledger import Ledger, Record
+    from qi_stats.ledger import Ledger
 
 LANE = 6.5
-SPACE = 8.0
+SPACE = 7.0
+CLEAR = 2.0  # between the words and the first lane
 HEAD = 26.0
 FOOT = 28.0
 GAP = 8.0  # between columns
 MARKERS = ("o", "s", "D")
 AS_CODED = "As coded"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One test: P as coded, the level of significance, and P after each recoding by its name."""
-
-    label: str
-    start: float | None
-    start_text: str
-    alpha: float
-    ends: dict[str, float | None]
-    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +63,11 @@ class Row:
     @property
     def height(self) -> float:
         """Height that the row takes, in points."""
-        return count_lines(self.words) * LINE + LANE * len(self.ends) + SPACE
+        return count_lines(self.words) * LINE + CLEAR + LANE * len(self.ends) + SPACE
 
     def find_lane(self, number: int) -> float:
         """Return the middle of a test's lane."""
-        return self.top + count_lines(self.words) * LINE + LANE * (number + 0.5)
+        return self.top + count_lines(self.words) * LINE + CLEAR + LANE * (number + 0.5)
 
 
 def draw_moves(shell: MovesFigure, ledger: Ledger) -> ReportFigure:
@@ -100,7 +88,7 @@ def draw_moves(shell: MovesFigure, ledger: Ledger) -> ReportFigure:
         write(page, right, LINE / 2, one.label, bold=True, ha="right")
     for row in rows:
         write(page, 0, HEAD + row.top, row.words, va="top", bold=row is rows[0])
-        draw_reference(axes, alpha, row.find_lane(0) - LANE / 2, row.top + row.height)
+        draw_reference(axes, alpha, row.find_lane(0) - LANE / 2 - CLEAR, row.top + row.height)
         middle = HEAD + row.find_lane(0) + LANE * (len(series) - 1) / 2
         for number, (one, right) in enumerate(zip(series, rights, strict=True)):
             write(page, right, middle, row.texts[number], ha="right")
@@ -120,53 +108,6 @@ def describe_moves(shell: MovesFigure, ledger: Ledger) -> str:
     return " ".join(sentences)
 
 
-def read_series(entry: MovesSeries, ledger: Ledger) -> Series:
-    """Return P as coded and after each recoding, of one test.
-
-    Raises
-    ------
-    InputError
-        If the ledger has no recodings there.
-    """
-    start, alpha = (ledger.get(f"{entry.prefix}.{name}") for name in ("p", "alpha"))
-    moves = _list_moves(entry.prefix, ledger)
-    records = {move: ledger.get(f"{entry.prefix}.{move}.p") for move in moves}
-    return Series(
-        entry.label,
-        _to_number(start),
-        _show_p(start),
-        _to_number(alpha) or 0.0,
-        {move: _to_number(record) for move, record in records.items()},
-        {move: _show_p(record) for move, record in records.items()},
-    )
-
-
-def list_words(shell: MovesFigure, ledger: Ledger) -> dict[str, str]:
-    """Return each recoding in words, with the number of charts that could be recoded so.
-
-    Raises
-    ------
-    InputError
-        If the shell has words for a recoding that there is not.
-    """
-    words = {}
-    for entry in shell.series:
-        for move in _list_moves(entry.prefix, ledger):
-            recoding = ledger.get(f"{entry.prefix}.{move}.recoding").stat
-            charts = ledger.get(f"{entry.prefix}.{move}.charts").stat
-            said = shell.words.get(move, recoding)
-            words[move] = f"{said}, {charts} {'chart' if charts == 1 else 'charts'}"
-    for move in shell.words:
-        if move not in words:
-            raise InputError(
-                "data/plan.yaml (figures, words)",
-                quote(move),
-                f"one of the recodings: {', '.join(words)}",
-                suggest(move, words, "name one of these, or remove it"),
-            )
-    return words
-
-
 def list_rows(series: Sequence[Series], words: dict[str, str]) -> list[Row]:
     """Return the rows from the top down: P as coded, then each recoding."""
     starts = (tuple(one.start for one in series), tuple(one.start_text for one in series))
@@ -177,28 +118,6 @@ def list_rows(series: Sequence[Series], words: dict[str, str]) -> list[Row]:
         label = wrap_words(words[move], WIDTH)
         rows.append(Row(label, ends, texts, rows[-1].top + rows[-1].height))
     return rows
-
-
-def sort_moves(series: Series, moves: Sequence[str] | dict[str, str]) -> list[str]:
-    """Return the recodings by their P in a series, ascending; those without one at the end."""
-    known = {move: series.ends.get(move) for move in moves}
-    return sorted(known, key=lambda move: (known[move] is None, known[move] or 0.0, move))
-
-
-def _list_moves(prefix: str, ledger: Ledger) -> list[str]:
-    """Return the names of the recodings whose records begin with `prefix`."""
-    found = [record for record in ledger.select(prefix) if record.stat_name == "recoding"]
-    return [record.key.removeprefix(f"{prefix}.").removesuffix(".recoding") for record in found]
-
-
-def _to_number(record: Record) -> float | None:
-    return float(record.stat) if isinstance(record.stat, int | float) else None
-
-
-def _show_p(record: Record) -> str:
-    """Return P as text with its mark; a dash where there is none."""
-    number = _to_number(record)
-    return "\N{EN DASH}" if number is None else format_number(number, "p") + show_sign(record)
 
 
 def _measure_column(series: Series, rows: Sequence[Row], number: int) -> float:

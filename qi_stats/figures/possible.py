@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
-BODY = 86.0
+BODY = 74.0
 LEFT = 26.0
 SPACE = 8.0
 COUNTS = 14.0  # below each panel, for the counts
