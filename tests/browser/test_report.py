@@ -170,6 +170,16 @@ def test_a_number_leads_to_its_row(open_page):
     assert page.locator("tr:target").get_attribute("id") == row.partition("#")[2]
 
 
+@pytest.mark.parametrize("path", ["index.html", "chapters/results.html"])
+def test_every_figure_is_seen_whole_on_a_phone(open_page, path):
+    page = open_page(path, viewport=PHONE)
+    boxes = page.locator("figure.float-fig .figure-scroll")
+
+    assert boxes.count() > 0
+    for box in boxes.all():
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+
+
 def test_the_numbers_of_each_figure_stand_below_it(open_page):
     page = open_page("chapters/results.html")
     figures = page.locator("figure.float-fig")
