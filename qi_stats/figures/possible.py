@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.errors import InputError
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import (
@@ -33,7 +34,7 @@ BODY = 74.0
 LEFT = 26.0
 SPACE = 8.0
 COUNTS = 14.0  # below each panel, for the counts
-FITS, CUT = "reproduced", "truncated"
+FITS, CUT = OUTCOMES["reproduced"], OUTCOMES["truncated"]
 MARKERS = ("o", "D")
 FIXED = "p4"
 APART = 0.36
