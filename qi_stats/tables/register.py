@@ -15,26 +15,25 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.displays.marks import find_mark
 from qi_stats.tables.markup import Html, format_stat, to_code, to_html
+from qi_stats.tables.naming import name_line, name_topic
+from qi_stats.tables.order import sort_records
 from qi_stats.tables.wording import (
     describe_call,
     describe_claims,
     describe_range,
     describe_rows,
     format_full,
-    list_terms,
-    name_level,
-    name_topic,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_stats.ledger import Ledger, Record
-    from qi_stats.tables.wording import Vocabulary
+    from qi_stats.tables.naming import Vocabulary
 
 HEADINGS = ("Result", "Value", "Full precision", "n", "Known; published; warnings")
 WHOLE = "The analysis as a whole"
-_HEAD = "".join(f"<th>{words}" for words in HEADINGS)
+_HEAD = "".join(f'<th scope="col">{words}' for words in HEADINGS)
 
 
 Heading: TypeAlias = tuple[str, str, str]
@@ -79,8 +78,8 @@ def _describe_source(records: Sequence[Record]) -> Html:
 
 def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
     groups: dict[Heading, list[Record]] = {}
-    for record in records:
-        topic = name_topic(record, vocabulary.codebook) or WHOLE
+    for record in sort_records(records, vocabulary):
+        topic = name_topic(record, vocabulary) or WHOLE
         heading = (topic, describe_call(record), describe_rows(record, vocabulary.codebook))
         groups.setdefault(heading, []).append(record)
     bodies = "\n".join(
@@ -103,16 +102,7 @@ def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabul
 
 
 def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
-    label = ", ".join(
-        part
-        for part in (
-            name_level(record, vocabulary.codebook),
-            *list_terms(record),
-            record.stat_label,
-        )
-        if part
-    )
-    short = record.key.partition(".")[2]
+    label = name_line(record, vocabulary)
     cells = (
         to_html(format_stat(record)) + _show_mark(record),
         to_html(format_full(record)),
@@ -121,7 +111,8 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
         + "".join(f"<small>{to_html(note)}</small>" for note in _list_notes(record, vocabulary)),
     )
     body = "".join(f"<td>{cell}" for cell in cells)
-    return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}{body}'
+    head = f'<th scope="row">{to_html(label)} {to_code(record.key)}'
+    return f'<tr id="{escape(record.key)}">{head}{body}'
 
 
 def _show_mark(record: Record) -> str:
