@@ -69,12 +69,19 @@ class LedgerSummary:
         """Return how many records there are, those of the analyses and of the audit apart."""
         analyses = [record for record in self.ledger if record.analysis != AUDITED]
         audited = len(self.ledger) - len(analyses)
-        words = f"{len(analyses)} results of the analyses"
+        words = f"{_count(len(analyses), 'result')} of the analyses"
         if not audited:
             return f"{words}."
+        if not analyses:
+            return f"{audited} records of the audit of the publication."
         return (
             f"{len(self.ledger)} records: {words}, and {audited} of the audit of the publication."
         )
+
+
+def _count(number: int, word: str) -> str:
+    """Return a number with what it counts: "1 record", "2 records"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

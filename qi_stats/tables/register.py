@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.displays.marks import find_mark
 from qi_stats.tables.markup import Html, format_stat, to_code, to_html
-from qi_stats.tables.naming import name_line, name_topic
+from qi_stats.tables.naming import name_line, name_method, name_topic
 from qi_stats.tables.order import sort_records
 from qi_stats.tables.wording import (
     describe_call,
@@ -94,7 +94,9 @@ def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
 def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabulary) -> str:
     words, call, chosen = heading
     definitions = dict.fromkeys(record.definition for record in rows if record.definition)
-    details = [f"{chosen[:1].upper()}{chosen[1:]}", *definitions, call]
+    method = name_method(rows[0], vocabulary).removesuffix(".")
+    methods = [method] if method and not words.startswith(method) else []
+    details = [f"{chosen[:1].upper()}{chosen[1:]}", *methods, *definitions, call]
     head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
     lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
     span = len(HEADINGS)
@@ -111,8 +113,14 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
         + "".join(f"<small>{to_html(note)}</small>" for note in _list_notes(record, vocabulary)),
     )
     body = "".join(f"<td>{cell}" for cell in cells)
-    head = f'<th scope="row">{to_html(label)} {to_code(record.key)}'
+    head = f'<th scope="row">{to_html(label)} {_show_key(record.key)}'
     return f'<tr id="{escape(record.key)}">{head}{body}'
+
+
+def _show_key(key: str) -> Html:
+    """Return a key as code that breaks before its last word, if it has to."""
+    start, dot, name = key.rpartition(".")
+    return Html(to_code(start + dot).replace("</code>", f"<wbr>{escape(name)}</code>"))
 
 
 def _show_mark(record: Record) -> str:

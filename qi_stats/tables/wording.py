@@ -41,12 +41,14 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
     """
     yield "Value", format_stat(record)
     yield "Known", describe_state(record, find_verdicts(record, vocabulary))
+    if record.range is not None:
+        yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):
         yield "Published", words
-    for warning in record.warnings:
-        yield "Warning", warning
     if record.n is not None:
         yield "n", str(record.n)
+    for warning in record.warnings:
+        yield "Warning", warning
     yield "Analysis", vocabulary.titles.get(record.analysis, record.analysis)
     method = name_method(record, vocabulary)
     if method:
@@ -102,14 +104,14 @@ def describe_rows(record: Record, codebook: Codebook) -> str:
 
 
 def describe_state(record: Record, verdicts: Sequence[Verdict] = ()) -> str:
-    """Return how much is known about the value, with the range where there is one."""
+    """Return how much is known about the value, in a word and what it means."""
     words = STATES[record.identified]
     if record.identified == "identified":
         if says_itself(record):
             words = DERIVED
         elif any(verdict.outcome != "reproduced" for verdict in verdicts):
             words = CONTRARY
-    return f"{record.identified}{describe_range(record)}: {words}"
+    return f"{record.identified}: {words}"
 
 
 def describe_range(record: Record) -> str:

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from qi_stats import book
-from qi_stats.book.register import CARDS
+from qi_stats.book.register import CARDS, LedgerSummary
 from qi_stats.ledger import Ledger, TracedLedger
 from qi_stats.tables.naming import Vocabulary
 from qi_stats.tables.register import lay_out_register
@@ -55,7 +55,8 @@ def test_a_card_gives_all_digits_state_range_and_call(bundle):
     shown = dict(facts(bundle, "smoking_on_age.ml.age.odds_ratio_low"))
 
     assert (shown["Value"], shown["All digits"]) == ("<0.01", "0.001")
-    assert shown["Known"].startswith("illustrative (0.10 to 9.00): the published numbers say")
+    assert shown["Known"].startswith("illustrative: the published numbers say")
+    assert shown["Possible values"] == "0.10 to 9.00"
     assert shown["Call"] == "qi_stats.stats.logistic:fit_logistic(level=0.9)"
     assert shown["Analysis"] == "Smoking on age"
 
@@ -136,3 +137,16 @@ def test_a_traced_ledger_remembers_what_it_gave_and_not_what_was_looked_at(mock)
     traced.get("people.n")
 
     assert [record.key for record in traced.read()] == ["people.n"]
+
+
+def test_a_row_shows_the_whole_key_and_a_break_only_before_its_last_word(bundle):
+    assert "<code>people.ward.north.<wbr>n</code>" in bundle["text/markdown"]
+
+
+def test_records_of_the_audit_are_counted_apart(make_record):
+    own, audited = make_record("people.n", 1), make_record("audit.claims.n", 2)
+
+    assert [LedgerSummary(Ledger(found)).describe() for found in ([own, audited], [audited])] == [
+        "2 records: 1 result of the analyses, and 1 of the audit of the publication.",
+        "1 record of the audit of the publication.",
+    ]
