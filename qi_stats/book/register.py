@@ -73,7 +73,7 @@ class LedgerSummary:
         if not audited:
             return f"{words}."
         if not analyses:
-            return f"{audited} records of the audit of the publication."
+            return f"{_count(audited, 'record')} of the audit of the publication."
         return (
             f"{len(self.ledger)} records: {words}, and {audited} of the audit of the publication."
         )

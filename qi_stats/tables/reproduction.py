@@ -133,12 +133,16 @@ def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
         return to_html(verdict.recomputed)
     record = ledger.get(verdict.claim.key)
     value = Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
-    return value if verdict.claim.kind not in IN_WORDS else Html(f"{_name_stat(record)}{value}")
+    if verdict.claim.kind not in IN_WORDS:
+        return value
+    return Html(f"{_name_stat(record, verdict.recomputed)} {value}")
 
 
-def _name_stat(record: Record) -> Html:
-    """Return the words for a value that a claim in words does not name: "Odds ratio, "."""
-    return Html("<em>P</em> = " if record.fmt == "p" else f"{to_html(record.stat_label)}, ")
+def _name_stat(record: Record, text: str) -> Html:
+    """Return the words for a value that a claim in words does not name: "Odds ratio", "P ="."""
+    if record.fmt != "p":
+        return to_html(record.stat_label)
+    return Html("<em>P</em>" if text[0] in "<>" else "<em>P</em> =")
 
 
 def _explain(verdict: Verdict) -> Html:

@@ -9,6 +9,7 @@ from qi_stats.audit import load_claims
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.verdicts import Verdict
 from qi_stats.ledger import Ledger
+from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
     lay_out_claims,
     lay_out_conflicts,
@@ -45,6 +46,23 @@ def test_only_conflicts_are_among_the_conflicts(verdicts, mock):
     assert read(lay_out_conflicts("conflicts", verdicts, mock)) == [
         "In the &lt;north&gt; (Results) | 3 | 4 | Others need &lt;4&gt;."
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "texts"),
+    [
+        ("direction", {"fmt": "decimal2", "stat_label": "Log odds"}, ("−2.56", "Log odds −2.56")),
+        ("not_significant", {"fmt": "p"}, (".86", "P = .86")),
+        ("significant", {"fmt": "p"}, ("<.001", "P <.001")),
+        ("mean", {"fmt": "decimal1"}, ("50.1", "50.1")),
+    ],
+)
+def test_a_value_beside_words_says_what_it_is(verdicts, make_record, kind, record, texts):
+    claim = replace(verdicts[0].claim, kind=kind)
+    verdict = Verdict(claim, "reproduced", texts[0])
+    (row,) = lay_out_claims([verdict], Ledger([make_record(claim.key, 0.5, **record)])).rows
+
+    assert to_text(row.cells[1]) == texts[1]
 
 
 def test_verdicts_are_counted_by_place(verdicts):
