@@ -45,6 +45,7 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
         yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):
         yield "Published", words
+    yield "All digits", describe_full(record)
     if record.n is not None:
         yield "n", str(record.n)
     for warning in record.warnings:
@@ -56,7 +57,6 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
     if record.definition:
         yield "Definition", record.definition
     yield "Rows", describe_rows(record, vocabulary.codebook)
-    yield "All digits", describe_full(record)
     yield "Call", describe_call(record)
     for table, digest in record.inputs.sha256.items():
         yield "Data", f"{table}, SHA-256 {digest[:12]}…"
