@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.records.write import AUDIT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -88,7 +90,7 @@ def learn_names(vocabulary: Vocabulary, ledger: Ledger) -> Vocabulary:
 def name_record(record: Record, vocabulary: Vocabulary) -> str:
     """Return what the record is, in words: "Ward: North, where Smokes: Yes – Percent"."""
     name = _join(_list_parts(record, vocabulary))
-    if (_is_described(record) or says_itself(record)) and name not in vocabulary.shared:
+    if record.context in {DESCRIBED, None} and name not in vocabulary.shared:
         return name
     return _join([vocabulary.titles.get(record.analysis, record.analysis), name])
 
@@ -123,8 +125,8 @@ def list_variables(record: Record, codebook: Codebook) -> Mapping[str, Variable]
 
 
 def says_itself(record: Record) -> bool:
-    """Say whether the label says all, as that of a number that rests on no rows does."""
-    return record.context is None and not record.inputs.columns and record.variable is None
+    """Say whether the label says all, as that of a number of the audit does."""
+    return record.analysis == AUDIT
 
 
 def name_method(record: Record, vocabulary: Vocabulary) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
     from qi_stats.tables.naming import Vocabulary
 
-HEADINGS = ("Result", "Value", "All digits, 12 at most", "n", "Known; published; warnings")
+HEADINGS = ("Result", "Value", "To 12 digits", "n", "Known; published; warnings")
 WHOLE = "The analysis as a whole"
 _HEAD = "".join(f'<th scope="col">{words}' for words in HEADINGS)
 

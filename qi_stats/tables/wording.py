@@ -27,6 +27,7 @@ STATES = {
     "identified": "the published numbers leave no other value",
     **{mark.state: mark.meaning for mark in MARKS},
 }
+DIGITS = f"To {SIGNIFICANT_DIGITS} digits"
 DERIVED = "it follows from the publication, the codebook, and the plan alone"
 CONTRARY = (
     "the other published numbers leave no other value, though the publication prints it otherwise"
@@ -45,7 +46,7 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
         yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):
         yield "Published", words
-    yield "All digits", describe_full(record)
+    yield DIGITS, format_full(record)
     if record.n is not None:
         yield "n", str(record.n)
     for warning in record.warnings:
@@ -60,17 +61,6 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
     yield "Call", describe_call(record)
     for table, digest in record.inputs.sha256.items():
         yield "Data", f"{table}, SHA-256 {digest[:12]}…"
-
-
-def describe_full(record: Record) -> str:
-    """Return the value with all its digits, and how many that are where there may be more."""
-    full = format_full(record)
-    if (
-        isinstance(record.stat, float)
-        and len(full.lstrip("-0.").replace(".", "")) >= SIGNIFICANT_DIGITS
-    ):
-        return f"{full} (kept to {SIGNIFICANT_DIGITS} significant digits)"
-    return full
 
 
 def format_full(record: Record) -> str:

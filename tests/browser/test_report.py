@@ -157,7 +157,7 @@ def test_a_number_of_the_front_page_shows_its_card(open_page, means):
     card.wait_for()
 
     facts = card.locator("dt").all_inner_texts()
-    assert {"Value", "All digits", "n", "Known", "Method", "Data"} <= set(facts)
+    assert {"Value", "To 12 digits", "n", "Known", "Method", "Data"} <= set(facts)
 
 
 def test_a_number_leads_to_its_row(open_page):

@@ -54,7 +54,7 @@ def test_the_data_to_take_along_are_the_whole_ledger(mock):
 def test_a_card_gives_all_digits_state_range_and_call(bundle):
     shown = dict(facts(bundle, "smoking_on_age.ml.age.odds_ratio_low"))
 
-    assert (shown["Value"], shown["All digits"]) == ("<0.01", "0.001")
+    assert (shown["Value"], shown["To 12 digits"]) == ("<0.01", "0.001")
     assert shown["Known"].startswith("illustrative: the published numbers say")
     assert shown["Possible values"] == "0.10 to 9.00"
     assert shown["Call"] == "qi_stats.stats.logistic:fit_logistic(level=0.9)"
@@ -81,7 +81,7 @@ def test_what_most_readers_ask_comes_first(bundle):
 def test_a_record_without_a_value_says_why(bundle):
     shown = dict(facts(bundle, "people.age.sd"))
 
-    assert (shown["All digits"], shown["Warning"]) == ("none", "There is one value.")
+    assert (shown["To 12 digits"], shown["Warning"]) == ("none", "There is one value.")
 
 
 def test_a_published_counterpart_stands_with_its_verdict(bundle):

@@ -7,7 +7,6 @@ import pytest
 from qi_stats import book
 from qi_stats.tables.naming import Vocabulary
 from qi_stats.tables.wording import (
-    describe_full,
     describe_range,
     describe_state,
     find_verdicts,
@@ -21,14 +20,6 @@ def verdicts():
     from qi_stats.book.project import read_verdicts
 
     return read_verdicts()
-
-
-def test_digits_that_were_cut_off_are_said_to_be(make_record):
-    third = make_record("x.p", 1 / 3, "p")
-
-    assert describe_full(third) == "0.333333333333 (kept to 12 significant digits)"
-    assert describe_full(replace(third, stat=0.25)) == "0.25"
-    assert describe_full(replace(third, stat=3)) == "3"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +38,7 @@ def test_a_range_has_as_many_digits_as_tell_its_ends_apart(make_record, ends, wo
 
 def test_a_number_of_no_rows_is_not_said_to_be_left_by_published_ones(make_record):
     own = make_record("audit.claims.n", 9, identified="identified")
-    settled = replace(own, context="describe", variable="age")
+    settled = replace(own, analysis="people")
 
     assert describe_state(own).endswith("the publication, the codebook, and the plan alone")
     assert describe_state(settled).endswith("the published numbers leave no other value")
