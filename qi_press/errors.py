@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 KIND = re.compile(r"^(sec|fig|tbl|lst|eq)-(?=.)")
@@ -61,7 +62,7 @@ class CollectedError(PressError):
     def __init__(self, errors: Sequence[PressError]) -> None:
         first = errors[0]
         super().__init__(first.where, first.found, first.expected, first.do, first.detail)
-        self.errors = tuple(errors)
+        self.errors = tuple(flatten_errors(errors))
 
     def __str__(self) -> str:
         """Return all messages, and their number when there is more than one."""
@@ -70,18 +71,46 @@ class CollectedError(PressError):
         return "\n\n".join([*(str(error) for error in self.errors), *ending])
 
 
-def raise_errors(errors: Sequence[PressError]) -> None:
-    """Raise the errors together, each once; do nothing when there is none."""
-    flat = [
+def flatten_errors(errors: Iterable[PressError]) -> list[PressError]:
+    """Return the single errors that these stand for."""
+    return [
         single
         for error in errors
         for single in (error.errors if isinstance(error, CollectedError) else (error,))
     ]
-    distinct = list({str(error): error for error in flat}.values())
+
+
+def raise_errors(errors: Sequence[PressError]) -> None:
+    """Raise the errors together, each once; do nothing when there is none."""
+    distinct = list({str(error): error for error in flatten_errors(errors)}.values())
     if len(distinct) == 1:
         raise distinct[0]
     if distinct:
         raise CollectedError(distinct)
+
+
+class Faults:
+    """What several steps find wrong, told together at the end.
+
+    A step whose fault is held gives nothing: only what does not need it can follow.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[PressError] = []
+        self.unread: set[str] = set()
+        """Labels of chapters that could not be read: references to them are no fault."""
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the error that ends the block, and go on behind it."""
+        try:
+            yield
+        except PressError as error:
+            self.errors.append(error)
+
+    def raise_all(self) -> None:
+        """Raise what was kept; do nothing when there is none."""
+        raise_errors(self.errors)
 
 
 def explain_bytes(where: str, path: Path, error: UnicodeDecodeError) -> PressError:

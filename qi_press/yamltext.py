@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from qi_press.errors import PressError
+from qi_press.errors import PressError, explain_bytes
+from qi_press.yamlfaults import explain_sign, explain_syntax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 KeyPath = tuple[str | int, ...]
 YamlValue = Any
@@ -112,18 +114,7 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
     PressError
         If the text is no YAML, repeats a key, or is not a mapping.
     """
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node else {}
-    except yaml.MarkedYAMLError as error:
-        raise _explain_syntax(error, where, first_line) from None
-    except yaml.YAMLError as error:
-        raise PressError(
-            where, " ".join(str(error).split()), "YAML text", "save the file as plain UTF-8 text"
-        ) from None
-    finally:
-        loader.dispose()
+    node, data = _parse(text, where, first_line)
     lines: dict[KeyPath, int] = {}
     if node is not None:
         _collect_lines(node, (), first_line, lines, where)
@@ -137,17 +128,42 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
     return YamlText(where, data, lines)
 
 
-def _explain_syntax(error: yaml.MarkedYAMLError, where: str, first_line: int) -> PressError:
-    mark, start = error.problem_mark or error.context_mark, error.context_mark
-    line = first_line + (mark.line if mark else 0)
-    is_long = start is not None and mark is not None and start.line < mark.line
-    begun = f" (in what begins in line {first_line + start.line})" if start and is_long else ""
-    return PressError(
-        f"{where}:{line}",
-        f"YAML that breaks off: {error.problem or error.context}{begun}",
-        "valid YAML",
-        "check indentation, brackets, quotation marks and the space after a colon",
-    )
+def read_yaml_file(path: Path, where: str) -> YamlText:
+    """Parse the file at `path`, which messages call `where`.
+
+    Raises
+    ------
+    PressError
+        If it is not UTF-8, or as `read_yaml` does.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise explain_bytes(where, path, error) from None
+    return read_yaml(text, where)
+
+
+def _parse(text: str, where: str, first_line: int) -> tuple[yaml.Node | None, YamlValue]:
+    """Return the text's node, None if it has only comments, and what it stands for."""
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        raise explain_sign(error, text, where, first_line) from None
+    try:
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node else {}
+    except yaml.MarkedYAMLError as error:
+        raise explain_syntax(error, text, where, first_line) from None
+    except (
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ):  # a tag that lies, a bracket a thousandfold
+        raise PressError(
+            where, "values that can't be read", "plain values", "remove tags and needless brackets"
+        ) from None
+    finally:
+        loader.dispose()
 
 
 def _collect_lines(

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_QUOTE = 60
+LONGEST_NAME = 160
+"""Characters of a name that a user may have to type, such as a key of the ledger."""
 MOST_SHOWN = 50
 
 
@@ -37,6 +39,10 @@ class InputError(Exception):
             f"  expected  {self.expected}\n"
             f"  do        {self.do}"
         )
+
+    def _render_traceback_(self) -> list[str]:
+        """Return the message alone, as IPython asks: it is for an author, not for a programmer."""
+        return str(self).splitlines()
 
 
 class InputErrors(InputError):  # noqa: N818 - plural: it holds several
@@ -96,7 +102,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 def suggest(name: str, names: Iterable[str], otherwise: str) -> str:
     """Return "did you mean …?" for the nearest of `names`, or `otherwise` if none is near."""
     match = nearest(name, names)
-    return f"did you mean {quote(match)}?" if match is not None else otherwise
+    return f"did you mean {quote(match, LONGEST_NAME)}?" if match is not None else otherwise
 
 
 def quote(value: object, longest: int = LONGEST_QUOTE) -> str:

@@ -75,12 +75,35 @@ def format_interval(low: float | None, high: float | None, fmt: str) -> str:
     """
     if low is None or high is None:
         return format_number(None, fmt)
+    return "".join(format_bounds(low, high, fmt))
+
+
+def format_bounds(low: float, high: float, fmt: str) -> tuple[str, str, str]:
+    """Return the lower bound of an interval, what stands between the two, and the upper bound.
+
+    Raises
+    ------
+    ValueError
+        As `format_interval` does.
+    """
     if low > high:
         message = f"the interval's lower bound {low} is above its upper bound {high}"
         raise ValueError(message)
     bounds = [format_number(bound, fmt) for bound in (low, high)]
     plain = not any(MINUS in bound or INFINITY in bound for bound in bounds)
-    return ("-" if plain else " to ").join(bounds)
+    return bounds[0], "-" if plain else " to ", bounds[1]
+
+
+def format_range(low: float, high: float, fmt: str) -> str:
+    """Return a range as "0.01 to 0.83", with as many digits as it takes to tell its ends apart."""
+    texts = [format_number(bound, fmt) for bound in (low, high)]
+    shift, after = (2, "%") if fmt.startswith("percent") else (0, "")
+    digits = 0
+    while texts[0] == texts[1] and _to_decimal(low) != _to_decimal(high):
+        digits += 1
+        texts = [_print_fixed(bound, digits, shift, after) for bound in (low, high)]
+    bare = fmt in {"p", "p4"}
+    return " to ".join(text.removeprefix("0") if bare and digits else text for text in texts)
 
 
 def round_half_up(value: float, digits: int) -> Decimal:

@@ -11,8 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.cells.cache import OutputCache
+from qi_press.cells.failures import (
+    Code,
+    explain_expression,
+    explain_nothing,
+    merge_failures,
+)
 from qi_press.cells.kernel import Job, Output, Step, StepOutputs, run_jobs
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import CollectedError, PressError, raise_errors
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
 from qi_press.manuscript.dates import read_epoch
 from qi_press.manuscript.inputs import digest_inputs
@@ -111,7 +117,9 @@ def execute_chapters(
     if missing:
         jobs = sorted((job for _, job, _ in missing.values()), key=_count_steps, reverse=True)
         kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
-        raise_errors(run_jobs(jobs, kernels, _list_preload(project), keep))
+        failed = run_jobs(jobs, kernels, _list_preload(project), keep)
+        files = [chapter.entry.file for chapter in chapters]
+        raise_errors(merge_failures(failed, files, project.folder))
 
 
 def _count_steps(job: Job) -> int:
@@ -208,7 +216,8 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
             checked = map(_check_value, part.inlines, fresh)
             errors += [error for error in checked if error]
             values += fresh
-    raise_errors(_merge_errors(errors))
+    if errors:
+        raise CollectedError(errors)
     return Executed(chapter, tuple(outputs), tuple(values))
 
 
@@ -222,36 +231,11 @@ def _read_values(
 
 
 def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError | None:
+    code = Code(inline.place, inline.expression)
     if value["status"] == "error":
-        lines = str(value["evalue"]).strip().splitlines() or [""]
-        return PressError(
-            inline.place,
-            f"inline expression “{inline.expression}”, which fails: {value['ename']}: {lines[0]}",
-            "an expression with a value",
-            "mend the expression",
-            "\n".join(lines[1:]),
-        )
+        return explain_expression(code, value)
     data = value["data"]
     shown = data.get("text/markdown", data.get("text/html", data.get("text/plain", "")))
     if data.get("text/plain") == "None" or str(shown).strip("'\" \n") == "":
-        return PressError(
-            inline.place,
-            f"inline expression “{inline.expression}”, which yields nothing",
-            "an expression with a value",
-            "return a value, or move the statement to a cell",
-        )
+        return explain_nothing(code)
     return None
-
-
-def _merge_errors(errors: Sequence[PressError]) -> list[PressError]:
-    """Keep the first of several errors with one cause, and say where the others are."""
-    causes: dict[tuple[str, str], list[PressError]] = {}
-    for error in errors:
-        cause = error.found.partition("”, which ")[2], error.detail
-        causes.setdefault(cause, []).append(error)
-    merged = []
-    for first, *others in causes.values():
-        places = ", ".join(dict.fromkeys(other.where.rpartition(":")[2] for other in others))
-        found = first.found + (f" (so do {len(others)} more: lines {places})" if others else "")
-        merged.append(PressError(first.where, found, first.expected, first.do, first.detail))
-    return merged

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 import tempfile
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qi_press.cells.failures import Code, explain_cell
 from qi_press.errors import PressError
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-CELL_FILE = re.compile(r"\(\d+\.py, (line \d+)\)")
-"""The name that IPython gives to a cell's text, which says nothing to its author."""
-TRACEBACK_LINES = 25
 LONG_PATH = 70
 SET_UP = "get_ipython().run_line_magic('xmode', 'Plain')"
 
@@ -196,39 +192,15 @@ async def _run_cells(client: NotebookClient) -> None:
 
 
 def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
-    """Say which cell failed, with its source, what it printed, and the frames of the error."""
+    """Say which cell failed, and why."""
     for step, cell in zip(job.steps, cells, strict=True):
         for output in cell.outputs:
             if output["output_type"] == "error" and not step.may_fail:
                 printed = "".join(
                     item["text"] for item in cell.outputs if item["output_type"] == "stream"
                 )
-                detail = [step.source, ""]
-                detail += [printed, ""] if printed else []
-                detail += _list_frames(output)[-TRACEBACK_LINES:]
-                return PressError(
-                    step.place,
-                    f"a cell that fails: {output['ename']}: {_first_line(output['evalue'])}",
-                    "a cell that runs, or “#| error: true” to show its error",
-                    "mend the cell",
-                    "\n".join(detail),
-                )
+                return explain_cell(Code(step.place, step.source, printed), output)
     raise AssertionError(job.name)
-
-
-def _list_frames(output: Output) -> list[str]:
-    """Return the lines of an error's traceback without headings.
-
-    An error of several lines explains itself: the frames of the cell that led to it are enough.
-    """
-    text = COLOURS.sub("", "\n".join(output["traceback"])).strip("\n")
-    blocks = text.split("\n\n")
-    headings = [index for index, block in enumerate(blocks) if block.startswith("Traceback")]
-    if "\n" in output["evalue"].strip():
-        last = blocks[max(headings, default=-1) + 1 :]
-        blocks = [block for block in last if not block.startswith("  File ")]
-    kept = [block for block in blocks if not block.startswith("Traceback")]
-    return "\n\n".join(kept).splitlines()
 
 
 def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
@@ -240,7 +212,3 @@ def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
         "a cell that runs",
         "look for a crash, exit() or a lack of memory in this cell",
     )
-
-
-def _first_line(text: str) -> str:
-    return CELL_FILE.sub(r"(\1)", text.strip().splitlines()[0]) if text.strip() else ""

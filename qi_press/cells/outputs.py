@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.cells.kernel import COLOURS
+from qi_press.cells.failures import COLOURS
+from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 OWN_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 """The name that a kernel gives a cell's source: another one in every run. It is sought from the
 start of a word only, or a long word would take the square of its length."""
+MOST_PRINTED = 100_000
+"""Characters; more than a page can bear."""
 DATA = {"text/csv": "csv", "application/json": "json"}
 NUMBERS = "application/vnd.press.numbers+html"
 """Type under which an image carries its numbers as an HTML table, for those who can't see it."""
@@ -119,6 +122,26 @@ def show_outputs(
             filed += bool(files)
             shown += _show_data(output["data"], options, files)
     return shown
+
+
+def check_length(outputs: Sequence[Output], place: str) -> None:
+    """Refuse a text so long that no reader wants it, which is mostly a slip.
+
+    Raises
+    ------
+    PressError
+        If a cell prints more than `MOST_PRINTED` characters, or its value is such a text.
+    """
+    for output in outputs:
+        data = output.get("data", {})
+        text = str(output.get("text") or (data.get("text/plain", "") if len(data) == 1 else ""))
+        if len(text) > MOST_PRINTED:
+            raise PressError(
+                place,
+                f"a cell that prints {len(text):,} characters",
+                f"at most {MOST_PRINTED:,}",
+                "print less, or add “#| output: false”",
+            )
 
 
 def _is_discarded(data: Mapping[str, YamlValue]) -> bool:

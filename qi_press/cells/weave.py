@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
 from qi_press.cells.floats import weave_outputs
-from qi_press.cells.outputs import Shown, fence, quote_attribute, show_outputs, show_value
+from qi_press.cells.outputs import (
+    Shown,
+    check_length,
+    fence,
+    quote_attribute,
+    show_outputs,
+    show_value,
+)
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
@@ -54,7 +61,10 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
             continue
         options = {**_html_options(project, chapter), **cell_options(project, chapter, part)}
         name = _figure_name(str(options.get("label") or f"{base.stem}-{number}"))
-        shown = show_outputs(next(outputs), name, options)
+        given = next(outputs)
+        if options["output"] and options["include"]:
+            check_length(given, part.place)
+        shown = show_outputs(given, name, options)
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content

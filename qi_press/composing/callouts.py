@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from qi_press.yamltext import YamlValue
 
-CALLOUTS = ("note", "tip", "warning", "caution", "important")
 APPEARANCES = ("default", "simple", "minimal")
 
 

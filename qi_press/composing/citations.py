@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_press.composing.bibliography import explain_refusal, list_entries
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import PressError, raise_errors, suggest
 from qi_press.manuscript.features import read_features
 from qi_press.manuscript.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
@@ -60,8 +61,11 @@ def format_citations(
         shelf=open_shelf(project),
         depends=digest_texts(map(digest_file, read)),
     )
-    result = write_document(books, target, MANIFEST)
-    _check_found(result.warnings, documents)
+    try:
+        result = write_document(books, target, MANIFEST)
+    except PressError as error:
+        raise explain_refusal(project, error) from None
+    _check_found(result.warnings, documents, files)
     blocks = json.loads(result.output)["blocks"]
     return [
         _put_back(document, block["c"][1])
@@ -134,9 +138,12 @@ def _make_citation(key: str) -> Node:
     return {"t": "Cite", "c": [[citation], make_text(f"@{key}")]}
 
 
-def _check_found(warnings: Sequence[str], documents: Sequence[Document]) -> None:
+def _check_found(
+    warnings: Sequence[str], documents: Sequence[Document], files: Sequence[Path]
+) -> None:
+    known = [key for file in files for _, key in list_entries(file)]
     missing = [match[1] for warning in warnings if (match := NOT_FOUND.search(warning))]
-    raise_errors([_explain_unknown(documents, key) for key in missing])
+    raise_errors([_explain_unknown(documents, key, known) for key in dict.fromkeys(missing)])
 
 
 def _is_reference(key: str) -> bool:
@@ -145,7 +152,7 @@ def _is_reference(key: str) -> bool:
     return bool(sign) and kind in read_features()["labels"]
 
 
-def _explain_unknown(documents: Sequence[Document], key: str) -> PressError:
+def _explain_unknown(documents: Sequence[Document], key: str, known: Sequence[str]) -> PressError:
     place = _find_place(documents, key)
     if _is_reference(key):
         return PressError(
@@ -158,8 +165,16 @@ def _explain_unknown(documents: Sequence[Document], key: str) -> PressError:
         place,
         f"citation “@{key}”, which the bibliography does not have",
         "the key of an entry of the bibliography",
-        "add the entry or mend the key",
+        _advise(key, known, documents),
     )
+
+
+def _advise(key: str, known: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return what to do: what looks like a citation may be meant as a cross-reference."""
+    pattern = rf"(\{{#|label: *['\"]?){re.escape(key)}(?![\w-])"
+    if any(document.chapter.find_line(pattern) != document.source for document in documents):
+        return f"begin the label “{key}” with fig-, tbl-, lst-, eq- or sec-, to refer to it"
+    return suggest(key, known, "add the entry or mend the key")
 
 
 def _find_place(documents: Sequence[Document], key: str) -> str:
@@ -179,7 +194,7 @@ def _explain_missing(documents: Sequence[Document]) -> PressError:
         if node["t"] == "Cite"
     )
     if _is_reference(key):
-        return _explain_unknown(documents, key)
+        return _explain_unknown(documents, key, ())
     return PressError(
         _find_place(documents, key),
         f"citation “@{key}” in a book without bibliography",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from qi_press.cells.cards import Card
     from qi_press.cells.weave import Woven
     from qi_press.manuscript.chapter import Chapter
+    from qi_press.manuscript.shortcodes import Line
     from qi_press.notices import Notices
     from qi_press.shelf import Shelf
     from qi_press.tree import Node
     from qi_press.yamltext import YamlValue
+
+UNCLOSED = re.compile(r"\[WARNING\] Div at line \d+ column \d+ unclosed")
+DIV = re.compile(r"^ {0,3}:{3,}\s*(?P<attributes>[^:\s]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ def read_document(
     file = chapter.entry.file
     blocks, warnings = read_markdown(woven.markdown, file, shelf)
     for warning in warnings:
-        notices.add(file, warning)
+        if UNCLOSED.search(warning):
+            notices.add(*_explain_unclosed(chapter))
+        else:
+            notices.add(file, warning)
     check_markdown(blocks, chapter.find_line, notices)
     phrases = read_phrases(blocks, file, shelf)
     blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata}, phrases)
@@ -77,6 +85,20 @@ def read_document(
         files=woven.files,
         cards=woven.cards,
     )
+
+
+def _explain_unclosed(chapter: Chapter) -> tuple[str, str]:
+    """Return the place of a div without an end, which pandoc names by another text's lines."""
+    begun: list[Line] = []
+    for line in chapter.lines:
+        fence = DIV.match(line.text)
+        if fence and fence["attributes"]:
+            begun.append(line)
+        elif fence and begun:
+            begun.pop()
+    last = begun[-1] if begun else None
+    place, text = (last.place, last.text.strip()) if last else (chapter.entry.file, ":::")
+    return place, f"“{text}” is not closed by a line “:::”"
 
 
 def _take_title(blocks: list[Node]) -> tuple[Node | None, list[Node]]:

@@ -6,13 +6,14 @@ The numbers are those of a Quarto book: "Chapter 2", "Section 2.1", "Table 2.1",
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.labels import write_label
 from qi_press.composing.structure import has_class, split_float
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import PressError
 from qi_press.manuscript.language import find_term
 from qi_press.tree import (
     NO_BREAK,
@@ -28,9 +29,11 @@ from qi_press.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_press.composing.document import Document
+    from qi_press.errors import Faults
+    from qi_press.manuscript.chapter import Chapter
     from qi_press.manuscript.project import Project
     from qi_press.yamltext import YamlValue
 
@@ -48,6 +51,7 @@ SECTIONS = ("sec", "ch", "apx")
 NUMBER_DEPTH = 6
 BOXES = frozenset(["callout", "tab", "margin-note", "layout-cell"])
 """Classes of what stands apart from the sections of a chapter."""
+LABEL = re.compile(rf"(?:#|label: *['\"]?)((?:{'|'.join(KINDS)})-[\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Numbering:
     """Chapter's source → identifier of each heading that shows a number → the number."""
     lacking: Mapping[str, str] = field(default_factory=dict)
     """Label that only other formats show → the formats that do not."""
+    unread: frozenset[str] = frozenset()
+    """Labels of chapters that could not be read."""
 
     def find(self, label: str) -> Anchor | None:
         """Return what a reference leads to; its first letter may be a capital, as in `@Fig-a`."""
@@ -86,6 +92,11 @@ class Numbering:
     def name(self, word: str, role: str) -> str:
         """Return what a kind of thing is called; `role` is "prefix" or "title"."""
         return str(self.options.get(f"{word}-{role}", WORDS[word]))
+
+
+def list_labels(chapter: Chapter) -> set[str]:
+    """Return the labels that a chapter's source seems to give to things."""
+    return {label for line in chapter.lines for label in LABEL.findall(line.text)}
 
 
 def number_chapters(documents: Sequence[Document], *, shown: bool = True) -> list[Document]:
@@ -111,17 +122,24 @@ def shows_numbers(project: Project) -> bool:
     return project.metadata.get("number-sections") is not False
 
 
-def collect_anchors(project: Project, documents: Sequence[Document]) -> Numbering:
+def collect_anchors(
+    project: Project, documents: Sequence[Document], faults: Faults, unread: Iterable[str] = ()
+) -> Numbering:
     """Give each thing that can be referred to its number.
 
-    Raises
-    ------
-    PressError
-        If two things of the book have the same label.
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters in order.
+    faults
+        Collects labels that two things of the book have.
+    unread
+        Labels of chapters that could not be read.
     """
     anchors: dict[str, Anchor] = {}
     headings: dict[str, dict[str, str]] = {}
-    errors = []
     depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
     options = read_options(project)
     for document in documents:
@@ -132,10 +150,9 @@ def collect_anchors(project: Project, documents: Sequence[Document]) -> Numberin
                 own[anchor.id] = anchor.number
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
-                errors.append(_explain_duplicate(document, anchor, first))
+                faults.errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
-    raise_errors(errors)
-    return Numbering(anchors, options, headings)
+    return Numbering(anchors, options, headings, unread=frozenset(unread))
 
 
 def read_options(project: Project) -> dict[str, YamlValue]:
@@ -159,9 +176,12 @@ def _strip_section(anchor: Anchor) -> Anchor:
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
+    pattern = rf"(#|label: *['\"]?){anchor.id}(?![\w-])"
+    places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
+    before = places[0] if first.source == document.source and places else first.source
     return PressError(
-        document.chapter.find_line(rf"(#|label: *['\"]?){anchor.id}\b"),
-        f"label “{anchor.id}” a second time (first in {first.source})",
+        places[-1] if places else document.source,
+        f"label “{anchor.id}” a second time (first in {before})",
         "each label once in the book",
         "give one of the two another label",
     )

@@ -7,23 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.composing.numbering import KINDS
-from qi_press.errors import PressError, raise_errors, suggest
+from qi_press.errors import PressError, suggest
 from qi_press.tree import NO_BREAK, SPACE, Node, make_link, rewrite
 
 if TYPE_CHECKING:
     from qi_press.composing.document import Document
     from qi_press.composing.numbering import Anchor, Numbering
+    from qi_press.errors import Faults
 
 
-def resolve_references(document: Document, numbering: Numbering) -> Document:
+def resolve_references(document: Document, numbering: Numbering, faults: Faults) -> Document:
     """Return the document with every `@fig-`, `@tbl-`, `@sec-` ... replaced by a link.
 
-    Raises
-    ------
-    PressError
-        If a reference leads nowhere; all of the chapter's are told at once.
+    A reference that leads nowhere is left out, and `faults` collects it; one to a chapter that
+    could not be read is left out only.
     """
-    errors: list[PressError] = []
 
     def resolve(cite: Node) -> list[Node] | None:
         citations = cite["c"][0]
@@ -33,9 +31,11 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
         for citation in citations:
             label = citation["citationId"]
             anchor = numbering.find(label)
+            if anchor is None and label[:1].lower() + label[1:] in numbering.unread:
+                continue
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
-                errors.append(explain(document, label, numbering))
+                faults.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
@@ -46,7 +46,6 @@ def resolve_references(document: Document, numbering: Numbering) -> Document:
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
     title = rewrite(document.title, {"Cite": resolve})
-    raise_errors(errors)
     return replace(document, blocks=blocks, title=title)
 
 
@@ -94,6 +93,14 @@ def _explain_unresolved(document: Document, label: str, numbering: Numbering) ->
             "put it under the same condition",
         )
     known = [name for name in numbering.anchors if _kind_of(name)]
+    place = document.chapter.find_line(rf"^#\| *label: *['\"]?{label}(?![\w-])")
+    if place != document.source:
+        return PressError(
+            place,
+            f"a cell with the label “{label}” that shows nothing, and a reference to it",
+            "a cell that shows the figure or table",
+            "end the cell with what it shall show, or remove the reference",
+        )
     return PressError(
         document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),
         f"reference “@{label}”, and nothing has that label",

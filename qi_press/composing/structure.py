@@ -19,10 +19,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qi_press.composing.callouts import CALLOUTS, normalise_callout
+from qi_press.composing.callouts import normalise_callout
 from qi_press.composing.layout import has_layout, lay_out
 from qi_press.composing.margins import is_marginal, mark_aside, place_marginal, strip_margin
 from qi_press.composing.phrases import Phrases, write_phrase
+from qi_press.manuscript.features import CALLOUTS
 from qi_press.tree import (
     Attr,
     Node,

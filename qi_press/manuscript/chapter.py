@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
 from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
-from qi_press.yamltext import YamlText, read_yaml
+from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,16 +107,23 @@ def read_chapter(
     Raises
     ------
     PressError
-        If front matter, a cell's options or a fence is malformed.
+        If front matter, a cell's options or a fence is malformed; all such faults at once.
     """
     lines = tuple(read_lines(folder, entry.file))
-    front, body = _split_front_matter(lines, entry.file)
-    shared = _read_shared(folder, entry.file)
-    front = shared.merge(front) if shared else front
-    check_front_matter(front, notices)
-    reader = _Reader({**metadata, **front.data}, variables, notices)
-    parts = reader.read(body)
-    _require_cell(parts)
+    faults = Faults()
+    written, body = _split_front_matter(lines)
+    front = YamlText(entry.file, {}, {})
+    with faults.hold():
+        own = read_yaml(written, entry.file, first_line=2)
+        shared = _read_shared(folder, entry.file)
+        front = shared.merge(own) if shared else own
+        raise_errors(list(check_kinds(front)))
+        check_front_matter(front, notices)
+    reader = _Reader({**metadata, **front.data}, variables, notices, faults)
+    with faults.hold():
+        parts = reader.read(body)
+        _require_cell(parts)
+    faults.raise_all()
     return Chapter(entry, front.data, parts, lines)
 
 
@@ -125,21 +133,22 @@ def _read_shared(folder: Path, file: str) -> YamlText | None:
     for parent in reversed(PurePosixPath(file).parents):
         path = folder / parent / SHARED
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig")
-            found = read_yaml(text, path.relative_to(folder).as_posix())
+            found = read_yaml_file(path, path.relative_to(folder).as_posix())
             shared = shared.merge(found) if shared else found
     return shared
 
 
-def _split_front_matter(lines: Sequence[Line], file: str) -> tuple[YamlText, Sequence[Line]]:
+def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     if not lines or lines[0].text.rstrip() != "---":
-        return YamlText(file, {}, {}), lines
+        return "", lines
     for index, line in enumerate(lines[1:], start=1):
         if line.text.rstrip() in ("---", "..."):
-            text = "\n".join(item.text for item in lines[1:index])
-            return read_yaml(text, file, first_line=2), lines[index + 1 :]
+            return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
     raise PressError(
-        f"{file}:1", "front matter without an end", "a second line “---”", "close the front matter"
+        lines[0].place,
+        "front matter without an end",
+        "a second line “---”",
+        "close the front matter",
     )
 
 
@@ -164,6 +173,7 @@ class _Reader:
     metadata: Mapping[str, YamlValue]
     variables: Mapping[str, YamlValue]
     notices: Notices
+    faults: Faults
 
     def read(self, lines: Sequence[Line]) -> tuple[Prose | Cell, ...]:
         parts: list[Prose | Cell] = []
@@ -204,8 +214,11 @@ class _Reader:
         while count < len(lines) and lines[count].text.startswith("#|"):
             count += 1
         text = "\n".join(line.text[2:].removeprefix(" ") for line in lines[:count])
-        options = read_yaml(text, fence.file, fence.number + 1)
-        check_cell_options(options, self.notices)
+        options = YamlText(fence.file, {}, {})
+        with self.faults.hold():
+            options = read_yaml(text, fence.file, fence.number + 1)
+            raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
+            check_cell_options(options, self.notices)
         source = "\n".join(line.text for line in lines[count:])
         head = tuple(line.text for line in lines[:count])
         return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1, head)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qi_press.tree import Node
     from qi_press.yamltext import YamlText, YamlValue
 
+CALLOUTS = ("note", "tip", "warning", "caution", "important")
 TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
 MARKDOWN = re.compile(r"(?<!\w)(\*\*?|__?|`|\$)\S(.*?\S)?\1(?!\w)|\]\(|<[a-z/]|\{\{<")
 """What Markdown would set in another way, or a shortcode."""
@@ -121,6 +122,10 @@ def _list_unknown(attr: Sequence[YamlValue]) -> Iterator[tuple[str, str]]:
     for name in classes:
         if name.startswith(tuple(features["classes"])):
             yield name, f"the class “{name}”"
+    kinds = [f"callout-{kind}" for kind in CALLOUTS]
+    for name in classes:
+        if name.startswith("callout-") and name not in kinds:
+            yield name, f"the callout “{name}” ({suggest(name, kinds, ', '.join(kinds))})"
     for key, _ in pairs:
         if key in features["keys"]:
             yield key, f"the key “{key}”"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from qi_press.errors import PressError, explain_bytes
+from qi_press.errors import PressError
 from qi_press.manuscript.attribution import read_version
 from qi_press.manuscript.authors import read_authors
 from qi_press.manuscript.dates import print_date, read_date
@@ -16,7 +16,7 @@ from qi_press.manuscript.materials import check_materials, list_names
 from qi_press.manuscript.order import read_entries
 from qi_press.manuscript.profiles import choose_profiles, merge_profiles
 from qi_press.manuscript.project import Download, Project
-from qi_press.yamltext import find_value, read_yaml
+from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,11 +121,7 @@ def _read_manifest(folder: Path) -> YamlText:
         raise PressError(
             str(path), "no such file", "a Quarto book's settings", "run in the book's folder"
         )
-    try:
-        settings = read_yaml(path.read_text(encoding="utf-8-sig"), MANIFEST)
-    except UnicodeDecodeError as error:
-        raise explain_bytes(MANIFEST, path, error) from None
-    return settings
+    return read_yaml_file(path, MANIFEST)
 
 
 def _require_book(settings: YamlText) -> None:

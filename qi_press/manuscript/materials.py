@@ -5,26 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, raise_errors, suggest
-from qi_press.yamltext import find_value
+from qi_press.manuscript.kinds import check_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qi_press.yamltext import KeyPath, YamlText, YamlValue
+    from qi_press.yamltext import YamlText, YamlValue
 
-TEXTS: tuple[KeyPath, ...] = (
-    ("project", "output-dir"), ("lang",), ("jupyter",), ("date-format",), ("abstract",),
-    *(("book", name) for name in (
-        "title", "subtitle", "description", "abstract", "date", "date-format", "output-file",
-        "site-url", "repo-url", "repo-branch", "favicon",
-    )),
-)  # fmt: skip
-NAMES: tuple[KeyPath, ...] = (
-    ("filters",), ("bibliography",), ("csl",), ("keywords",), ("book", "keywords"),
-    ("book", "downloads"), ("book", "repo-actions"), ("press", "inputs"), ("press", "preload"),
-)  # fmt: skip
-LISTS: tuple[KeyPath, ...] = (("book", "chapters"), ("book", "appendices"))
 FILES = {"bibliography": ".bib", "csl": ".csl", "filters": ".lua"}
 """Setting that names files → how their names usually end."""
 OWN = frozenset({"filters"})
@@ -47,36 +35,8 @@ def check_materials(settings: YamlText, folder: Path) -> None:
         If a value is of another kind, or a file is missing, outside the project, or of a kind that
         the press can't use; all misfits at once.
     """
-    raise_errors(list(_check_kinds(settings)))
+    raise_errors(list(check_kinds(settings)))
     raise_errors(list(_check_files(settings, folder)))
-
-
-def _check_kinds(settings: YamlText) -> Iterator[PressError]:
-    for path in TEXTS:
-        value = find_value(settings.data, path)
-        if isinstance(value, (dict, list)):
-            yield _refuse_kind(settings, path, value, "text", "write it on one line")
-    for path in NAMES:
-        value = find_value(settings.data, path)
-        items = value if isinstance(value, list) else [value]
-        wrong = [item for item in items if isinstance(item, (dict, list, bool))]
-        if wrong or (isinstance(value, list) and None in value):
-            wanted = "a name, or a list of names"
-            yield _refuse_kind(settings, path, wrong[0] if wrong else None, wanted, "correct it")
-    for path in LISTS:
-        value = find_value(settings.data, path)
-        if value is not None and not isinstance(value, list):
-            yield _refuse_kind(settings, path, value, "a list", "list the files, one a line")
-
-
-def _refuse_kind(
-    settings: YamlText, path: KeyPath, value: YamlValue, expected: str, do: str
-) -> PressError:
-    kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
-    word = str(value).lower() if isinstance(value, bool) else str(value)
-    found = kinds.get(type(value), f"“{word}”")
-    label = " › ".join(map(str, path))
-    return PressError(settings.place(*path), f"{found} for “{label}”", expected, do)
 
 
 def _check_files(settings: YamlText, folder: Path) -> Iterator[PressError]:

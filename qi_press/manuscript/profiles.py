@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
-from qi_press.yamltext import find_value, read_yaml
+from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +70,5 @@ def merge_profiles(settings: YamlText, folder: Path, profiles: Sequence[str]) ->
     for name in profiles:
         path = folder / f"_quarto-{name}.yml"
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig")
-            settings = settings.merge(read_yaml(text, path.name))
+            settings = settings.merge(read_yaml_file(path, path.name))
     return settings

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qi_press.composing.citations import format_citations
 from qi_press.composing.conditional import select_content
@@ -23,17 +23,20 @@ from qi_press.composing.numbering import (
 from qi_press.composing.pandoc import open_shelf
 from qi_press.composing.rawtables import read_raw_html
 from qi_press.composing.references import resolve_references
-from qi_press.errors import PressError, raise_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from qi_press.composing.document import Document
+    from qi_press.errors import Faults
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
 
 WEB = "html"
+Forms: TypeAlias = "tuple[str, ...]"
+"""Formats that show the same."""
+Media: TypeAlias = "tuple[dict[str, Path], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +47,68 @@ class Edition:
     """The chapters, numbered and cited; for print formats with raw HTML read."""
     numbering: Numbering
     site: Site
-    media: tuple[dict[str, Path], ...]
+    media: Media
     """For each chapter: site path → file."""
 
 
 def make_editions(
-    project: Project, documents: Sequence[Document], stage: Path, notices: Notices
+    project: Project,
+    documents: Sequence[Document],
+    stage: Path,
+    notices: Notices,
+    faults: Faults,
 ) -> dict[str, Edition]:
-    """Return the book for each format that is rendered; `stage` gets the images of all.
+    """Return the book for each format that is rendered.
+
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters as they were read.
+    stage
+        Folder that gets the images of all formats.
+    notices
+        Collects what the press does not do.
+    faults
+        What was found wrong before.
 
     Raises
     ------
     PressError
-        If a label is given twice, or a reference, citation or image leads nowhere.
+        If there are faults, a label is given twice, or a reference, citation or image leads
+        nowhere: all of it together.
     """
     groups = _group_formats(project, documents)
-    numberings = _number_all(project, groups)
-    resolved = _resolve_all(groups, numberings)
+    numberings = _number_all(project, groups, faults)
+    settled: dict[Forms, tuple[list[Document], Media]] = {}
+    for forms, shown in groups.items():
+        numbering = numberings[forms]
+        cited = [
+            resolve_references(apply_numbers(document, numbering), numbering, faults)
+            for document in shown
+        ]
+        with faults.hold():
+            cited = format_citations(project, cited, notices)
+        settled[forms] = cited, _stage_media(project, cited, stage, faults)
+    faults.raise_all()
     editions: dict[str, Edition] = {}
-    for forms, shown in resolved.items():
-        cited = format_citations(project, shown, notices)
-        media = tuple(_stage_files(project, document, stage) for document in cited)
+    for forms, (cited, media) in settled.items():
         edition = Edition(tuple(cited), numberings[forms], map_site(cited), media)
-        printed = edition
-        if set(forms) - {WEB}:
-            printed = replace(edition, documents=tuple(read_raw_html(cited, open_shelf(project))))
-            note_images(printed.documents, notices)
-        editions |= {form: edition if form == WEB else printed for form in forms}
+        editions |= _finish_edition(project, forms, edition, notices)
     return editions
 
 
-Forms = tuple[str, ...]
-"""Formats that show the same."""
+def _finish_edition(
+    project: Project, forms: Forms, edition: Edition, notices: Notices
+) -> dict[str, Edition]:
+    """Return what each of the formats is written from: print formats have raw HTML read."""
+    if not set(forms) - {WEB}:
+        return dict.fromkeys(forms, edition)
+    read = tuple(read_raw_html(edition.documents, open_shelf(project)))
+    note_images(read, notices)
+    printed = replace(edition, documents=read)
+    return {form: edition if form == WEB else printed for form in forms}
 
 
 def _group_formats(
@@ -110,17 +143,15 @@ def _is_same(one: Document, other: Document) -> bool:
 
 
 def _number_all(
-    project: Project, groups: Mapping[Forms, Sequence[Document]]
+    project: Project,
+    groups: Mapping[Forms, Sequence[Document]],
+    faults: Faults,
 ) -> dict[Forms, Numbering]:
     """Return the numbers of each group, which also knows the labels that only others show."""
-    errors: list[PressError] = []
-    numberings: dict[Forms, Numbering] = {}
-    for forms, shown in groups.items():
-        try:
-            numberings[forms] = collect_anchors(project, shown)
-        except PressError as error:
-            errors.append(error)
-    raise_errors(errors)
+    numberings = {
+        forms: collect_anchors(project, shown, faults, faults.unread)
+        for forms, shown in groups.items()
+    }
     labels = {label for numbering in numberings.values() for label in numbering.anchors}
     return {
         forms: replace(
@@ -130,22 +161,15 @@ def _number_all(
     }
 
 
-def _resolve_all(
-    groups: Mapping[Forms, Sequence[Document]], numberings: Mapping[Forms, Numbering]
-) -> dict[Forms, list[Document]]:
-    """Apply numbers and resolve references; the faults of all chapters are told at once."""
-    resolved: dict[Forms, list[Document]] = {forms: [] for forms in groups}
-    errors: list[PressError] = []
-    for forms, shown in groups.items():
-        numbering = numberings[forms]
-        for document in shown:
-            try:
-                numbered = apply_numbers(document, numbering)
-                resolved[forms].append(resolve_references(numbered, numbering))
-            except PressError as error:
-                errors.append(error)
-    raise_errors(errors)
-    return resolved
+def _stage_media(
+    project: Project, documents: Sequence[Document], stage: Path, faults: Faults
+) -> tuple[dict[str, Path], ...]:
+    """Stage the files of all chapters."""
+    media: list[dict[str, Path]] = []
+    for document in documents:
+        with faults.hold():
+            media.append(_stage_files(project, document, stage))
+    return tuple(media)
 
 
 def _stage_files(project: Project, document: Document, stage: Path) -> dict[str, Path]:

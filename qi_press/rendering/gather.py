@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.composing.document import read_document
+from qi_press.composing.numbering import list_labels
 from qi_press.composing.pandoc import open_shelf
-from qi_press.errors import PressError, raise_errors
+from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.order import list_unlisted
 from qi_press.rendering.editions import Edition, make_editions
 from qi_press.rendering.workshop import open_stage
-from qi_press.yamltext import read_yaml
+from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,12 +44,21 @@ class Book:
 
 
 def gather_book(project: Project, notices: Notices, report: Callable[[str], None]) -> Book:
-    """Read, execute and parse every chapter, and settle what reaches across chapters."""
+    """Read, execute and parse every chapter, and settle what reaches across chapters.
+
+    Raises
+    ------
+    PressError
+        If anything is wrong: all that is wrong with the sources, or else all that comes up when
+        they are run, referred to, cited and illustrated.
+    """
     chapters = _read_chapters(project, notices)
-    documents = _read_documents(project, chapters, notices, report)
+    faults = Faults()
+    documents = _read_documents(project, chapters, notices, report, faults)
     report("citations")
     stage = open_stage(project.folder)
-    return Book(make_editions(project, documents, stage, notices), stage)
+    faults.unread |= _list_unread(chapters, documents)
+    return Book(make_editions(project, documents, stage, notices, faults), stage)
 
 
 def _read_documents(
@@ -56,8 +66,12 @@ def _read_documents(
     chapters: Sequence[Chapter],
     notices: Notices,
     report: Callable[[str], None],
+    faults: Faults,
 ) -> list[Document]:
-    """Run the cells of all chapters, and read each chapter as soon as its own have run."""
+    """Run the cells of all chapters, and read each chapter as soon as its own have run.
+
+    A chapter that fails is not among the documents.
+    """
     shelf = open_shelf(project)
     count = sum(bool(chapter.cells) for chapter in chapters)
     told: list[str] = []
@@ -76,22 +90,37 @@ def _read_documents(
                 told.append(name)
                 report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
 
-        execute_chapters(project, chapters, begin)
+        with faults.hold():
+            execute_chapters(project, chapters, begin)
         report("reading chapters")
-        return [reading[chapter.entry.file].result() for chapter in chapters]
+        documents = []
+        for chapter in chapters:
+            if chapter.entry.file in reading:
+                with faults.hold():
+                    documents.append(reading[chapter.entry.file].result())
+        return documents
+
+
+def _list_unread(chapters: Sequence[Chapter], documents: Sequence[Document]) -> set[str]:
+    """Return the labels of the chapters that are not among the documents."""
+    read = {document.source for document in documents}
+    unread = (chapter for chapter in chapters if chapter.entry.file not in read)
+    return {label for chapter in unread for label in list_labels(chapter)}
 
 
 def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
-    _refuse_unlisted(project)
-    variables = _read_variables(project)
+    faults = Faults()
+    with faults.hold():
+        _refuse_unlisted(project)
+    variables: dict[str, YamlValue] = {}
+    with faults.hold():
+        variables = _read_variables(project)
     metadata = {**project.metadata, **project.metadata["book"]}
-    chapters, errors = [], []
+    chapters = []
     for entry in project.entries:
-        try:
+        with faults.hold():
             chapters.append(read_chapter(project.folder, entry, metadata, variables, notices))
-        except PressError as error:
-            errors.append(error)
-    raise_errors(errors)
+    faults.raise_all()
     return chapters
 
 
@@ -99,7 +128,7 @@ def _read_variables(project: Project) -> dict[str, YamlValue]:
     path = project.folder / VARIABLES
     if not path.is_file():
         return {}
-    data: dict[str, YamlValue] = read_yaml(path.read_text(encoding="utf-8-sig"), VARIABLES).data
+    data: dict[str, YamlValue] = read_yaml_file(path, VARIABLES).data
     return data
 
 

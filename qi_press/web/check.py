@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from qi_press.composing.bibliography import list_entries
 from qi_press.manuscript.order import list_unlisted
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def check_bibliography(project: Project, site: Path) -> list[Finding]:
     return [
         Finding(f"{name}:{line}", f"the entry “{key}” is cited nowhere")
         for name in names
-        for line, key in _list_entries(project.folder / name)
+        for line, key in list_entries(project.folder / name)
         if key not in cited
     ]
 
@@ -199,10 +200,3 @@ def _check_image(site: Path, address: str, source: str, text: str | None) -> Ite
     if path.is_file() and path.stat().st_size > LARGEST_IMAGE:
         size, most = path.stat().st_size // 1000, LARGEST_IMAGE // 1000
         yield Finding(address, f"the image “{source}” has {size} kB; {most} kB is the most")
-
-
-def _list_entries(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        match = re.match(r"\s*@(\w+)\s*\{\s*([^,\s]+)\s*,", line)
-        if match and match[1].lower() not in {"comment", "preamble", "string"}:
-            yield number, match[2]

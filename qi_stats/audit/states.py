@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from qi_stats.ledger import State, annotate_ledger
+from qi_stats.plan.repeats import find_original
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,6 +55,8 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
         What the claims leave open of each record, see `settle_plan`. A record whose value is not
         the proven one, or not in its range, comes from other data than the claims describe: it is
         `illustrative`.
+
+    A record that repeats another one has the state of that one.
     """
     states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
     for key, state in settle_states(verdicts).items():
@@ -61,6 +64,10 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
             states[key] = state
         else:
             states[key] = states[key]._replace(claim=state.claim)
+    for record in ledger:
+        original = find_original(record, ledger)
+        if original is not None:
+            states[record.key] = states[original.key]
     return annotate_ledger(ledger, states)
 
 

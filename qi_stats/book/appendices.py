@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.book.project import (
-    has_claims,
     read_agreement,
     read_codebook,
     read_displays,
@@ -103,11 +102,9 @@ def results(chapter: str | None = None) -> Register:
     """
     from qi_stats.book.listings import find_listing
     from qi_stats.book.register import Place, make_register
+    from qi_stats.book.vocabulary import read_vocabulary
 
-    verdicts = read_verdicts() if has_claims() else ()
     listings = read_listings()
     chosen = find_listing(chapter, listings)
     others = tuple(one for one in listings if one is not chosen)
-    return make_register(
-        read_results(), read_codebook(), read_displays(), verdicts, Place(chosen, others)
-    )
+    return make_register(read_results(), read_vocabulary(), Place(chosen, others))

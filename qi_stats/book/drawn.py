@@ -43,11 +43,12 @@ def figure(name: str) -> Figure:
     InputError
         If there is no such figure, or something that it names is not there.
     """
+    from qi_stats.book.vocabulary import read_vocabulary
     from qi_stats.figures import draw_figure
     from qi_stats.tables import list_numbers
 
     drawn = draw_figure(name, read_displays(), read_results(), read_codebook())
-    drawn.numbers = list_numbers(drawn.shown, read_codebook())
+    drawn.numbers = list_numbers(drawn.shown, read_vocabulary())
     return drawn
 
 

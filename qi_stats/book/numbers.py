@@ -8,7 +8,7 @@ from qi_stats.book.inline import Inline, add_mark, join_inline, wrap_claim, wrap
 from qi_stats.book.project import LEDGER, find_record, read_claims, read_ledger
 from qi_stats.displays.marks import list_marks
 from qi_stats.errors import InputError, quote, suggest
-from qi_stats.rounding import format_interval, format_number, format_p_equals
+from qi_stats.rounding import format_bounds, format_number, format_p_equals
 
 if TYPE_CHECKING:
     from qi_stats.ledger import Record
@@ -70,10 +70,11 @@ def interval(prefix: str) -> Inline:
     ledger = read_ledger()
     start = f"{prefix}_" if f"{prefix}_low" in ledger else f"{prefix}."
     low, high = ledger.get(f"{start}low"), ledger.get(f"{start}high")
-    bounds = format_interval(_get_number(low), _get_number(high), low.fmt)
+    first, between, last = format_bounds(_get_number(low), _get_number(high), low.fmt)
     level = low.method.arguments.get("level", CONFIDENCE)
-    words = f"{format_number(level, 'percent0')} CI, {bounds}"
-    return add_mark(wrap_text(low, words), low, high)
+    words = f"{format_number(level, 'percent0')} CI, "
+    ends = wrap_text(low, first), wrap_text(high, last)
+    return add_mark(join_inline([words, ends[0], between, ends[1]]), low, high)
 
 
 def published(claim: str) -> Inline:

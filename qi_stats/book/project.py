@@ -118,6 +118,11 @@ def has_claims() -> bool:
     return (find_root() / CLAIMS).is_file()
 
 
+def has_methods() -> bool:
+    """Return whether the project keeps the catalogue of methods."""
+    return (find_root() / METHODS).is_file()
+
+
 def read_verdicts() -> tuple[Verdict, ...]:
     """Return the verdict on each claim, as the project's ledger answers it."""
     from qi_stats.audit.verdicts import judge_claims

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from qi_stats.book.inline import escape_markdown
+from qi_stats.book.project import AUDITED
 from qi_stats.book.sections import LEVEL, fence_html
 from qi_stats.ledger import Ledger, ledger_to_csv, render_ledger
+from qi_stats.tables.naming import name_record
 from qi_stats.tables.register import lay_out_register
-from qi_stats.tables.wording import Vocabulary, list_facts, name_record
+from qi_stats.tables.wording import list_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qi_stats.audit.verdicts import Verdict
     from qi_stats.book.listings import Listing
-    from qi_stats.codebook import Codebook
-    from qi_stats.displays import Displays
+    from qi_stats.tables.naming import Vocabulary
     from qi_stats.tables.register import RegisterPart
 
 CARDS = "application/vnd.press.cards+json"
@@ -61,13 +59,29 @@ class LedgerSummary:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """Return the sentence that is shown, and the ledger as CSV and JSON."""
         del include, exclude
-        number = len({record.analysis for record in self.ledger})
-        analyses = "1 analysis" if number == 1 else f"{number} analyses"
         return {
-            "text/markdown": f"{len(self.ledger)} records of {analyses}.",
+            "text/markdown": self.describe(),
             "text/csv": ledger_to_csv(self.ledger),
             "application/json": json.loads(render_ledger(self.ledger)),
         }
+
+    def describe(self) -> str:
+        """Return how many records there are, those of the analyses and of the audit apart."""
+        analyses = [record for record in self.ledger if record.analysis != AUDITED]
+        audited = len(self.ledger) - len(analyses)
+        words = f"{_count(len(analyses), 'result')} of the analyses"
+        if not audited:
+            return f"{words}."
+        if not analyses:
+            return f"{_count(audited, 'record')} of the audit of the publication."
+        return (
+            f"{len(self.ledger)} records: {words}, and {audited} of the audit of the publication."
+        )
+
+
+def _count(number: int, word: str) -> str:
+    """Return a number with what it counts: "1 record", "2 records"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,25 +111,14 @@ class Register:
         """Return for each key what a reader of the number is told: title and facts."""
         return {
             record.key: {
-                "title": name_record(record, self.vocabulary.codebook),
+                "title": name_record(record, self.vocabulary),
                 "facts": [list(fact) for fact in list_facts(record, self.vocabulary)],
             }
             for record in self.ledger
         }
 
 
-def make_register(
-    ledger: Ledger,
-    codebook: Codebook,
-    displays: Displays,
-    verdicts: Sequence[Verdict],
-    place: Place,
-) -> Register:
-    """Return the register at `place`, with the published counterparts that `verdicts` judge."""
-    by_key: dict[str, tuple[Verdict, ...]] = {}
-    for verdict in verdicts:
-        if verdict.claim.key is not None:
-            by_key[verdict.claim.key] = (*by_key.get(verdict.claim.key, ()), verdict)
-    vocabulary = Vocabulary(codebook, displays.titles, by_key)
+def make_register(ledger: Ledger, vocabulary: Vocabulary, place: Place) -> Register:
+    """Return the register at `place`, in the words of `vocabulary`."""
     listed = select_records(ledger, place.listing)
     return Register(lay_out_register(listed, vocabulary), listed, vocabulary, place)

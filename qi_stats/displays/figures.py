@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
@@ -83,6 +83,9 @@ class ForestFigure(Shell):
     limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=1)]] = (0.01, 100)
 
 
+Move = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+
+
 class MovesSeries(Shell):
     """One test whose P is drawn as each single chart is recoded.
 
@@ -97,10 +100,12 @@ class MovesSeries(Shell):
 
 
 class MovesFigure(Shell):
-    """How P moves as one chart is recoded: a line for each recoding, a panel for each test.
+    """How P moves as one chart is recoded: a row for each recoding, a lane for each test.
 
     Attributes
     ----------
+    words
+        A recoding, by its name in the keys, in words that are shorter than the record's own.
     limits
         Ends of the logarithmic axis of P.
     """
@@ -108,6 +113,7 @@ class MovesFigure(Shell):
     kind: Literal["moves"]
     title: Text
     series: Annotated[tuple[MovesSeries, ...], Field(min_length=1, max_length=3)]
+    words: dict[Move, Text] = Field(default_factory=dict)
     limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=0, le=1)]] = (
         0.001,
         0.5,

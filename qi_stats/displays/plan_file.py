@@ -59,6 +59,13 @@ class Displays(BaseModel):
         return tuple(self.titles)
 
     @property
+    def parts(self) -> dict[str, str]:
+        """What readers call each family of tests, and each effect that a study is planned for."""
+        effects = (self.planning or {}).get("effects", {})
+        families = {name: one["title"] for name, one in self.families.items()}
+        return families | {name: one["label"] for name, one in effects.items()}
+
+    @property
     def titles(self) -> dict[str, str]:
         """What readers call each of the `sources`."""
         titles = {name: outline.title for name, outline in self.analyses.items()}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from qi_stats.documents.syntax import explain_syntax
 from qi_stats.errors import InputError, quote, raise_errors
 from qi_stats.paths import show_path
 
@@ -50,7 +51,7 @@ def read_tree(path: Path) -> yaml.Node:
             raise _unusable(path, None, "an empty file", "a YAML document", "fill in the file")
         _check_nodes(path, root)
     except yaml.YAMLError as error:
-        raise _explain_syntax(path, text, error) from None
+        raise explain_syntax(path, text, error) from None
     return root
 
 
@@ -134,15 +135,17 @@ def _check_nodes(path: Path, root: yaml.Node) -> None:
 
 
 def _check_keys(path: Path, node: yaml.MappingNode) -> list[InputError]:
-    errors, names = [], set()
+    errors: list[InputError] = []
+    lines: dict[str, int] = {}
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode):
             errors.append(_refuse(path, key, "a list as a key", "a word", "use a word"))
-        elif key.value in names:
+        elif key.value in lines:
             found = f"{quote(key.value)} a second time"
-            errors.append(_refuse(path, key, found, "each key once", "remove one of the two"))
+            expected = f"each key once (first in line {lines[key.value]})"
+            errors.append(_refuse(path, key, found, expected, "remove one of the two"))
         else:
-            names.add(key.value)
+            lines[key.value] = key.start_mark.line + 1
     return errors
 
 
@@ -157,32 +160,6 @@ def _to_scalar(node: yaml.Node) -> str | int | float | bool | None:
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text
-
-
-def _explain_syntax(path: Path, text: str, error: yaml.YAMLError) -> InputError:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    line = mark.line + 1 if mark is not None else None
-    opened = _find_open_quotation(text)
-    do = (
-        f"see whether the quotation that begins in line {opened} should end there"
-        if opened is not None
-        else "check the indentation, colons, brackets and quotation marks at and above this line"
-    )
-    return _unusable(path, line, f"YAML that breaks off: {problem}", "well-formed YAML", do)
-
-
-def _find_open_quotation(text: str) -> int | None:
-    """Return the line of the first quotation that runs on to another line, before YAML breaks."""
-    try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            is_quotation = isinstance(token, yaml.ScalarToken) and token.style in {'"', "'"}
-            if is_quotation and token.start_mark.line < token.end_mark.line:
-                return int(token.start_mark.line) + 1
-    except yaml.MarkedYAMLError as error:
-        if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
-            return int(error.context_mark.line) + 1
-    return None
 
 
 def _refuse(path: Path, node: yaml.Node, found: str, expected: str, do: str) -> InputError:

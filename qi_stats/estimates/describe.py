@@ -11,17 +11,21 @@ from qi_stats.estimates.statistic import Estimate, parts, shown
 class NumberSummary(Estimate):
     """A numeric variable in the units it was measured in; `low` and `high` bound the mean."""
 
-    n: int = field(metadata=shown("n", "integer"))
-    mean: float | None = field(default=None, metadata=shown("Mean", "decimal1"))
-    sd: float | None = field(default=None, metadata=shown("SD", "decimal1"))
-    se: float | None = field(default=None, metadata=shown("Standard error", "decimal2"))
-    low: float | None = field(default=None, metadata=shown("Mean, lower bound", "decimal1"))
-    high: float | None = field(default=None, metadata=shown("Mean, upper bound", "decimal1"))
+    n: int = field(metadata=shown("n", "integer", plain=True))
+    mean: float | None = field(default=None, metadata=shown("Mean", "decimal1", plain=True))
+    sd: float | None = field(default=None, metadata=shown("SD", "decimal1", plain=True))
+    se: float | None = field(default=None, metadata=shown("Standard error", "decimal2", plain=True))
+    low: float | None = field(
+        default=None, metadata=shown("Mean, lower bound", "decimal1", plain=True)
+    )
+    high: float | None = field(
+        default=None, metadata=shown("Mean, upper bound", "decimal1", plain=True)
+    )
     median: float | None = field(default=None, metadata=shown("Median", "decimal1"))
     q1: float | None = field(default=None, metadata=shown("First quartile", "decimal1"))
     q3: float | None = field(default=None, metadata=shown("Third quartile", "decimal1"))
-    min: float | None = field(default=None, metadata=shown("Minimum", "decimal1"))
-    max: float | None = field(default=None, metadata=shown("Maximum", "decimal1"))
+    min: float | None = field(default=None, metadata=shown("Minimum", "decimal1", plain=True))
+    max: float | None = field(default=None, metadata=shown("Maximum", "decimal1", plain=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +33,11 @@ class LevelCount(Estimate):
     """One level of a categorical variable: its count, the denominator, and the proportion."""
 
     level: str
-    n: int = field(metadata=shown("n", "integer"))
-    total: int = field(metadata=shown("N", "integer"))
-    proportion: float | None = field(default=None, metadata=shown("Percent", "percent1"))
+    n: int = field(metadata=shown("n", "integer", plain=True))
+    total: int = field(metadata=shown("N", "integer", plain=True))
+    proportion: float | None = field(
+        default=None, metadata=shown("Percent", "percent1", plain=True)
+    )
     low: float | None = field(default=None, metadata=shown("Percent, lower bound", "percent1"))
     high: float | None = field(default=None, metadata=shown("Percent, upper bound", "percent1"))
 
@@ -40,7 +46,7 @@ class LevelCount(Estimate):
 class LevelsSummary(Estimate):
     """A categorical variable: the number of values, and one part per level in codebook order."""
 
-    n: int = field(metadata=shown("n", "integer"))
+    n: int = field(metadata=shown("n", "integer", plain=True))
     levels: tuple[LevelCount, ...] = field(default=(), metadata=parts(by="level"))
 
 
@@ -48,8 +54,10 @@ class LevelsSummary(Estimate):
 class Proportion(Estimate):
     """A binomial proportion between 0 and 1 with its interval."""
 
-    successes: int = field(metadata=shown("Count", "integer"))
-    n: int = field(metadata=shown("n", "integer"))
-    proportion: float | None = field(default=None, metadata=shown("Percent", "percent1"))
+    successes: int = field(metadata=shown("Count", "integer", plain=True))
+    n: int = field(metadata=shown("n", "integer", plain=True))
+    proportion: float | None = field(
+        default=None, metadata=shown("Percent", "percent1", plain=True)
+    )
     low: float | None = field(default=None, metadata=shown("Percent, lower bound", "percent1"))
     high: float | None = field(default=None, metadata=shown("Percent, upper bound", "percent1"))

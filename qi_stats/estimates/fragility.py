@@ -29,8 +29,8 @@ class Fragility(Estimate):
         The recodings that lead to such tables, in words.
     """
 
-    charts: int = field(metadata=shown("No. of charts", "integer"))
-    p: float | None = field(default=None, metadata=shown("P as coded", "p"))
+    charts: int = field(metadata=shown("No. of charts", "integer", plain=True))
+    p: float | None = field(default=None, metadata=shown("P as coded", "p", plain=True))
     index: int | None = field(
         default=None, metadata=shown("Fewest recoded charts that move P across alpha", "integer")
     )
@@ -51,7 +51,7 @@ class LeaveOneOut(Estimate):
     `crossing` counts the charts whose omission moves P to the other side of alpha.
     """
 
-    charts: int = field(metadata=shown("No. of charts", "integer"))
+    charts: int = field(metadata=shown("No. of charts", "integer", plain=True))
     p_low: float | None = field(default=None, metadata=shown("Lowest P with a chart left out", "p"))
     p_high: float | None = field(
         default=None, metadata=shown("Highest P with a chart left out", "p")
@@ -73,7 +73,9 @@ class RecodedChart(Estimate):
 
     move: str
     recoding: str = field(metadata=shown("Recoding", "text"))
-    charts: int = field(metadata=shown("No. of charts that could be recoded so", "integer"))
+    charts: int = field(
+        metadata=shown("No. of charts that could be recoded so", "integer", plain=True)
+    )
     p: float | None = field(default=None, metadata=shown("P after the recoding", "p"))
 
 
@@ -81,6 +83,6 @@ class RecodedChart(Estimate):
 class RecodedCharts(Estimate):
     """P as coded, and after each recoding of a single chart."""
 
-    p: float | None = field(default=None, metadata=shown("P as coded", "p"))
-    alpha: float = field(metadata=shown("Alpha", "p"))
+    p: float | None = field(default=None, metadata=shown("P as coded", "p", plain=True))
+    alpha: float = field(metadata=shown("Alpha", "p", plain=True))
     moves: tuple[RecodedChart, ...] = field(default=(), metadata=parts(by="move"))

@@ -12,7 +12,7 @@ class AdjustedTest(Estimate):
     """One test of a family, with its P value before and after correction."""
 
     test: str
-    p: float = field(metadata=shown("P", "p"))
+    p: float = field(metadata=shown("P", "p", plain=True))
     holm: float = field(metadata=shown("P, Holm", "p"))
     benjamini_hochberg: float = field(metadata=shown("P, Benjamini-Hochberg", "p"))
 
@@ -21,5 +21,5 @@ class AdjustedTest(Estimate):
 class AdjustedFamily(Estimate):
     """A family of tests that share one error rate."""
 
-    n: int = field(metadata=shown("No. of tests", "integer"))
+    n: int = field(metadata=shown("No. of tests", "integer", plain=True))
     tests: tuple[AdjustedTest, ...] = field(default=(), metadata=parts(by="test"))

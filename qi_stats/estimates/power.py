@@ -11,8 +11,8 @@ from qi_stats.estimates.statistic import Estimate, shown
 class DetectableMeans(Estimate):
     """The smallest difference of two means that a test of given power would find."""
 
-    n1: int = field(metadata=shown("No. in the first group", "integer"))
-    n2: int = field(metadata=shown("No. in the second group", "integer"))
+    n1: int = field(metadata=shown("No. in the first group", "integer", plain=True))
+    n2: int = field(metadata=shown("No. in the second group", "integer", plain=True))
     standardized: float | None = field(
         default=None, metadata=shown("Detectable difference, in standard deviations", "decimal2")
     )
@@ -26,10 +26,10 @@ class DetectableMeans(Estimate):
 class DetectableProportions(Estimate):
     """The nearest proportions, above and below a given one, that a test would tell from it."""
 
-    n1: int = field(metadata=shown("No. in the first group", "integer"))
-    n2: int = field(metadata=shown("No. in the second group", "integer"))
+    n1: int = field(metadata=shown("No. in the first group", "integer", plain=True))
+    n2: int = field(metadata=shown("No. in the second group", "integer", plain=True))
     baseline: float | None = field(
-        default=None, metadata=shown("Proportion in the first group", "percent1")
+        default=None, metadata=shown("Proportion in the first group", "percent1", plain=True)
     )
     higher: float | None = field(
         default=None, metadata=shown("Detectable higher proportion", "percent1")

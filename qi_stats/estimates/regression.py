@@ -27,7 +27,7 @@ class LinearTerm(Estimate):
 class LinearFit(Estimate):
     """A linear model fitted by least squares."""
 
-    n: int = field(metadata=shown("No. of observations", "integer"))
+    n: int = field(metadata=shown("No. of observations", "integer", plain=True))
     df: int | None = field(default=None, metadata=shown("Residual degrees of freedom", "integer"))
     r_squared: float | None = field(default=None, metadata=shown("R squared", "decimal2"))
     adjusted_r_squared: float | None = field(
@@ -51,12 +51,18 @@ class LogisticTerm(Estimate):
     """
 
     term: str
-    coefficient: float | None = field(default=None, metadata=shown("Coefficient", "decimal2"))
+    coefficient: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient", "decimal2")
+    )
     se: float | None = field(default=None, metadata=shown("Standard error", "decimal2"))
     z: float | None = field(default=None, metadata=shown("Wald z", "decimal2"))
     p: float | None = field(default=None, metadata=shown("P", "p"))
-    low: float | None = field(default=None, metadata=shown("Coefficient, lower bound", "decimal2"))
-    high: float | None = field(default=None, metadata=shown("Coefficient, upper bound", "decimal2"))
+    low: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, lower bound", "decimal2")
+    )
+    high: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, upper bound", "decimal2")
+    )
     odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
     odds_ratio_low: float | None = field(
         default=None, metadata=shown("Odds ratio, lower bound", "ratio")
@@ -83,8 +89,8 @@ class LogisticFit(Estimate):
     `separation` is "none", "quasi" or "complete" (Albert & Anderson 1984).
     """
 
-    n: int = field(metadata=shown("No. of observations", "integer"))
-    events: int = field(metadata=shown("No. of events", "integer"))
+    n: int = field(metadata=shown("No. of observations", "integer", plain=True))
+    events: int = field(metadata=shown("No. of events", "integer", plain=True))
     separation: str = "none"
     converged: bool = True
     log_likelihood: float | None = field(default=None, metadata=shown("Log-likelihood", "decimal2"))
@@ -103,14 +109,20 @@ class FirthTerm(Estimate):
     """One coefficient of Firth's logistic model; P and bounds come from the penalised profile."""
 
     term: str
-    coefficient: float | None = field(default=None, metadata=shown("Coefficient", "decimal2"))
+    coefficient: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient", "decimal2")
+    )
     se: float | None = field(default=None, metadata=shown("Standard error", "decimal2"))
     lr_chi2: float | None = field(
         default=None, metadata=shown("Penalized likelihood-ratio chi-square", "decimal2")
     )
     p: float | None = field(default=None, metadata=shown("P", "p"))
-    low: float | None = field(default=None, metadata=shown("Coefficient, lower bound", "decimal2"))
-    high: float | None = field(default=None, metadata=shown("Coefficient, upper bound", "decimal2"))
+    low: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, lower bound", "decimal2")
+    )
+    high: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, upper bound", "decimal2")
+    )
     odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
     odds_ratio_low: float | None = field(
         default=None, metadata=shown("Odds ratio, lower bound", "ratio")
@@ -124,8 +136,8 @@ class FirthTerm(Estimate):
 class FirthFit(Estimate):
     """A logistic model fitted with Firth's penalty."""
 
-    n: int = field(metadata=shown("No. of observations", "integer"))
-    events: int = field(metadata=shown("No. of events", "integer"))
+    n: int = field(metadata=shown("No. of observations", "integer", plain=True))
+    events: int = field(metadata=shown("No. of events", "integer", plain=True))
     log_likelihood: float | None = field(
         default=None, metadata=shown("Penalized log-likelihood", "decimal2")
     )
@@ -148,9 +160,11 @@ class ExactTerm(Estimate):
     """
 
     term: str
-    coefficient: float | None = field(default=None, metadata=shown("Coefficient", "decimal2"))
+    coefficient: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient", "decimal2")
+    )
     median_unbiased: float | None = field(
-        default=None, metadata=shown("Coefficient, median unbiased", "decimal2")
+        default=None, metadata=shown("Log-odds coefficient, median unbiased", "decimal2")
     )
     p: float | None = field(default=None, metadata=shown("Exact P", "p"))
     p_twice_tail: float | None = field(
@@ -158,8 +172,12 @@ class ExactTerm(Estimate):
     )
     p_score: float | None = field(default=None, metadata=shown("Exact conditional score P", "p"))
     p_mid: float | None = field(default=None, metadata=shown("Mid-P, twice the smaller tail", "p"))
-    low: float | None = field(default=None, metadata=shown("Coefficient, lower bound", "decimal2"))
-    high: float | None = field(default=None, metadata=shown("Coefficient, upper bound", "decimal2"))
+    low: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, lower bound", "decimal2")
+    )
+    high: float | None = field(
+        default=None, metadata=shown("Log-odds coefficient, upper bound", "decimal2")
+    )
     odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
     odds_ratio_median_unbiased: float | None = field(
         default=None, metadata=shown("Odds ratio, median unbiased", "ratio")
@@ -176,6 +194,6 @@ class ExactTerm(Estimate):
 class ExactFit(Estimate):
     """An exact conditional logistic model with one covariate."""
 
-    n: int = field(metadata=shown("No. of observations", "integer"))
-    events: int = field(metadata=shown("No. of events", "integer"))
+    n: int = field(metadata=shown("No. of observations", "integer", plain=True))
+    events: int = field(metadata=shown("No. of events", "integer", plain=True))
     terms: tuple[ExactTerm, ...] = field(default=(), metadata=parts(by="term"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Value = float | int | str | None
 """What one statistic may hold; None where it can't be computed."""
 
-_LABEL, _FORMAT, _PARTS = "label", "fmt", "parts"
+_LABEL, _FORMAT, _PLAIN, _PARTS = "label", "fmt", "plain", "parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,8 @@ class Statistic:
         Which part of the estimate it belongs to (a term, a level), or None for the whole.
     warnings
         Warnings of the estimate, then those of the part, each once.
+    is_plain
+        Whether the estimate's definition has nothing to do with it.
     """
 
     name: str
@@ -68,9 +70,10 @@ class Statistic:
     value: Value
     part: str | None = None
     warnings: tuple[str, ...] = ()
+    is_plain: bool = False
 
 
-def shown(label: str, fmt: str) -> Mapping[str, str]:
+def shown(label: str, fmt: str, *, plain: bool = False) -> Mapping[str, str | bool]:
     """Return the metadata of a field that is a statistic.
 
     Parameters
@@ -79,8 +82,10 @@ def shown(label: str, fmt: str) -> Mapping[str, str]:
         What a reader sees, such as "Odds ratio".
     fmt
         A rounding rule of `qi_stats.rounding`, such as "ratio".
+    plain
+        Whether the statistic is the same by every definition of the estimate, as a count is.
     """
-    return {_LABEL: label, _FORMAT: fmt}
+    return {_LABEL: label, _FORMAT: fmt, _PLAIN: plain}
 
 
 def parts(*, by: str) -> Mapping[str, str]:
@@ -99,8 +104,8 @@ def statistics(estimate: Estimate) -> Iterator[Statistic]:
     for each in fields(estimate):
         if _LABEL in each.metadata:
             value = _check_finite(estimate, each.name)
-            label, fmt = each.metadata[_LABEL], each.metadata[_FORMAT]
-            yield Statistic(each.name, label, fmt, value, warnings=estimate.warnings)
+            label, fmt, is_plain = (each.metadata[one] for one in (_LABEL, _FORMAT, _PLAIN))
+            yield Statistic(each.name, label, fmt, value, None, estimate.warnings, is_plain)
     for each in fields(estimate):
         if _PARTS in each.metadata:
             for part in getattr(estimate, each.name):

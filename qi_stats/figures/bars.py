@@ -1,16 +1,19 @@
-"""Bar figures: how many are at each level, with the number at the end of each bar."""
+"""Bar figures: how many are at each level, as a bar below its words, with the number at its end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qi_stats.figures.canvas import make_figure
+from qi_stats.figures.panels import add_page
 from qi_stats.figures.style import (
     ACCENT,
+    HAIR,
+    LINE,
     MUTED,
     WIDTH,
-    add_canvas,
     count_lines,
+    measure_words,
     show_sign,
     show_value,
     wrap_words,
@@ -26,28 +29,28 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
-LABELS = 210.0
-VALUES = 70.0
-BAR = 13.0
-LINE = 11.0
-SPACE = 9.0
-TITLE = 22.0
+BAR = 9.0
+SPACE = 7.0
+TITLE = 16.0
+GAP = 5.0  # between the end of a bar and its number
 
 
 def draw_bars(shell: BarsFigure, ledger: Ledger, codebook: Codebook) -> ReportFigure:
     """Return the bars as a figure, one panel below the other on one scale."""
     panels = {panel: list_bars(panel, ledger, codebook) for panel in shell.panels}
-    titled = len(panels) > 1
-    most = max(bar[1] for bars in panels.values() for bar in bars) or 1
-    height = sum(_measure(bars, titled=titled) for bars in panels.values()) + SPACE * len(panels)
-    figure = make_figure(WIDTH, height)
-    axes = add_canvas(figure, WIDTH, height)
+    title = TITLE if len(panels) > 1 else 0.0
+    every = [bar for bars in panels.values() for bar in bars]
+    room = WIDTH - GAP - max(measure_words(text) for _, _, text in every)
+    scale = room / (max(length for _, length, _ in every) or 1)
+    heights = [title + sum(_measure_bar(label) for label, _, _ in bars) for bars in panels.values()]
+    figure = make_figure(WIDTH, sum(heights) + SPACE * (len(panels) - 1))
+    page = add_page(figure)
     top = 0.0
-    for panel, bars in panels.items():
-        if titled:
-            write(axes, 0, top + TITLE / 2, panel.label, bold=True)
-        _draw_panel(axes, bars, top + (TITLE if titled else 0), most)
-        top += _measure(bars, titled=titled) + SPACE
+    for (panel, bars), height in zip(panels.items(), heights, strict=True):
+        if title:
+            write(page, 0, top + LINE / 2, panel.label, bold=True)
+        _draw_panel(page, bars, top + title, scale)
+        top += height + SPACE
     return figure
 
 
@@ -71,7 +74,7 @@ def list_bars(panel: Panel, ledger: Ledger, codebook: Codebook) -> list[tuple[st
         count = ledger.get(f"{prefix}.{level.name}.n")
         share = ledger.get(f"{prefix}.{level.name}.proportion")
         text = f"{_show_count(count.stat)} ({show_value(share).removesuffix(show_sign(share))})"
-        label = wrap_words(level.label, LABELS - SPACE)
+        label = wrap_words(level.label, WIDTH)
         bars.append((label, float(count.stat or 0), text + show_sign(count, share)))
     return bars
 
@@ -81,24 +84,19 @@ def _show_count(stat: float | str | None) -> str:
     return stat if isinstance(stat, str) else format_number(stat, "integer")
 
 
-def _measure(bars: list[tuple[str, float, str]], *, titled: bool) -> float:
-    """Return the height of a panel in points."""
-    return sum(_measure_bar(label) for label, _, _ in bars) + (TITLE if titled else 0)
-
-
 def _measure_bar(label: str) -> float:
-    """Return the height that a bar takes with its label."""
-    return max(BAR, count_lines(label) * LINE) + SPACE
+    """Return the height that a bar takes with its label and the space below it."""
+    return count_lines(label) * LINE + 1 + BAR + SPACE
 
 
-def _draw_panel(axes: Axes, bars: list[tuple[str, float, str]], top: float, most: float) -> None:
-    """Draw the bars of one panel from `top` down; `most` fills the room."""
-    room = WIDTH - LABELS - VALUES
-    axes.plot([LABELS] * 2, [top, top + _measure(bars, titled=False)], color=MUTED, linewidth=1)
+def _draw_panel(page: Axes, bars: list[tuple[str, float, str]], top: float, scale: float) -> None:
+    """Draw the bars of one panel from `top` down, each from a line of its own height."""
     for label, length, text in bars:
-        middle = top + _measure_bar(label) / 2
-        width = room * length / most
-        write(axes, LABELS - SPACE, middle, label, ha="right")
-        axes.barh(middle, width, height=BAR, left=LABELS, color=ACCENT)
-        write(axes, LABELS + width + 5, middle, text)
+        middle = top + _measure_bar(label) - SPACE - BAR / 2
+        width = length * scale
+        write(page, 0, top, label, va="top")
+        page.barh(middle, width, height=BAR, left=0, color=ACCENT)
+        foot = [middle - BAR / 2 - 1, middle + BAR / 2 + 1]
+        page.plot([HAIR / 2] * 2, foot, color=MUTED, linewidth=HAIR)
+        write(page, width + GAP, middle, text)
         top += _measure_bar(label)

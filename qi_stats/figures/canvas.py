@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from qi_stats.ledger import Record
 
-DPI = 200  # of bitmaps, for formats that take no SVG
+DPI = 240  # of bitmaps, for formats that take no SVG
 NUMBERS = "application/vnd.press.numbers+html"
 """Type under which a renderer finds a figure's numbers, for those who can't see it."""
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qi_stats.errors import InputError
 from qi_stats.figures.canvas import make_figure
-from qi_stats.figures.style import ACCENT, INK, SIZE, WIDTH, clear_frame, show_value
+from qi_stats.figures.panels import add_panel, clear_frame
+from qi_stats.figures.style import ACCENT, INK, LINE, SIZE, WIDTH, show_value, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,32 +16,29 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
-HEIGHT = 170.0
-MARGIN = 28.0
-BOTTOM = 38.0
-TOP = 26.0
+TALLEST = 78.0  # of the columns
+WIDEST = 26.0  # of the room for a column
+TITLE = 14.0
+FOOT = 26.0  # for the values and the words below the axis
+SPACE = 12.0
 SPAN = 4
 
 
 def draw_counts(shell: CountsFigure, ledger: Ledger) -> ReportFigure:
-    """Return the columns as a figure, panels side by side, each value equally wide in all."""
+    """Return the columns as a figure, one panel below the other on one scale."""
     panels = [(panel, list_counts(panel, ledger)) for panel in shell.panels]
-    spans = [_measure_span(counts) for _, counts in panels]
-    unit = (WIDTH - MARGIN * (len(panels) - 1)) / sum(spans)
-    most = max(_height(record) for _, counts in panels for record in counts.values())
-    figure = make_figure(WIDTH, HEIGHT)
-    left = 0.0
-    for (panel, counts), span in zip(panels, spans, strict=True):
-        place = (
-            left / WIDTH,
-            BOTTOM / HEIGHT,
-            span * unit / WIDTH,
-            (HEIGHT - BOTTOM - TOP) / HEIGHT,
-        )
-        axes = figure.add_axes(place)
-        axes.set_ylim(0, most * 1.12)
+    unit = min(WIDTH / max(_measure_span(counts) for _, counts in panels), WIDEST)
+    tallest = [max(map(_height, counts.values())) for _, counts in panels]
+    scale = TALLEST / max(tallest)
+    heights = [TITLE + LINE + most * scale + FOOT for most in tallest]
+    figure = make_figure(WIDTH, sum(heights) + SPACE * (len(panels) - 1))
+    top = 0.0
+    for (panel, counts), height in zip(panels, heights, strict=True):
+        body = height - FOOT
+        axes = add_panel(figure, 0, top, _measure_span(counts) * unit, body)
+        axes.set_ylim(0, body / scale)
         _draw_panel(axes, panel, counts, shell.axis)
-        left += span * unit + MARGIN
+        top += height + SPACE
     return figure
 
 
@@ -96,18 +94,20 @@ def _draw_panel(axes: Axes, panel: Panel, counts: dict[int, Record], words: str)
         list(counts), [_height(record) for record in counts.values()], width=0.72, color=ACCENT
     )
     for value, record in counts.items():
-        axes.annotate(
+        write(
+            axes,
+            value,
+            _height(record),
             show_value(record),
-            (value, _height(record)),
-            xytext=(0, 2.5),
-            textcoords="offset points",
             ha="center",
-            color=INK,
-            fontsize=SIZE,
+            va="bottom",
+            shift=(0, 1.5),
         )
     axes.set_xlim(low - 0.5, max(high, low + SPAN - 1) + 0.5)
     axes.set_xticks(range(low, high + 1))
     axes.set_yticks([])
-    axes.set_title(panel.label, loc="left", fontsize=SIZE, fontweight="bold", color=INK)
-    axes.set_xlabel(words, fontsize=SIZE, color=INK, labelpad=5, loc="left")
+    axes.set_title(
+        panel.label, loc="left", y=1, pad=-SIZE, fontsize=SIZE, fontweight="bold", color=INK
+    )
+    axes.set_xlabel(words, fontsize=SIZE, color=INK, labelpad=2, loc="left")
     clear_frame(axes, "bottom")

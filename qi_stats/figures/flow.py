@@ -1,4 +1,8 @@
-"""Flow figures: how many came how far, as boxes joined by arrows."""
+"""Flow figures: how many came how far, as boxes joined by arrows.
+
+The boxes stand one below the other, each step to the right of the one it follows, so that any
+number of them, with words of any length, has room on a narrow page.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +12,22 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Polygon, Rectangle
 
 from qi_stats.figures.canvas import make_figure
+from qi_stats.figures.panels import add_page
 from qi_stats.figures.style import (
+    HAIR,
     INK,
+    LINE,
     MUTED,
-    SIZE,
     WIDTH,
-    add_canvas,
     count_lines,
+    measure_words,
     show_value,
     wrap_words,
     write,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from matplotlib.axes import Axes
 
@@ -29,19 +35,18 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
-GAP = 12.0
-DROP = 34.0
-PADDING = 7.0
-LINE = SIZE * 1.3
-COUNT_SIZE = 11.5
-WIDEST = 210.0
+GAP = 8.0
+PADDING = 6.0
+INDENT = 26.0
+COUNT_SIZE = 10.0
+STEM = 13.0  # from the left side of a box to the line that leads down from it
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box: its middle, its top, its size in points, and what stands in it."""
+    """A box: its left side, its top, its size in points, and what stands in it."""
 
-    x: float
+    left: float
     top: float
     width: float
     height: float
@@ -54,31 +59,22 @@ class Box:
         """Where the box ends."""
         return self.top + self.height
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The columns that a step and all that follow it take, and where its middle is."""
-
-    left: float
-    right: float
-    middle: float
-
     @property
-    def room(self) -> float:
-        """The width of the widest box about the middle that stays in these columns."""
-        return 2 * min(self.middle - self.left, self.right - self.middle)
+    def middle(self) -> float:
+        """Half the way from its top to its bottom."""
+        return self.top + self.height / 2
 
 
 def draw_flow(shell: FlowFigure, ledger: Ledger) -> ReportFigure:
     """Return the flow as a figure."""
     boxes = place_boxes(shell.steps, ledger)
-    height = max(box.bottom for box in boxes.values()) + 1
-    figure = make_figure(WIDTH, height)
-    axes = add_canvas(figure, WIDTH, height)
+    figure = make_figure(WIDTH, max(box.bottom for box in boxes.values()) + 1)
+    page = add_page(figure)
+    column = _measure_counts(shell.steps, ledger)
     for box in boxes.values():
-        _draw_box(axes, box)
+        _draw_box(page, box, column)
         if box.after is not None:
-            _draw_arrow(axes, boxes[box.after], box)
+            _draw_arrow(page, boxes[box.after], box)
     return figure
 
 
@@ -96,22 +92,20 @@ def describe_flow(shell: FlowFigure, ledger: Ledger) -> str:
 
 
 def place_boxes(steps: Mapping[str, FlowStep], ledger: Ledger) -> dict[str, Box]:
-    """Return the boxes by step: a row for each depth, each above the middle of its followers."""
-    spots = _place_spots(steps)
+    """Return the boxes by step, from the top down: what follows a step stands right below it."""
     depths = {name: _count_depth(name, steps) for name in steps}
-    column = WIDTH / max(spot.right for spot in spots.values())
+    indent = min(INDENT, WIDTH / 2 / (max(depths.values()) or 1))
+    column = _measure_counts(steps, ledger)
     boxes: dict[str, Box] = {}
     top = 1.0
-    for depth in range(max(depths.values()) + 1):
-        row = [name for name in steps if depths[name] == depth]
-        width = min(WIDEST, *(spots[name].room * column - GAP for name in row))
-        words = {name: wrap_words(steps[name].label, width - 2 * PADDING) for name in row}
-        height = max(map(count_lines, words.values())) * LINE + COUNT_SIZE * 1.5 + 2 * PADDING
-        for name in row:
-            x = spots[name].middle * column
-            count = _count(steps[name], ledger)
-            boxes[name] = Box(x, top, width, height, count, words[name], steps[name].after)
-        top += height + DROP
+    for name in _list_downward(next(iter(steps)), steps):
+        step = steps[name]
+        left = depths[name] * indent + 1
+        width = WIDTH - 1 - left
+        words = wrap_words(step.label, width - column - 3 * PADDING)
+        height = count_lines(words) * LINE + 2 * PADDING
+        boxes[name] = Box(left, top, width, height, _count(step, ledger), words, step.after)
+        top += height + GAP
     return boxes
 
 
@@ -120,9 +114,10 @@ def _count(step: FlowStep, ledger: Ledger) -> str:
     return show_value(ledger.get(step.count))
 
 
-def _list_followers(name: str, steps: Mapping[str, FlowStep]) -> list[str]:
-    """Return the steps that follow the step `name`."""
-    return [other for other, step in steps.items() if step.after == name]
+def _measure_counts(steps: Mapping[str, FlowStep], ledger: Ledger) -> float:
+    """Return the width of the widest number."""
+    counts = [_count(step, ledger) for step in steps.values()]
+    return max(measure_words(count, bold=True, size=COUNT_SIZE) for count in counts)
 
 
 def _count_depth(name: str, steps: Mapping[str, FlowStep]) -> int:
@@ -131,47 +126,35 @@ def _count_depth(name: str, steps: Mapping[str, FlowStep]) -> int:
     return 0 if above is None else 1 + _count_depth(above, steps)
 
 
-def _place_spots(steps: Mapping[str, FlowStep]) -> dict[str, Spot]:
-    """Return where each step stands: above its widest follower, or midway if several are."""
-    spots: dict[str, Spot] = {}
-
-    def place(name: str, left: float) -> Spot:
-        right, followers = left, []
-        for follower in _list_followers(name, steps):
-            followers.append(place(follower, right))
-            right = followers[-1].right
-        if not followers:
-            return spots.setdefault(name, Spot(left, left + 1, left + 0.5))
-        widest = max(spot.right - spot.left for spot in followers)
-        middles = [spot.middle for spot in followers if spot.right - spot.left == widest]
-        return spots.setdefault(name, Spot(left, right, (middles[0] + middles[-1]) / 2))
-
-    place(next(iter(steps)), 0)
-    return spots
+def _list_downward(name: str, steps: Mapping[str, FlowStep]) -> Iterator[str]:
+    """Yield the step `name` and all that follow it, each right before its own followers."""
+    yield name
+    for other, step in steps.items():
+        if step.after == name:
+            yield from _list_downward(other, steps)
 
 
-def _draw_box(axes: Axes, box: Box) -> None:
-    """Draw a box with its number above its words."""
-    corner = (box.x - box.width / 2, box.top)
-    axes.add_patch(
-        Rectangle(corner, box.width, box.height, facecolor="none", edgecolor=MUTED, linewidth=1)
+def _draw_box(page: Axes, box: Box, column: float) -> None:
+    """Draw a box with its number, in a column of this width, before its words."""
+    corner = (box.left, box.top)
+    page.add_patch(
+        Rectangle(corner, box.width, box.height, facecolor="none", edgecolor=MUTED, linewidth=HAIR)
     )
-    write(
-        axes, box.x, box.top + PADDING, box.count, ha="center", va="top", bold=True, size=COUNT_SIZE
-    )
-    start = box.top + PADDING + COUNT_SIZE * 1.5
-    write(axes, box.x, start, box.words, ha="center", va="top")
+    right = box.left + PADDING + column
+    write(page, right, box.middle, box.count, ha="right", bold=True, size=COUNT_SIZE)
+    write(page, right + PADDING, box.middle, box.words)
 
 
-def _draw_arrow(axes: Axes, start: Box, end: Box) -> None:
-    """Draw an arrow from the bottom of one box to the top of another, with right angles."""
-    bend = end.top - DROP / 2
-    axes.plot(
-        [start.x, start.x, end.x, end.x],
-        [start.bottom, bend, bend, end.top - 6],
+def _draw_arrow(page: Axes, start: Box, end: Box) -> None:
+    """Draw an arrow from the bottom of one box to the left side of another, with a right angle."""
+    x = start.left + min(STEM, (end.left - start.left) / 2)
+    page.plot(
+        [x, x, end.left - 5],
+        [start.bottom, end.middle, end.middle],
         color=MUTED,
-        linewidth=1,
+        linewidth=HAIR,
         solid_joinstyle="miter",
     )
-    tip = [(end.x - 3.5, end.top - 7), (end.x + 3.5, end.top - 7), (end.x, end.top - 0.5)]
-    axes.add_patch(Polygon(tip, closed=True, facecolor=INK, edgecolor="none"))
+    tip = [(end.left - 6, end.middle + side) for side in (-3, 3)]
+    tip.append((end.left - 0.5, end.middle))
+    page.add_patch(Polygon(tip, closed=True, facecolor=INK, edgecolor="none"))

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.figures.canvas import make_figure
+from qi_stats.figures.panels import (
+    EDGE,
+    MARKER,
+    add_page,
+    add_panel,
+    draw_marker,
+    draw_reference,
+    prepare_panel,
+    set_log_scale,
+)
 from qi_stats.figures.style import (
-    ACCENT,
     INK,
-    MUTED,
+    LINE,
     SIZE,
+    STROKE,
     WIDTH,
-    add_canvas,
-    clear_frame,
     count_lines,
+    measure_words,
     show_sign,
     wrap_words,
     write,
@@ -30,13 +39,11 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
-LABELS = 150.0
-VALUES = 148.0
-ROW = 30.0
-LINE = 11.5
-HEAD = 22.0
-FOOT = 46.0
-MARKER = 7.0
+ROOM = 12.0  # for an interval, below its words
+SPACE = 8.0
+HEAD = 14.0
+FOOT = 28.0
+SIDES = 12.0  # more below the axis, for the words of both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +61,37 @@ class Line:
     @property
     def height(self) -> float:
         """Height that the line takes, in points."""
-        return max(ROW, count_lines(self.label) * LINE + 8)
+        return self.words + ROOM + SPACE
+
+    @property
+    def words(self) -> float:
+        """Height of its words, in points."""
+        return count_lines(self.label) * LINE
 
 
 def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) -> ReportFigure:
-    """Return the plot as a figure: words, intervals, numbers. `titles` are the analyses' own."""
+    """Return the plot as a figure: words, with interval and numbers below them.
+
+    `titles` are the analyses' own.
+    """
     lines = list_lines(shell, ledger, titles)
     body = sum(line.height for line in lines)
-    height = HEAD + body + FOOT
-    figure = make_figure(WIDTH, height)
-    page = add_canvas(figure, WIDTH, height)
-    place = (LABELS / WIDTH, FOOT / height, (WIDTH - LABELS - VALUES) / WIDTH, body / height)
-    axes = figure.add_axes(place)
+    figure = make_figure(WIDTH, HEAD + body + FOOT + (SIDES if shell.sides else 0))
+    page = add_page(figure)
+    heading = f"{_find_words(shell, ledger)} (95% CI)"
+    right = WIDTH - _measure_numbers(lines, heading)
+    axes = add_panel(figure, EDGE, HEAD, right - 2 * EDGE, body)
     _prepare_axis(axes, shell, body)
-    right = WIDTH - VALUES + 10
-    write(page, right, HEAD / 2, f"{_find_words(shell, ledger)} (95% CI)", bold=True)
+    write(page, right, HEAD / 2, heading, bold=True)
     write(page, WIDTH, HEAD / 2, "P", bold=True, italic=True, ha="right")
     top = 0.0
     for line in lines:
-        middle = top + line.height / 2
-        write(page, 0, HEAD + middle, line.label)
+        middle = top + line.height - SPACE - ROOM / 2
+        write(page, 0, HEAD + top, line.label, va="top")
         write(page, right, HEAD + middle, line.text)
         write(page, WIDTH, HEAD + middle, line.p, ha="right")
-        _draw_line(axes, line, middle, shell.limits)
+        draw_reference(axes, 1, top + line.words, top + line.height)
+        _draw_line(axes, line, middle, shell.limits, right - 2 * EDGE)
         top += line.height
     return figure
 
@@ -110,7 +125,7 @@ def _read_line(
     record = ledger.get(f"{prefix}.p")
     p = record.stat
     return Line(
-        wrap_words(row.label or titles[row.analysis], LABELS - 8),
+        wrap_words(row.label or titles[row.analysis], WIDTH),
         estimate,
         low,
         high,
@@ -131,74 +146,42 @@ def _find_words(shell: ForestFigure, ledger: Ledger) -> str:
     return ledger.get(f"{row.analysis}.{row.at}.{shell.estimate}").stat_label
 
 
+def _measure_numbers(lines: list[Line], heading: str) -> float:
+    """Return the width of the two columns of numbers."""
+    texts = max(measure_words(line.text) for line in lines)
+    p = max(measure_words(line.p) for line in lines)
+    return max(texts, measure_words(heading, bold=True)) + 8 + max(p, SIZE)
+
+
 def _prepare_axis(axes: Axes, shell: ForestFigure, body: float) -> None:
-    """Set up the logarithmic axis with the line of no effect and the words of both sides."""
-    low, high = shell.limits
-    axes.set_xscale("log")
-    axes.set_xlim(low, high)
-    axes.set_ylim(body, 0)
-    ticks = [10.0**power for power in range(-9, 10) if low <= 10.0**power <= high]
-    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-    axes.set_xticks([], minor=True)
-    axes.set_yticks([])
-    clear_frame(axes, "bottom")
-    axes.tick_params(axis="x", length=3, color=MUTED)
-    axes.plot([1, 1], [0, body], color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set_xlabel(shell.axis, fontsize=SIZE, color=INK, labelpad=16 if shell.sides else 4)
+    """Set up the logarithmic axis with the words of both sides of no effect."""
+    set_log_scale(axes, shell.limits)
+    prepare_panel(axes, body, shell.axis, pad=14 if shell.sides else 2)
     for words, x, ha in zip(shell.sides or (), (-4.0, 4.0), ("right", "left"), strict=False):
         arrow = f"\N{LEFTWARDS ARROW} {words}" if ha == "right" else f"{words} \N{RIGHTWARDS ARROW}"
-        axes.annotate(
-            arrow,
-            (1, body),
-            xytext=(x, -24),
-            textcoords="offset points",
-            ha=ha,
-            va="center",
-            fontsize=SIZE,
-            color=INK,
-        )
+        write(axes, 1, body, arrow, ha="right" if ha == "right" else "left", shift=(x, -20))
 
 
-def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float]) -> None:
+def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float], width: float) -> None:
     """Draw an estimate with its interval; words where there is none."""
+    low, high = limits
     if line.estimate is None:
-        middle = (limits[0] * limits[1]) ** 0.5
-        write(axes, middle, y, NOT_ESTIMABLE, ha="center", italic=True)
+        write(axes, (low * high) ** 0.5, y, NOT_ESTIMABLE, ha="center", italic=True)
         return
-    if line.low is not None and line.high is not None:
-        for bound, marker in ((line.low, "<"), (line.high, ">")):
-            _draw_arm(axes, (line.estimate, bound), y, limits, marker)
-    if limits[0] <= line.estimate <= limits[1]:
-        fill = ACCENT if line.settled else "none"
-        axes.plot(
-            [line.estimate],
-            [y],
-            marker="s",
-            markersize=MARKER,
-            markerfacecolor=fill,
-            markeredgecolor=ACCENT if line.settled else INK,
-            markeredgewidth=1.3,
-        )
+    edge = (high / low) ** ((MARKER / 2 + 1) / width)
+    for bound, arrow in ((line.low, "<"), (line.high, ">")):
+        if line.low is not None and line.high is not None and bound is not None:
+            start = line.estimate * (edge if bound > line.estimate else 1 / edge)
+            _draw_arm(axes, (start, bound), y, limits, arrow)
+    if low <= line.estimate <= high:
+        draw_marker(axes, line.estimate, y, "s", filled=line.settled)
 
 
 def _draw_arm(
     axes: Axes, ends: tuple[float, float], y: float, limits: tuple[float, float], arrow: str
 ) -> None:
     """Draw the interval from the edge of the estimate's marker to a bound, or to an arrow."""
-    low, high = limits
-    estimate, bound = ends
-    room = WIDTH - LABELS - VALUES
-    edge = (high / low) ** ((MARKER / 2 + 0.6) / room)
-    start = estimate * edge if bound > estimate else estimate / edge
-    start, end = (min(max(place, low), high) for place in (start, bound))
-    if (end - start) * (bound - estimate) > 0:
-        axes.plot([start, end], [y, y], color=INK, linewidth=1.3, solid_capstyle="butt")
-    axes.plot(
-        [end],
-        [y],
-        marker=arrow if end != bound else "|",
-        markersize=6,
-        color=INK,
-        markeredgewidth=1.3,
-        clip_on=False,
-    )
+    start, end = (min(max(place, limits[0]), limits[1]) for place in ends)
+    if (end > start) == (arrow == ">") and end != start:
+        axes.plot([start, end], [y, y], color=INK, linewidth=STROKE, solid_capstyle="butt")
+    draw_marker(axes, end, y, arrow if end != ends[1] else "|")

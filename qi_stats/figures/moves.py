@@ -1,4 +1,7 @@
-"""How P moves as one chart is recoded: a line for each recoding, a panel for each test."""
+"""How P moves as one chart is recoded: the tests side by side under the words of each recoding.
+
+All tests share one axis of P, and each has a marker and a lane of its own in every row.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.figures.canvas import make_figure
+from qi_stats.figures.panels import (
+    EDGE,
+    MARKER,
+    add_page,
+    add_panel,
+    draw_marker,
+    draw_reference,
+    prepare_panel,
+    set_log_scale,
+)
+from qi_stats.figures.recodings import Series, list_words, read_series, sort_moves
 from qi_stats.figures.style import (
-    ACCENT,
     INK,
-    MUTED,
-    SIZE,
+    LINE,
+    STROKE,
     WIDTH,
-    add_canvas,
-    clear_frame,
     count_lines,
-    show_sign,
+    measure_words,
     wrap_words,
     write,
 )
@@ -26,61 +37,62 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from qi_stats.displays.figures import MovesFigure, MovesSeries
+    from qi_stats.displays.figures import MovesFigure
     from qi_stats.figures.canvas import ReportFigure
-    from qi_stats.ledger import Ledger, Record
+    from qi_stats.ledger import Ledger
 
-LABELS = 198.0
-VALUES = 31.0
-GAP = 6.0
-HEAD = 34.0
-FOOT = 34.0
-LINE = 11.0
-SPACE = 9.0
-MARKER = 5.5
+LANE = 6.5
+SPACE = 7.0
+CLEAR = 2.0  # between the words and the first lane
+HEAD = 26.0
+FOOT = 28.0
+GAP = 8.0  # between columns
+MARKERS = ("o", "s", "D")
+AS_CODED = "As coded"
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One test: P as coded, the level of significance, and P after each recoding by its name."""
+class Row:
+    """The words of a recoding with the tests' P, as numbers and as texts; None if there is none."""
 
-    label: str
-    start: float | None
-    alpha: float
-    ends: dict[str, float | None]
-    texts: dict[str, str]
+    words: str
+    ends: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    top: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Height that the row takes, in points."""
+        return count_lines(self.words) * LINE + CLEAR + LANE * len(self.ends) + SPACE
+
+    def find_lane(self, number: int) -> float:
+        """Return the middle of a test's lane."""
+        return self.top + count_lines(self.words) * LINE + CLEAR + LANE * (number + 0.5)
 
 
 def draw_moves(shell: MovesFigure, ledger: Ledger) -> ReportFigure:
     """Return the recodings as a figure, those that lower the first test's P the most on top."""
     series = [read_series(one, ledger) for one in shell.series]
-    words = list_words(shell, ledger)
-    order = sort_moves(series[0], words)
-    labels = {move: _wrap_recoding(words[move]) for move in order}
-    heights = [count_lines(labels[move]) * LINE + SPACE for move in order]
-    tops = [sum(heights[:number]) for number in range(len(order))]
-    middles = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
-    body = sum(heights)
+    rows = list_rows(series, list_words(shell, ledger))
+    body = sum(row.height for row in rows)
     figure = make_figure(WIDTH, HEAD + body + FOOT)
-    page = add_canvas(figure, WIDTH, HEAD + body + FOOT)
-    for move, middle in zip(order, middles, strict=True):
-        write(page, 0, HEAD + middle, labels[move])
-    width = (WIDTH - LABELS + GAP) / len(series) - GAP
-    for number, one in enumerate(series):
-        left = LABELS + number * (width + GAP)
-        place = (
-            left / WIDTH,
-            FOOT / (HEAD + body + FOOT),
-            (width - VALUES) / WIDTH,
-            body / (HEAD + body + FOOT),
-        )
-        axes = figure.add_axes(place)
-        _prepare_axis(axes, shell.limits, body, one)
-        write(page, left, HEAD / 2, wrap_words(one.label, width), bold=True)
-        for move, middle in zip(order, middles, strict=True):
-            _draw_move(axes, one, one.ends.get(move), middle, shell.limits)
-            text = one.texts.get(move, "")
-            write(page, left + width, HEAD + middle, text, ha="right")
+    page = add_page(figure)
+    rights = _place_columns(series, rows)
+    width = rights[0] - _measure_column(series[0], rows, 0) - 2 * EDGE - GAP
+    axes = add_panel(figure, EDGE, HEAD, width, body)
+    alpha = min(one.alpha for one in series)
+    _prepare_axis(axes, shell.limits, body, alpha)
+    for one, right, marker in zip(series, rights, MARKERS, strict=False):
+        words = measure_words(one.label, bold=True)
+        draw_marker(page, right - words - MARKER, LINE / 2, marker)
+        write(page, right, LINE / 2, one.label, bold=True, ha="right")
+    for row in rows:
+        write(page, 0, HEAD + row.top, row.words, va="top", bold=row is rows[0])
+        draw_reference(axes, alpha, row.find_lane(0) - LANE / 2 - CLEAR, row.top + row.height)
+        middle = HEAD + row.find_lane(0) + LANE * (len(series) - 1) / 2
+        for number, (one, right) in enumerate(zip(series, rights, strict=True)):
+            write(page, right, middle, row.texts[number], ha="right")
+            _draw_move(axes, one, row.ends[number], row.find_lane(number), MARKERS[number])
     return figure
 
 
@@ -90,105 +102,53 @@ def describe_moves(shell: MovesFigure, ledger: Ledger) -> str:
     sentences = []
     for entry in shell.series:
         one = read_series(entry, ledger)
-        start = NOT_ESTIMABLE if one.start is None else format_number(one.start, "p")
+        start = NOT_ESTIMABLE if one.start is None else one.start_text
         moves = "; ".join(f"{words[move]}: P {one.texts[move]}" for move in one.ends)
         sentences.append(f"{one.label}, P as coded {start}; after recoding one chart, {moves}.")
     return " ".join(sentences)
 
 
-def read_series(entry: MovesSeries, ledger: Ledger) -> Series:
-    """Return P as coded and after each recoding, of one test.
-
-    Raises
-    ------
-    InputError
-        If the ledger has no recodings there.
-    """
-    start, alpha = (ledger.get(f"{entry.prefix}.{name}") for name in ("p", "alpha"))
-    moves = _list_moves(entry.prefix, ledger)
-    records = {move: ledger.get(f"{entry.prefix}.{move}.p") for move in moves}
-    return Series(
-        entry.label,
-        _to_number(start),
-        _to_number(alpha) or 0.0,
-        {move: _to_number(record) for move, record in records.items()},
-        {move: _show_p(record) for move, record in records.items()},
-    )
+def list_rows(series: Sequence[Series], words: dict[str, str]) -> list[Row]:
+    """Return the rows from the top down: P as coded, then each recoding."""
+    starts = (tuple(one.start for one in series), tuple(one.start_text for one in series))
+    rows = [Row(AS_CODED, *starts)]
+    for move in sort_moves(series[0], words):
+        ends = tuple(one.ends.get(move) for one in series)
+        texts = tuple(one.texts.get(move, "") for one in series)
+        label = wrap_words(words[move], WIDTH)
+        rows.append(Row(label, ends, texts, rows[-1].top + rows[-1].height))
+    return rows
 
 
-def list_words(shell: MovesFigure, ledger: Ledger) -> dict[str, str]:
-    """Return each recoding in words, with the number of charts that could be recoded so."""
-    words = {}
-    for entry in shell.series:
-        for move in _list_moves(entry.prefix, ledger):
-            recoding = ledger.get(f"{entry.prefix}.{move}.recoding").stat
-            charts = ledger.get(f"{entry.prefix}.{move}.charts").stat
-            words[move] = f"{recoding}, {charts} {'chart' if charts == 1 else 'charts'}"
-    return words
+def _measure_column(series: Series, rows: Sequence[Row], number: int) -> float:
+    """Return the width of a test's column of numbers, with its marker and name at the head."""
+    head = measure_words(series.label, bold=True) + 2 * MARKER
+    return max(head, *(measure_words(row.texts[number]) for row in rows))
 
 
-def sort_moves(series: Series, moves: Sequence[str] | dict[str, str]) -> list[str]:
-    """Return the recodings by their P in a series, ascending; those without one at the end."""
-    known = {move: series.ends.get(move) for move in moves}
-    return sorted(known, key=lambda move: (known[move] is None, known[move] or 0.0, move))
+def _place_columns(series: Sequence[Series], rows: Sequence[Row]) -> list[float]:
+    """Return the right ends of the columns of numbers, the last at the figure's edge."""
+    rights = [WIDTH]
+    for number in range(len(series) - 1, 0, -1):
+        rights.insert(0, rights[0] - _measure_column(series[number], rows, number) - GAP)
+    return rights
 
 
-def _wrap_recoding(words: str) -> str:
-    """Return a recoding on lines of its own for what changes, and for the charts it changes in."""
-    change, opening, charts = words.partition(" (")
-    parts = [change, f"({charts}"] if opening else [change]
-    return "\n".join(wrap_words(part, LABELS - 2) for part in parts)
-
-
-def _list_moves(prefix: str, ledger: Ledger) -> list[str]:
-    """Return the names of the recodings whose records begin with `prefix`."""
-    found = [record for record in ledger.select(prefix) if record.stat_name == "recoding"]
-    return [record.key.removeprefix(f"{prefix}.").removesuffix(".recoding") for record in found]
-
-
-def _to_number(record: Record) -> float | None:
-    return float(record.stat) if isinstance(record.stat, int | float) else None
-
-
-def _show_p(record: Record) -> str:
-    """Return P as text with its mark; a dash where there is none."""
-    number = _to_number(record)
-    return "\N{EN DASH}" if number is None else format_number(number, "p") + show_sign(record)
-
-
-def _prepare_axis(axes: Axes, limits: tuple[float, float], body: float, series: Series) -> None:
-    """Set up the logarithmic axis of P with the lines of significance and of P as coded."""
-    axes.set_xscale("log")
-    axes.set_xlim(*limits)
-    axes.set_ylim(body, 0)
-    ticks = (limits[0], series.alpha)
+def _prepare_axis(axes: Axes, limits: tuple[float, float], body: float, alpha: float) -> None:
+    """Set up the logarithmic axis of P with the line of significance."""
+    ticks = set_log_scale(axes, limits, alpha)
     axes.set_xticks(ticks, [f"{tick:g}".removeprefix("0") for tick in ticks])
-    axes.set_xticks([tick for tick in (0.01, 0.1) if tick < limits[1]], minor=True)
-    axes.set_xticklabels([], minor=True)
-    axes.set_yticks([])
-    clear_frame(axes, "bottom")
-    axes.tick_params(axis="x", which="both", length=3, color=MUTED)
-    axes.set_xlabel("P", fontsize=SIZE, color=INK, labelpad=2, fontstyle="italic")
-    axes.plot([series.alpha] * 2, [0, body], color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    if series.start is not None:
-        axes.plot([series.start] * 2, [0, body], color=MUTED, linewidth=1)
+    prepare_panel(axes, body, "P (logarithmic axis)")
+    below = f"\N{LEFTWARDS ARROW} below {format_number(alpha, 'p')}"
+    write(axes, alpha, 0, below, ha="right", va="bottom", shift=(0, 2))
 
 
-def _draw_move(
-    axes: Axes, series: Series, end: float | None, y: float, limits: tuple[float, float]
-) -> None:
+def _draw_move(axes: Axes, series: Series, end: float | None, y: float, marker: str) -> None:
     """Draw the way from P as coded to P after a recoding; filled where it is significant."""
-    if end is None or series.start is None:
+    if end is None:
         return
-    start, place = (min(max(p, limits[0]), limits[1]) for p in (series.start, end))
-    axes.plot([start, place], [y, y], color=INK, linewidth=1.1, solid_capstyle="butt")
-    axes.plot(
-        [place],
-        [y],
-        marker="o",
-        markersize=MARKER,
-        markerfacecolor=ACCENT if end < series.alpha else "none",
-        markeredgecolor=ACCENT if end < series.alpha else INK,
-        markeredgewidth=1.2,
-        clip_on=False,
-    )
+    low, high = axes.get_xlim()
+    start, place = (min(max(p, low), high) for p in (series.start or end, end))
+    if start != place:
+        axes.plot([start, place], [y, y], color=INK, linewidth=STROKE, solid_capstyle="butt")
+    draw_marker(axes, place, y, marker, filled=end < series.alpha)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.errors import InputError
 from qi_stats.figures.canvas import make_figure
-from qi_stats.figures.style import (
-    ACCENT,
-    INK,
-    MUTED,
-    SIZE,
-    WIDTH,
-    add_canvas,
+from qi_stats.figures.panels import (
+    Key,
+    add_page,
+    add_panel,
     clear_frame,
-    count_lines,
-    wrap_words,
-    write,
+    draw_band,
+    draw_legend,
+    draw_marker,
+    measure_legend,
 )
+from qi_stats.figures.style import LINE, WIDTH, count_lines, wrap_words, write
 from qi_stats.rounding import NOT_ESTIMABLE, format_number
 
 if TYPE_CHECKING:
@@ -30,17 +30,14 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 
-BODY = 170.0
-LEFT = 34.0
-GAP = 12.0
-LEGEND = 20.0
-LINE = 11.5
-FOOT = 38.0
-FITS, CUT = "reproduced", "truncated"
+BODY = 74.0
+LEFT = 26.0
+SPACE = 8.0
+COUNTS = 14.0  # below each panel, for the counts
+FITS, CUT = OUTCOMES["reproduced"], OUTCOMES["truncated"]
 MARKERS = ("o", "D")
 FIXED = "p4"
-APART = 0.32
-BOLD = 0.9  # of the letters that fit a line, fewer do in bold
+APART = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +50,28 @@ class Point:
 
 
 def draw_possible(shell: PossibleFigure, ledger: Ledger) -> ReportFigure:
-    """Return the tables as a figure: a panel for each reading, a marker for each P."""
-    width = (WIDTH - LEFT + GAP) / len(shell.panels) - GAP
-    titles = [wrap_words(panel.label, width * BOLD) for panel in shell.panels]
-    head = LEGEND + max(map(count_lines, titles)) * LINE + 8
-    height = head + BODY + FOOT
-    figure = make_figure(WIDTH, height)
-    page = add_canvas(figure, WIDTH, height)
-    _draw_legend(page, shell.series)
-    write(page, LEFT - 6, head - 8, "P", italic=True, ha="right")
-    write(page, LEFT, height - 7, shell.axis)
-    for number, (panel, title) in enumerate(zip(shell.panels, titles, strict=True)):
-        left = LEFT + number * (width + GAP)
-        write(page, left, LEGEND, title, bold=True, va="top")
-        place = (left / WIDTH, FOOT / height, width / WIDTH, BODY / height)
-        axes = figure.add_axes(place)
-        _draw_panel(axes, shell, panel, ledger)
-        if number:
-            axes.set_yticks([])
+    """Return the tables as a figure: a panel for each reading, a marker for each P.
+
+    The panels stand one below the other, so that the same count is at the same place in all.
+    """
+    titles = [wrap_words(panel.label, WIDTH, bold=True) for panel in shell.panels]
+    found = [[list_points(one, panel, ledger) for one in shell.series] for panel in shell.panels]
+    counts = [point.count for panel in found for points in panel for point in points]
+    keys = _list_keys(shell)
+    top = measure_legend(keys) + SPACE / 2
+    heights = [count_lines(title) * LINE + 4 + BODY + COUNTS + SPACE for title in titles]
+    figure = make_figure(WIDTH, top + sum(heights) + LINE)
+    page = add_page(figure)
+    draw_legend(page, keys)
+    write(page, LEFT, top + sum(heights) + LINE / 2 - 2, shell.axis)
+    for title, points, height in zip(titles, found, heights, strict=True):
+        start = top + height - BODY - COUNTS - SPACE
+        write(page, LEFT, top, title, bold=True, va="top")
+        write(page, LEFT - 5, start - 2, "P", italic=True, ha="right", va="bottom")
+        axes = add_panel(figure, LEFT, start, WIDTH - LEFT, BODY)
+        axes.set_xlim(min(counts) - 0.7, max(counts) + 0.7)
+        _draw_panel(axes, shell, points, ledger)
+        top += height
     return figure
 
 
@@ -117,35 +118,32 @@ def _say_point(point: Point) -> str:
     return f"{format_number(point.p, FIXED)}{words.get(point.outcome, '')}"
 
 
-def _draw_legend(page: Axes, series: Sequence[PossibleSeries]) -> None:
-    """Write which marker stands for which test, and what a filled one means."""
-    x = 5.0
-    entries = [(MARKERS[number], "none", one.label) for number, one in enumerate(series)]
-    for marker, fill, words in (*entries, ("s", ACCENT, "filled: prints as published")):
-        _mark(page, x, 7, marker, fill)
-        write(page, x + 9, 7, words)
-        x += 9 + len(words) * SIZE * 0.56 + 20
+def _list_keys(shell: PossibleFigure) -> list[Key]:
+    """Return which marker stands for which test, and what a filled one and the band mean."""
+    tests = [Key(one.label, MARKERS[number]) for number, one in enumerate(shell.series)]
+    filled = Key("filled: prints as published", "s", filled=True)
+    return [*tests, filled, Key("rounds to the published P", band=True)]
 
 
-def _draw_panel(axes: Axes, shell: PossibleFigure, panel: PossiblePanel, ledger: Ledger) -> None:
+def _draw_panel(
+    axes: Axes, shell: PossibleFigure, found: Sequence[Sequence[Point]], ledger: Ledger
+) -> None:
     """Draw the band of the printed value, and P of each test at each count."""
     low, high = shell.limits
-    found = [list_points(series, panel, ledger) for series in shell.series]
     counts = [point.count for points in found for point in points]
     axes.set_yscale("log")
     axes.set_ylim(low, high * 1.15)
-    axes.set_xlim(min(counts) - 0.7, max(counts) + 0.7)
     axes.set_xticks(range(min(counts), max(counts) + 1))
     ticks = [one for one in (0.001, 0.01, 0.1, 1) if low <= one <= high]
     axes.set_yticks(ticks, [format_number(one, "p") if one < 1 else "1" for one in ticks])
     axes.set_yticks([], minor=True)
     clear_frame(axes, "bottom", "left")
     for band in dict.fromkeys(_list_bands(shell, ledger)):
-        axes.axhspan(*band, color=MUTED, alpha=0.35, linewidth=0)
+        draw_band(axes, axes.get_xlim(), band)
     for number, points in enumerate(found):
-        shift = APART * (number - (len(found) - 1) / 2)
+        side = number - (len(found) - 1) / 2
         for point in points:
-            _draw_point(axes, point, MARKERS[number], shift, shell.limits)
+            _draw_point(axes, point, MARKERS[number], side, shell.limits)
 
 
 def _list_bands(shell: PossibleFigure, ledger: Ledger) -> Iterator[tuple[float, float]]:
@@ -156,33 +154,19 @@ def _list_bands(shell: PossibleFigure, ledger: Ledger) -> Iterator[tuple[float, 
 
 
 def _draw_point(
-    axes: Axes, point: Point, marker: str, shift: float, limits: tuple[float, float]
+    axes: Axes, point: Point, marker: str, side: float, limits: tuple[float, float]
 ) -> None:
-    """Draw one marker; with its number where it prints as published, or would if cut off."""
+    """Draw one marker on its side of the count.
+
+    Its number stands beside it where it prints as published, or would if cut off.
+    """
     if point.p is None:
         return
-    y = min(max(point.p, limits[0]), limits[1])
-    _mark(axes, point.count + shift, y, marker, ACCENT if point.outcome == FITS else "none")
+    x, y = point.count + side * APART, min(max(point.p, limits[0]), limits[1])
+    draw_marker(axes, x, y, marker, filled=point.outcome == FITS)
     if point.outcome in (FITS, CUT):
-        axes.annotate(
-            format_number(point.p, FIXED),
-            (point.count + shift, y),
-            xytext=(-2, -10) if point.outcome == FITS else (6, 8),
-            textcoords="offset points",
-            va="center",
-            fontsize=SIZE,
-            color=INK,
-        )
-
-
-def _mark(axes: Axes, x: float, y: float, marker: str, fill: str) -> None:
-    axes.plot(
-        [x],
-        [y],
-        marker=marker,
-        markersize=5.5 if marker == "o" else 5,
-        markerfacecolor=fill,
-        markeredgecolor=ACCENT if fill != "none" else INK,
-        markeredgewidth=1.1,
-        clip_on=False,
-    )
+        text = format_number(point.p, FIXED)
+        if side < 0:
+            write(axes, x, y, text, ha="right", shift=(-4, 6))
+        else:
+            write(axes, x, y, text, shift=(4, 6))

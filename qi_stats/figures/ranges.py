@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.figures.canvas import make_figure
+from qi_stats.figures.panels import (
+    EDGE,
+    Key,
+    add_page,
+    add_panel,
+    draw_legend,
+    draw_marker,
+    draw_reference,
+    measure_legend,
+    prepare_panel,
+    set_log_scale,
+)
 from qi_stats.figures.style import (
-    ACCENT,
     INK,
-    MUTED,
-    SIZE,
+    LINE,
+    STROKE,
     WIDTH,
-    add_canvas,
-    clear_frame,
     count_lines,
+    measure_words,
     show_value,
     wrap_words,
     write,
@@ -28,14 +38,19 @@ if TYPE_CHECKING:
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
-LABELS = 186.0
-VALUES = 96.0
-LINE = 11.5
-HEAD = 20.0
-FOOT = 38.0
-STYLES = {"bounded": "-", "illustrative": (0, (1.5, 1.5))}
+ROOM = 12.0  # for a range, below its words
+SPACE = 6.0
+FOOT = 28.0
+GAP = 8.0  # between words and numbers
+DOTTED = (0, (1.5, 1.5))
+STYLES = {"bounded": "-", "illustrative": DOTTED}
 SETTLED = frozenset({"observed", "published", "identified"})
-LEGEND = "line: proven range; dots: range over drawn datasets"
+LEGEND = (
+    Key("settled", "s", filled=True),
+    Key("not settled", "s"),
+    Key("proven range", line="-"),
+    Key("range over drawn datasets", line=DOTTED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +66,31 @@ class Line:
     @property
     def height(self) -> float:
         """Height that the line takes, in points."""
-        return max(22.0, count_lines(self.label) * LINE + 8)
+        return self.words + ROOM + SPACE
+
+    @property
+    def words(self) -> float:
+        """Height of its words, in points."""
+        return count_lines(self.label) * LINE
 
 
 def draw_ranges(shell: RangesFigure, ledger: Ledger) -> ReportFigure:
-    """Return the ranges as a figure: words, ranges, numbers."""
+    """Return the ranges as a figure: words and numbers, with the range below them."""
     lines = list_lines(shell, ledger)
     body = sum(line.height for line in lines)
-    height = HEAD + body + FOOT
-    figure = make_figure(WIDTH, height)
-    page = add_canvas(figure, WIDTH, height)
-    write(page, 0, HEAD / 2, LEGEND)
-    place = (LABELS / WIDTH, FOOT / height, (WIDTH - LABELS - VALUES) / WIDTH, body / height)
-    axes = figure.add_axes(place)
+    head = measure_legend(LEGEND)
+    figure = make_figure(WIDTH, head + body + FOOT)
+    page = add_page(figure)
+    draw_legend(page, LEGEND)
+    axes = add_panel(figure, EDGE, head, WIDTH - 2 * EDGE, body)
     _prepare_axis(axes, shell, body)
     top = 0.0
     for line in lines:
-        middle = top + line.height / 2
-        write(page, 0, HEAD + middle, line.label)
-        write(page, WIDTH, HEAD + middle, line.text, ha="right")
-        _draw_line(axes, line, middle, shell.limits)
+        write(page, 0, head + top, line.label, va="top")
+        write(page, WIDTH, head + top, line.text, va="top", ha="right")
+        if shell.at is not None:
+            draw_reference(axes, shell.at, top + line.words, top + line.height)
+        _draw_line(axes, line, top + line.height - SPACE - ROOM / 2, shell.limits)
         top += line.height
     return figure
 
@@ -92,13 +112,9 @@ def list_lines(shell: RangesFigure, ledger: Ledger) -> list[Line]:
 def _read_line(row: RangesRow, ledger: Ledger) -> Line:
     record = ledger.get(row.key)
     value = record.stat if isinstance(record.stat, int | float) else None
-    return Line(
-        wrap_words(row.label, LABELS - 8),
-        value,
-        record.range,
-        record.identified,
-        _show(record),
-    )
+    text = _show(record)
+    label = wrap_words(row.label, WIDTH - GAP - measure_words(text))
+    return Line(label, value, record.range, record.identified, text)
 
 
 def _show(record: Record) -> str:
@@ -110,46 +126,20 @@ def _show(record: Record) -> str:
 
 
 def _prepare_axis(axes: Axes, shell: RangesFigure, body: float) -> None:
-    """Set up the axis, with a broken line at the value that is marked."""
-    low, high = shell.limits
-    axes.set_xlim(low, high)
-    axes.set_ylim(body, 0)
+    """Set up the axis, with a number at the value that is marked."""
     if shell.log:
-        axes.set_xscale("log")
-        ticks = [10.0**power for power in range(-9, 10) if low <= 10.0**power <= high]
-        axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-        axes.set_xticks([], minor=True)
-    axes.set_yticks([])
-    clear_frame(axes, "bottom")
-    axes.tick_params(axis="x", length=3, color=MUTED)
-    if shell.at is not None:
-        axes.plot([shell.at] * 2, [0, body], color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set_xlabel(shell.axis, fontsize=SIZE, color=INK, labelpad=4)
+        set_log_scale(axes, shell.limits, shell.at)
+    else:
+        axes.set_xlim(*shell.limits)
+    prepare_panel(axes, body, shell.axis)
 
 
 def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float]) -> None:
     """Draw the range, and the value in it: filled where it is settled."""
     if line.ends is not None:
         ends = [min(max(end, limits[0]), limits[1]) for end in line.ends]
-        axes.plot(ends, [y, y], color=INK, linewidth=1.3, linestyle=STYLES.get(line.state, "-"))
+        axes.plot(ends, [y, y], color=INK, linewidth=STROKE, linestyle=STYLES.get(line.state, "-"))
         for end, place, arrow in zip(line.ends, ends, "<>", strict=True):
-            axes.plot(
-                [place],
-                [y],
-                marker="|" if end == place else arrow,
-                markersize=6,
-                color=INK,
-                markeredgewidth=1.3,
-                clip_on=False,
-            )
+            draw_marker(axes, place, y, "|" if end == place else arrow)
     if line.value is not None and limits[0] <= line.value <= limits[1]:
-        is_settled = line.state in SETTLED
-        axes.plot(
-            [line.value],
-            [y],
-            marker="s",
-            markersize=6,
-            markerfacecolor=ACCENT if is_settled else "none",
-            markeredgecolor=ACCENT if is_settled else INK,
-            markeredgewidth=1.3,
-        )
+        draw_marker(axes, line.value, y, "s", filled=line.state in SETTLED)

@@ -1,8 +1,12 @@
-"""The look of all figures: one ink, one accent, one font, direct labels."""
+"""The look of all figures: one ink, one accent, one font, one size, direct labels.
+
+A figure is as narrow as a phone can show it whole, with letters that can still be read there;
+on paper it stands in the middle of the column, its letters a little smaller than the text.
+"""
 
 from __future__ import annotations
 
-import textwrap
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from qi_stats.displays.marks import find_mark
@@ -10,7 +14,6 @@ from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from qi_stats.ledger import Record
 
@@ -19,9 +22,13 @@ DARK_INK = "#e4eaee"
 MUTED = "#7d8a93"  # legible on white and on near-black alike
 ACCENT = "#3f87b5"  # stays apart from the ink in grey, and for every kind of colour vision
 FONT = "DejaVu Sans"
-SIZE = 8.5
-WIDTH = 468.0  # the width of the text on a printed page, in points
-GLYPH = 0.56  # mean width of a letter, in units of the font's size
+SIZE = 7.5  # of letters; this font's are large, and look like 8.5 of the text's
+WIDTH = 280.0  # in points: on a phone, 350 pixels wide, letters are 9.4 pixels high
+LINE = 10.0  # from one line of text to the next
+ASCENT, MIDDLE, DESCENT = 7.0, 2.7, 2.0  # of a line, from the foot of its letters
+HAIR = 0.8  # of frames, axes and lines of reference
+STROKE = 1.2  # of what is shown
+BROKEN = (0, (3, 2))  # a line of reference
 
 STYLE: dict[str, object] = {
     "font.family": [FONT],
@@ -47,24 +54,39 @@ def show_sign(*records: Record) -> str:
     return mark.sign if mark else ""
 
 
-def wrap_words(words: str, width: float, size: float = SIZE) -> str:
+def measure_words(words: str, *, bold: bool = False, size: float = SIZE) -> float:
+    """Return how wide one line of `words` is, in points."""
+    return sum(_measure_letter(letter, bold) for letter in words) * size
+
+
+@cache
+def _measure_letter(letter: str, bold: bool) -> float:
+    """Return how far the font moves on for `letter`, in units of its size."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+    from matplotlib.ft2font import LoadFlags
+
+    weight = "bold" if bold else "normal"
+    font = get_font(findfont(FontProperties(family=[FONT], weight=weight)))
+    font.set_size(100, 72)
+    glyph = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance) / 65536 / 100
+
+
+def wrap_words(words: str, width: float, *, bold: bool = False) -> str:
     """Return `words` broken into lines of at most `width` points, as far as words allow."""
-    letters = max(int(width / (GLYPH * size)), 1)
-    return "\n".join(textwrap.wrap(words, letters, break_long_words=False))
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure_words(longer, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def count_lines(text: str) -> int:
     """Return the number of lines of `text`."""
     return text.count("\n") + 1
-
-
-def add_canvas(figure: Figure, width: float, height: float) -> Axes:
-    """Return axes over the whole figure whose units are points, with y from the top down."""
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    return axes
 
 
 def write(  # noqa: PLR0913 - a text needs a place, words and a look
@@ -78,28 +100,26 @@ def write(  # noqa: PLR0913 - a text needs a place, words and a look
     bold: bool = False,
     italic: bool = False,
     size: float = SIZE,
-    color: str = INK,
+    shift: tuple[float, float] = (0, 0),
 ) -> None:
-    """Write `text` at a place of `axes`; a dollar sign in it is no formula."""
-    axes.text(
-        x,
-        y,
+    """Write `text` at a place of `axes`, `shift` points away; a dollar sign in it is no formula.
+
+    What is written at one height stands on one line, whether or not a letter reaches below it.
+    """
+    more = (count_lines(text) - 1) * LINE
+    rise = {"top": -ASCENT, "center": more / 2 - MIDDLE, "bottom": more + DESCENT}[va]
+    axes.annotate(
         text,
+        (x, y),
+        xytext=(shift[0], shift[1] + rise * size / SIZE),
+        textcoords="offset points",
         ha=ha,
-        va=va,
+        va="baseline",
         fontsize=size,
-        color=color,
+        color=INK,
         fontweight="bold" if bold else "normal",
         fontstyle="italic" if italic else "normal",
-        linespacing=1.25,
+        linespacing=1.15,
         parse_math=False,
+        annotation_clip=False,
     )
-
-
-def clear_frame(axes: Axes, *keep: str) -> None:
-    """Leave of the frame only the sides in `keep`, in muted ink, and no tick marks."""
-    axes.patch.set_alpha(0)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in keep)
-        spine.set_color(MUTED)
-    axes.tick_params(length=0, labelsize=SIZE, labelcolor=INK)

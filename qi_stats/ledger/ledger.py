@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_stats.errors import LONGEST_NAME, InputError, quote, suggest
 from qi_stats.ledger.record import Record
 
 __all__ = ["Ledger"]
@@ -75,7 +75,7 @@ class Ledger:
         if record is None:
             raise InputError(
                 where="ledger",
-                found=quote(key),
+                found=quote(key, LONGEST_NAME),
                 expected=f"the key of one of its {len(self)} records",
                 do=suggest(key, self._records, "list the keys with `qi-stats show`"),
             )

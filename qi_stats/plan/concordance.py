@@ -21,7 +21,7 @@ Question: TypeAlias = tuple[str, ...]
 
 AGREEMENT = "agreement_of_methods"
 JUDGE = "qi_stats.stats.concordance:judge_agreement"
-P_VALUES = {"p": "", "lr_p": ", likelihood ratio"}
+P_VALUES = {"p": "", "lr_p": " (likelihood ratio)"}
 """P values that answer the question itself, and the words that tell them apart."""
 _METHODS = {
     one.name: one for one in (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"])
@@ -85,7 +85,7 @@ def _record_agreement(question: Question, tests: Sequence[Record]) -> Iterator[R
 
 
 def _name_test(record: Record) -> str:
-    """Return the words for a test in a warning, such as "Maximum likelihood, likelihood ratio"."""
+    """Return the words for a test in a warning, such as "Maximum likelihood (likelihood ratio)"."""
     return name_method(record) + P_VALUES[record.stat_name]
 
 

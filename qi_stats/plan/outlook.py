@@ -116,7 +116,18 @@ def _detect_difference(
         identified=rows.identified,
         subject=Subject(analysis.variable.name, group=analysis.by.name),
     )
-    yield from record_call(block, call_method(function, given))
+    for record in record_call(block, call_method(function, given)):
+        yield _name_group(record, analysis)
+
+
+def _name_group(record: Record, analysis: GroupComparison) -> Record:
+    """Return the record with the group whose size or share it is, if it is one."""
+    if record.stat_name in {"n1", "n2"}:
+        return replace(record, group_level=analysis.groups[-1 if record.stat_name == "n1" else 0])
+    if record.stat_name == "baseline":
+        level = event_level(analysis.variable)
+        return replace(record, variable_level=level, group_level=analysis.groups[-1])
+    return record
 
 
 def _size_study(effect: Effect, planning: Planning) -> Iterator[Record]:

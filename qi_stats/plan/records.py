@@ -86,7 +86,7 @@ def _make_record(block: Block, call: Call, statistic: Statistic) -> Record:
         variable=subject.variable,
         variable_level=subject.variable_level,
         context=block.context,
-        definition=call.estimate.definition or None,
+        definition=None if statistic.is_plain else call.estimate.definition or None,
         n=block.n,
         warnings=warnings,
         identified=block.identified,

@@ -76,12 +76,20 @@ def _describe(below: Sequence[str], above: Sequence[str], alpha: str) -> str | N
     return f"All tests give a P value {side} {alpha}."
 
 
+def _list_names(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "A", "A and B", "A, B, and C"."""
+    *others, last = names
+    if len(others) < 2:
+        return " and ".join(names)
+    return f"{', '.join(others)}, and {last}"
+
+
 def _warn(below: Sequence[str], above: Sequence[str], alpha: str) -> tuple[str, ...]:
     if not below and not above:
         return ("No test has a P value.",)
     if below and above:
         return (
-            f"Methods fall on different sides of {alpha} for the same question. "
-            f"P is below it by: {'; '.join(below)}. It is not by: {'; '.join(above)}.",
+            f"Tests of the same question fall on different sides of {alpha}: "
+            f"P is below it by {_list_names(below)}, and not by {_list_names(above)}.",
         )
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qi_stats.codebook import DerivedCount, DerivedExists, DerivedIs
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Codebook, Variable
 
 _COLUMNS = tuple(Column(to_html(words)) for words in ("Values", "Rules"))
+_PIECE = re.compile(r"(\\d(?:\{(\d+)\})?|[A-Za-z0-9_-]+)")
 _BREAK = Html("<br>")
 
 
@@ -62,8 +64,22 @@ def _list_values(variable: Variable) -> Html:
         unit = f" {variable.unit}" if variable.unit else ""
         return to_html(f"{low:g} to {high:g}{unit}")
     if variable.pattern is not None:
-        return to_code(variable.pattern)
+        return _describe_pattern(variable.pattern)
     return to_html(variable.unit) if variable.unit else EMPTY
+
+
+def _describe_pattern(pattern: str) -> Html:
+    """Return what a text looks like: "P, then 2 digits"; the pattern itself if it is less plain."""
+    pieces = _PIECE.findall(pattern)
+    if "".join(piece for piece, *_ in pieces) != pattern:
+        return to_code(pattern)
+    words = [
+        to_html(f"{count or 1} {'digits' if count not in ('', '1') else 'digit'}")
+        if piece.startswith("\\d")
+        else to_code(piece)
+        for piece, count in pieces
+    ]
+    return Html(", then ".join(words))
 
 
 def _list_rules(variable: Variable, codebook: Codebook) -> Html:

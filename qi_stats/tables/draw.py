@@ -143,7 +143,7 @@ def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
 
     verdicts = sources.judge()
     if shell.show == "tally":
-        return reproduction.lay_out_tally(name, verdicts)
+        return reproduction.lay_out_tally(name, verdicts, sources.ledger)
     if shell.show == "conflicts":
         return reproduction.lay_out_conflicts(name, verdicts, sources.ledger)
     if shell.show == "findings":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_stats.rounding import format_number
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import (
     EMPTY,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 STATISTICS = {"t": "t", "z": "z", "f": "F", "chi2": "χ²"}
+AGREEMENT = "agreement_of_methods"
+"""Word of the keys of what the tests of one question say together."""
+ALPHA = 0.05
 FREEDOMS = (("df",), ("df1", "df2"))
 _COLUMNS = (
     Column(to_html("Measure")),
@@ -45,6 +49,7 @@ def lay_out_inference(
         title = block.label or titles[block.analysis]
         rows += [_lay_out_row(ledger, block.analysis, row, title) for row in block.rows]
         notes += [to_html(f"{title}: {warning}") for warning in _list_warnings(ledger, block)]
+        notes += _compare_tests(ledger, block, title)
     return Grid(name, to_html("Analysis"), _COLUMNS, tuple(rows), tuple(notes))
 
 
@@ -98,7 +103,36 @@ def _show_p(ledger: Ledger, prefix: str) -> Html:
 
 
 def _list_warnings(ledger: Ledger, block: InferenceBlock) -> list[str]:
-    """Return what the statistics of the lines of `block` warn of, each once."""
+    """Return what the statistics of the lines of `block` warn of, each once.
+
+    That tests disagree is left to a note of its own: its warning names tests of other tables.
+    """
     prefixes = [f"{block.analysis}.{row.at}" for row in block.rows]
     records = [r for p in prefixes for r in ledger.select(p) if r.key == f"{p}.{r.stat_name}"]
-    return list(dict.fromkeys(warning for record in records for warning in record.warnings))
+    told = {warning for one in _list_verdicts(ledger, block) for warning in one.warnings}
+    found = (warning for record in records for warning in record.warnings)
+    return list(dict.fromkeys(warning for warning in found if warning not in told))
+
+
+def _list_verdicts(ledger: Ledger, block: InferenceBlock) -> list[Record]:
+    """Return the records that say whether the tests of an analysis agree about significance."""
+    found = ledger.select(f"{block.analysis}.{AGREEMENT}")
+    return [record for record in found if record.stat_name == "verdict"]
+
+
+def _compare_tests(ledger: Ledger, block: InferenceBlock, title: str) -> list[Html]:
+    """Return how many tests of a question say what, where they fall on different sides of alpha."""
+    notes = []
+    for verdict in _list_verdicts(ledger, block):
+        prefix = verdict.key.rpartition(".")[0]
+        if not verdict.warnings or f"{prefix}.tests" not in ledger:
+            continue
+        tests, significant = (ledger.get(f"{prefix}.{name}") for name in ("tests", "significant"))
+        level = format_number(verdict.method.arguments.get("alpha", ALPHA), "p")
+        notes.append(
+            Html(
+                f"{to_html(title)}: of the {show_stat(tests)} tests that were made of this "
+                f"question, {show_stat(significant)} give a <em>P</em> value below {level}."
+            )
+        )
+    return notes

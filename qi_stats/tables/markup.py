@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, NewType
 
 from qi_stats.displays.marks import find_mark
-from qi_stats.rounding import NOT_ESTIMABLE, format_interval, format_number
+from qi_stats.rounding import NOT_ESTIMABLE, format_bounds, format_number
 
 if TYPE_CHECKING:
     from qi_stats.displays.marks import Mark
@@ -83,15 +83,14 @@ def show_pair(first: Record, second: Record) -> Html:
 
 def show_estimate(estimate: Record, low: Record, high: Record) -> Html:
     """Return an estimate with its interval, as "0.45 (0.20-1.01)"."""
-    interval = format_bounds(low, high)
-    if estimate.stat is None and interval == NOT_ESTIMABLE:
+    if estimate.stat is None and None in (low.stat, high.stat):
         return show_stat(estimate)
-    text = f"{wrap_stat(estimate, format_stat(estimate))} ({wrap_stat(low, interval)})"
+    text = f"{wrap_stat(estimate, format_stat(estimate))} ({show_bounds(low, high)})"
     return Html(text + show_mark(estimate, low, high))
 
 
-def format_bounds(low: Record, high: Record) -> str:
-    """Return the interval between two records as text.
+def show_bounds(low: Record, high: Record) -> Html:
+    """Return the interval between two records, each bound with its own key, without a mark.
 
     Raises
     ------
@@ -101,4 +100,7 @@ def format_bounds(low: Record, high: Record) -> str:
     if isinstance(low.stat, str) or isinstance(high.stat, str):
         message = f"{low.key} and {high.key} are no bounds of an interval: they hold text"
         raise TypeError(message)
-    return format_interval(low.stat, high.stat, low.fmt)
+    if low.stat is None or high.stat is None:
+        return wrap_stat(low if low.stat is None else high, NOT_ESTIMABLE)
+    first, between, last = format_bounds(low.stat, high.stat, low.fmt)
+    return Html(f"{wrap_stat(low, first)}{between}{wrap_stat(high, last)}")

@@ -39,7 +39,7 @@ def lay_out_methods(methods: Sequence[Entry], agreement: Sequence[Entry]) -> Gri
         Row(
             _name_method(entry),
             (
-                Html(f"{to_code(_shorten(entry['function']))}<br>{_show_source(entry['source'])}"),
+                Html(f"{to_code(_shorten(entry['function']))}<br>{_show_code(entry['source'])}"),
                 to_html(_list_checks(entry["function"], agreement)),
             ),
             group=entry["group"],
@@ -80,14 +80,14 @@ def lay_out_agreement(agreement: Sequence[Entry]) -> Grid:
 def _name_method(entry: Entry) -> Html:
     """Return the words of a method, and the word by which a plan names it."""
     name = Html(f"<br>{to_code(entry['name'])}") if entry["name"] else EMPTY
-    return Html(to_html(entry["label"]) + name)
+    return Html(_show_code(entry["label"]) + name)
 
 
-def _show_source(source: str) -> Html:
-    """Return a source with what stands between two backticks as code."""
-    pieces = source.split("`")
+def _show_code(text: str) -> Html:
+    """Return text with what stands between two backticks as code."""
+    pieces = text.split("`")
     if len(pieces) % 2 == 0:  # a backtick without its second
-        return to_html(source)
+        return to_html(text)
     return Html("".join((to_html, to_code)[i % 2](piece) for i, piece in enumerate(pieces)))
 
 

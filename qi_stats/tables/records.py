@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import (
     Html,
-    format_bounds,
     format_stat,
+    show_bounds,
     show_mark,
     show_stat,
     to_html,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 NOTHING = to_html("\N{EN DASH}")
-"""Shown where there is no value; a note says why."""
+"""Shown where there is no value, and so no mark; a note says why."""
 
 
 def lay_out_records(name: str, shell: RecordsTable, ledger: Ledger) -> Grid:
@@ -48,13 +48,13 @@ def lay_out_records(name: str, shell: RecordsTable, ledger: Ledger) -> Grid:
 def _show_cell(records: Sequence[Record]) -> Html:
     """Return a value, or the range between two."""
     if any(record.stat is None for record in records):
-        return Html(NOTHING + show_mark(*records))
+        return NOTHING
     if len(records) == 1:
         return show_stat(records[0])
     low, high = records
     if format_stat(low) == format_stat(high):
         return Html(wrap_stat(low, format_stat(low)) + show_mark(low, high))
-    return Html(wrap_stat(low, format_bounds(low, high)) + show_mark(low, high))
+    return Html(show_bounds(low, high) + show_mark(low, high))
 
 
 def _list_reasons(cells: Sequence[Sequence[Record]]) -> list[str]:

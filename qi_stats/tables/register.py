@@ -15,26 +15,25 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.displays.marks import find_mark
 from qi_stats.tables.markup import Html, format_stat, to_code, to_html
+from qi_stats.tables.naming import name_line, name_method, name_topic
+from qi_stats.tables.order import sort_records
 from qi_stats.tables.wording import (
     describe_call,
     describe_claims,
     describe_range,
     describe_rows,
     format_full,
-    list_terms,
-    name_level,
-    name_topic,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_stats.ledger import Ledger, Record
-    from qi_stats.tables.wording import Vocabulary
+    from qi_stats.tables.naming import Vocabulary
 
-HEADINGS = ("Result", "Value", "Full precision", "n", "Known; published; warnings")
+HEADINGS = ("Result", "Value", "To 12 digits", "n", "Known; published; warnings")
 WHOLE = "The analysis as a whole"
-_HEAD = "".join(f"<th>{words}" for words in HEADINGS)
+_HEAD = "".join(f'<th scope="col">{words}' for words in HEADINGS)
 
 
 Heading: TypeAlias = tuple[str, str, str]
@@ -79,8 +78,8 @@ def _describe_source(records: Sequence[Record]) -> Html:
 
 def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
     groups: dict[Heading, list[Record]] = {}
-    for record in records:
-        topic = name_topic(record, vocabulary.codebook) or WHOLE
+    for record in sort_records(records, vocabulary):
+        topic = name_topic(record, vocabulary) or WHOLE
         heading = (topic, describe_call(record), describe_rows(record, vocabulary.codebook))
         groups.setdefault(heading, []).append(record)
     bodies = "\n".join(
@@ -95,7 +94,9 @@ def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
 def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabulary) -> str:
     words, call, chosen = heading
     definitions = dict.fromkeys(record.definition for record in rows if record.definition)
-    details = [f"{chosen[:1].upper()}{chosen[1:]}", *definitions, call]
+    method = name_method(rows[0], vocabulary).removesuffix(".")
+    methods = [method] if method and not words.startswith(method) else []
+    details = [f"{chosen[:1].upper()}{chosen[1:]}", *methods, *definitions, call]
     head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
     lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
     span = len(HEADINGS)
@@ -103,16 +104,7 @@ def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabul
 
 
 def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
-    label = ", ".join(
-        part
-        for part in (
-            name_level(record, vocabulary.codebook),
-            *list_terms(record),
-            record.stat_label,
-        )
-        if part
-    )
-    short = record.key.partition(".")[2]
+    label = name_line(record, vocabulary)
     cells = (
         to_html(format_stat(record)) + _show_mark(record),
         to_html(format_full(record)),
@@ -121,7 +113,14 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
         + "".join(f"<small>{to_html(note)}</small>" for note in _list_notes(record, vocabulary)),
     )
     body = "".join(f"<td>{cell}" for cell in cells)
-    return f'<tr id="{escape(record.key)}"><th>{to_html(label)} {to_code(short)}{body}'
+    head = f'<th scope="row">{to_html(label)} {_show_key(record.key)}'
+    return f'<tr id="{escape(record.key)}">{head}{body}'
+
+
+def _show_key(key: str) -> Html:
+    """Return a key as code that breaks before its last word, if it has to."""
+    start, dot, name = key.rpartition(".")
+    return Html(to_code(start + dot).replace("</code>", f"<wbr>{escape(name)}</code>"))
 
 
 def _show_mark(record: Record) -> str:

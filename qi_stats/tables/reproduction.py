@@ -6,18 +6,22 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.findings import RANKS
+from qi_stats.audit.records.tallies import name_place
+from qi_stats.audit.records.write import AUDIT
 from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.tables.grid import Column, Grid, Row
-from qi_stats.tables.markup import EMPTY, Html, show_mark, to_html, wrap_stat
+from qi_stats.tables.markup import EMPTY, Html, show_mark, show_stat, to_html, wrap_stat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qi_stats.audit.findings import Finding
     from qi_stats.audit.verdicts import Verdict
-    from qi_stats.ledger import Ledger
+    from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
+IN_WORDS = frozenset({"direction", "significant", "not_significant"})
+"""Kinds of claims that print no number, so that it has to be said what the recomputed one is."""
 _PRINTED = Column(to_html("Printed"), "right")
 _RECOMPUTED = Column(to_html("Recomputed"), "right")
 
@@ -54,18 +58,40 @@ def lay_out_conflicts(name: str, verdicts: Sequence[Verdict], ledger: Ledger) ->
     return Grid(name, to_html("What the publication says"), columns, rows)
 
 
-def lay_out_tally(name: str, verdicts: Sequence[Verdict]) -> Grid:
+def lay_out_tally(name: str, verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
     """Return the grid of how many claims of each place have which verdict."""
     found = [outcome for outcome in OUTCOMES if any(v.outcome == outcome for v in verdicts)]
     tally = Counter((v.claim.place, v.outcome) for v in verdicts)
-    whole = Counter((ALL, v.outcome) for v in verdicts)
-    places = [*dict.fromkeys(verdict.claim.place for verdict in verdicts)]
+    tally += Counter((ALL, v.outcome) for v in verdicts)
+    places = [*dict.fromkeys(verdict.claim.place for verdict in verdicts), ALL]
     rows = tuple(
-        Row(to_html(place), tuple(to_html(str(counts[place, outcome])) for outcome in found))
-        for place, counts in [*((place, tally) for place in places), (ALL, whole)]
+        Row(
+            to_html(place),
+            tuple(
+                _show_count(tally[place, outcome], _name_count(place, outcome), ledger)
+                for outcome in found
+            ),
+        )
+        for place in places
     )
     columns = tuple(Column(to_html(OUTCOMES[outcome]), "right") for outcome in found)
     return Grid(name, to_html("Place"), columns, rows)
+
+
+def _name_count(place: str, outcome: str) -> str:
+    """Return the key of the record that counts the claims of a place with a verdict."""
+    return f"{AUDIT}.{f'claims.{outcome}.n' if place == ALL else name_place(place, outcome)}"
+
+
+def _show_count(count: int, key: str, ledger: Ledger) -> Html:
+    """Return a count with the key of its record, where the ledger has the audit's records."""
+    record = ledger.get(key) if key in ledger else None
+    if record is None:
+        return to_html(str(count))
+    if record.stat != count:
+        message = f"{key} is {record.stat}, but {count} claims were counted"
+        raise ValueError(message)
+    return show_stat(record)
 
 
 def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Grid:
@@ -106,7 +132,17 @@ def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
     if verdict.claim.key is None:
         return to_html(verdict.recomputed)
     record = ledger.get(verdict.claim.key)
-    return Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
+    value = Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
+    if verdict.claim.kind not in IN_WORDS:
+        return value
+    return Html(f"{_name_stat(record, verdict.recomputed)} {value}")
+
+
+def _name_stat(record: Record, text: str) -> Html:
+    """Return the words for a value that a claim in words does not name: "Odds ratio", "P ="."""
+    if record.fmt != "p":
+        return to_html(record.stat_label)
+    return Html("<em>P</em>" if text[0] in "<>" else "<em>P</em> =")
 
 
 def _explain(verdict: Verdict) -> Html:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qi_stats.tables.grid import Column, Grid, Row, make_heading
 from qi_stats.tables.markup import (
     Html,
-    format_bounds,
     format_stat,
+    show_bounds,
     show_mark,
     show_pair,
     show_stat,
@@ -120,7 +120,7 @@ def _show_numbers(ledger: Ledger, prefix: str, show: Show) -> Html:
         return show_pair(ledger.get(f"{prefix}.mean"), ledger.get(f"{prefix}.sd"))
     names = ("q1", "q3") if show == "median_iqr" else ("min", "max")
     low, high = (ledger.get(f"{prefix}.{name}") for name in names)
-    interval = wrap_stat(low, format_bounds(low, high))
+    interval = show_bounds(low, high)
     if show == "range":
         return Html(interval + show_mark(low, high))
     median = ledger.get(f"{prefix}.median")

@@ -24,7 +24,7 @@ def test_the_mouse_opens_a_card_that_stays_while_it_is_read(open_page):
 
     words = card.inner_text()
     assert words.startswith("Age – Mean")
-    assert all(fact in words for fact in ("50.1", "50.05", "Full precision", "published"))
+    assert all(fact in words for fact in ("50.1", "50.05", "To 12 digits", "published"))
     card.hover()
     page.clock.run_for(1000)
     assert card.is_visible()

@@ -157,7 +157,7 @@ def test_a_number_of_the_front_page_shows_its_card(open_page, means):
     card.wait_for()
 
     facts = card.locator("dt").all_inner_texts()
-    assert {"Value", "Full precision", "n", "Known", "Method", "Data"} <= set(facts)
+    assert {"Value", "To 12 digits", "n", "Known", "Method", "Data"} <= set(facts)
 
 
 def test_a_number_leads_to_its_row(open_page):
@@ -168,6 +168,16 @@ def test_a_number_leads_to_its_row(open_page):
     page.wait_for_url(f"**/{row.removeprefix('../')}")
 
     assert page.locator("tr:target").get_attribute("id") == row.partition("#")[2]
+
+
+@pytest.mark.parametrize("path", ["index.html", "chapters/results.html"])
+def test_every_figure_is_seen_whole_on_a_phone(open_page, path):
+    page = open_page(path, viewport=PHONE)
+    boxes = page.locator("figure.float-fig .figure-scroll")
+
+    assert boxes.count() > 0
+    for box in boxes.all():
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 def test_the_numbers_of_each_figure_stand_below_it(open_page):

@@ -30,8 +30,8 @@ def test_only_true_and_false_are_booleans_and_dates_stay_text(text, value):
     [
         ("a: 1\na: 2\n", "“a” a second time"),
         ("- a\n- b\n", "lines of the form"),
-        ("a: [1\n", "valid YAML"),
-        ("a: !expr x\n", "valid YAML"),
+        ("a: [1\n", "“a: [1”, where a bracket does not end"),
+        ("a: !expr x\n", "“a: !expr x”, with a text that begins with “!”"),
     ],
 )
 def test_faults_name_file_and_line(text, message):

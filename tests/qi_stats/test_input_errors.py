@@ -28,6 +28,11 @@ def test_several_errors_are_counted():
     assert str(InputErrors([AGE, SEX])) == f"{AGE}\n\n{SEX}\n\n2 problems"
 
 
+def test_a_notebook_shows_the_message_without_a_traceback():
+    for error in (AGE, InputErrors([AGE, SEX])):
+        assert "\n".join(error._render_traceback_()) == str(error)
+
+
 def test_groups_are_flattened():
     assert InputErrors([InputErrors([AGE, SEX]), AGE]).errors == (AGE, SEX, AGE)
 
@@ -55,6 +60,11 @@ def test_the_nearest_name():
     assert nearest("agee", ["sex", "age"]) == "age"
     assert nearest("zzz", ["sex", "age"]) is None
     assert suggest("zzz", ["sex"], "choose one") == "choose one"
+
+
+def test_a_long_name_is_suggested_in_full():
+    name = ".".join(["acceptance"] * 10)
+    assert suggest(f"{name}s", [name], "choose one") == f"did you mean “{name}”?"
 
 
 def test_quotations_are_one_short_printable_line():

@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.audit.printed import admit, read_printed
+from qi_stats.audit.verdicts import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qi_stats.audit.records.write import Writer
-    from qi_stats.codebook import Codebook
+    from qi_stats.codebook import Codebook, Level, Variable
     from qi_stats.ledger import Record
 
     Entry = Mapping[str, Any]
+    Pivot = tuple[tuple[Variable, Level], ...]
 
 TAKEN = "as_taken"
 UNLISTED = "There are too many possible tables to list."
@@ -25,6 +27,7 @@ NONE_GIVEN = "The test gives no number on any possible table."
 NO_NUMBER = "The test gives no number on this table."
 _FORMATS = {"p": "p", "ratio": "ratio"}
 _OTHER = "decimal2"
+_ENDS = {"low": "lowest", "high": "highest"}
 
 
 def list_tables(writer: Writer, codebook: Codebook) -> Iterator[Record]:
@@ -48,6 +51,7 @@ def list_readings(writer: Writer, codebook: Codebook) -> Iterator[Record]:
 
 def _list_one(writer: Writer, path: str, entry: Entry) -> Iterator[Record]:
     """Yield how many tables there are, on how many the claims come out, and the values."""
+    about = _say_reading(entry)
     tables, claims = entry["tables"], _list_claims(writer)
     known = tables if tables is not None else ()
 
@@ -57,17 +61,17 @@ def _list_one(writer: Writer, path: str, entry: Entry) -> Iterator[Record]:
         return sum(all(one["outcomes"][name] == "reproduced" for name in names) for one in known)
 
     number = None if tables is None else len(tables)
-    yield writer.write(f"{path}.n", "Possible tables", number, missing=UNLISTED)
-    words = "Possible tables on which all claims come out as printed"
+    yield writer.write(f"{path}.n", f"Possible tables{about}", number, missing=UNLISTED)
+    words = f"Possible tables on which all claims come out as printed{about}"
     yield writer.write(f"{path}.fitting", words, count(entry["claims"]), missing=UNLISTED)
     for name in entry["claims"]:
         claim, spot = claims[name], f"{path}.{name}"
-        words = f"{claim['says']}: possible tables on which it comes out as printed"
+        words = f"{claim['says']}: possible tables on which it comes out as printed{about}"
         yield writer.write(f"{spot}.fitting", words, count([name]), missing=UNLISTED)
         values = [one["values"][name] for one in known if one["values"][name] is not None]
         missing, fmt = UNLISTED if tables is None else NONE_GIVEN, _find_format(claim)
         for end, choose in (("low", min), ("high", max)):
-            label = f"{claim['says']}: {'lowest' if end == 'low' else 'highest'} possible value"
+            label = f"{claim['says']}: {_ENDS[end]} possible value{about}"
             bound = choose(values) if values else None
             yield writer.write(f"{spot}.{end}", label, bound, fmt, missing)
 
@@ -79,16 +83,18 @@ def _list_points(
     pivot = _find_pivot(codebook, entry["variables"])
     if pivot is None or entry["tables"] is None:
         return
-    claims, places = _list_numbers(writer), [_find_count(one, pivot) for one in entry["tables"]]
+    names = tuple(level.name for _, level in pivot)
+    claims, places = _list_numbers(writer), [_find_count(one, names) for one in entry["tables"]]
     if len(set(places)) < len(places):
         return
     for table, count in zip(entry["tables"], places, strict=True):
         for name in (one for one in entry["claims"] if one in claims):
             says, path = claims[name]["says"], f"points.{reading}.{name}.{count}"
             value, fmt = table["values"][name], _find_format(claims[name])
-            yield writer.write(f"{path}.value", f"{says}, at {count}", value, fmt, NO_NUMBER)
-            outcome = table["outcomes"][name]
-            yield writer.write(f"{path}.outcome", f"{says}, at {count}: verdict", outcome, "text")
+            words = f"{says}, where {count} have {_say_cell(pivot)}{_say_reading(entry)}"
+            yield writer.write(f"{path}.value", words, value, fmt, NO_NUMBER)
+            outcome = OUTCOMES[table["outcomes"][name]]
+            yield writer.write(f"{path}.outcome", f"{words}: verdict", outcome, "text")
 
 
 def _list_printed(writer: Writer, claim: Entry) -> Iterator[Record]:
@@ -96,11 +102,20 @@ def _list_printed(writer: Writer, claim: Entry) -> Iterator[Record]:
     ends = admit(read_printed(claim["text"]))
     path, fmt = f"printed.{claim['claim']}", "decimal3"
     for end, bound in (("low", ends.low), ("high", ends.high)):
-        words = f"{claim['says']}: {'lowest' if end == 'low' else 'highest'} value that prints so"
+        words = f"{claim['says']}: {_ENDS[end]} value that prints so"
         yield writer.write(f"{path}.{end}", words, float(bound), fmt)
 
 
-def _find_pivot(codebook: Codebook, variables: Sequence[str]) -> tuple[str, str] | None:
+def _say_reading(entry: Entry) -> str:
+    """Return the reading under which an entry's tables are possible, if it is not the one taken."""
+    return f" ({entry['says']})" if "says" in entry else ""
+
+
+def _say_cell(pivot: Pivot) -> str:
+    return " and ".join(f"{variable.short}: {level.label}" for variable, level in pivot)
+
+
+def _find_pivot(codebook: Codebook, variables: Sequence[str]) -> Pivot | None:
     """Return the last levels of two variables with two levels each; None of any others."""
     if len(variables) != 2:
         return None
@@ -109,12 +124,12 @@ def _find_pivot(codebook: Codebook, variables: Sequence[str]) -> tuple[str, str]
         known = [one.variables[name] for one in codebook.tables.values() if name in one.variables]
         if len(known) != 1 or len(known[0].levels) != 2:
             return None
-        found.append(max(known[0].levels, key=lambda level: level.code).name)
-    return found[0], found[1]
+        found.append((known[0], max(known[0].levels, key=lambda level: level.code)))
+    return tuple(found)
 
 
-def _find_count(table: Entry, pivot: tuple[str, str]) -> int:
-    return next((int(n) for *pair, n in table["counts"] if tuple(pair) == pivot), 0)
+def _find_count(table: Entry, names: tuple[str, ...]) -> int:
+    return next((int(n) for *pair, n in table["counts"] if tuple(pair) == names), 0)
 
 
 def _list_claims(writer: Writer) -> dict[str, Entry]:

@@ -33,4 +33,4 @@ def list_samples(writer: Writer) -> Iterator[Record]:
                 label = f"{about}{'lowest' if end == 'low' else 'highest'} possible {what}"
                 yield writer.write(f"{path}.{name}_{end}", label, bound, fmt, why)
     drawn = writer.archive.document["sampled"]["datasets"]
-    yield writer.write("sampled.n", "Datasets drawn", drawn)
+    yield writer.write("sampled.n", "Datasets drawn that satisfy the claims", drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,29 +16,48 @@ if TYPE_CHECKING:
     from qi_stats.audit.records.write import Writer
     from qi_stats.ledger import Record
 
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
 
 def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     """Yield the numbers of claims by verdict, findings by rank, and records by state."""
     counts = writer.archive.document["counts"]
-    yield writer.write("claims.n", "Claims", sum(counts.values()))
+    yield writer.write("claims.n", "Published claims", sum(counts.values()))
     for outcome, words in OUTCOMES.items():
-        yield writer.write(f"claims.{outcome}.n", f"Claims, {words.lower()}", counts[outcome])
+        label = f"Published claims: {words.lower()}"
+        yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
+    yield from _list_places(writer)
     codes = [one for one in writer.archive.document["verdicts"] if one["kind"] == "code"]
-    yield writer.write("claims.code.n", "Claims, codes of the coding scheme", len(codes))
+    yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.archive.findings)
-    yield writer.write("findings.n", "Findings", ranks.total())
+    yield writer.write("findings.n", "Findings of the audit", ranks.total())
     for rank, words in RANKS.items():
-        yield writer.write(f"findings.{rank}.n", f"Findings, {words.lower()}", ranks[rank])
+        label = f"Findings of the audit: {words.lower()}"
+        yield writer.write(f"findings.{rank}.n", label, ranks[rank])
     yield from _list_states(writer, ledger)
+
+
+def _list_places(writer: Writer) -> Iterator[Record]:
+    """Yield the number of claims of each place and verdict that has any."""
+    found = Counter((one["place"], one["outcome"]) for one in writer.archive.document["verdicts"])
+    for place in dict.fromkeys(place for place, _ in found):
+        for outcome, words in OUTCOMES.items():
+            label = f"Published claims of {place}: {words.lower()}"
+            yield writer.write(name_place(place, outcome), label, found[place, outcome])
+
+
+def name_place(place: str, outcome: str) -> str:
+    """Return the key, after its first word, of the number of claims of a place with a verdict."""
+    return f"claims.by_place.{_NO_WORD.sub('_', place.lower()).strip('_')}.{outcome}.n"
 
 
 def _list_states(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     states: Counter[str] = Counter(record.identified for record in ledger)
-    yield writer.write("states.n", "Records of the analyses", states.total())
+    yield writer.write("states.n", "Results of the analyses", states.total())
     for state in STATES:
-        words = f"Records of the analyses that are {state}"
+        words = f"Results of the analyses that are {state}"
         yield writer.write(f"states.{state}.n", words, states[state])
         share = states[state] / states.total() if states else None
-        missing = "There are no records."
-        path = f"states.{state}.proportion"
-        yield writer.write(path, f"Share of records that are {state}", share, "percent1", missing)
+        missing = "There are no results."
+        path, words = f"states.{state}.proportion", f"Share of the results that are {state}"
+        yield writer.write(path, words, share, "percent1", missing)

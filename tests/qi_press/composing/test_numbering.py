@@ -7,11 +7,12 @@ from qi_press.composing.document import read_document
 from qi_press.composing.numbering import (
     apply_numbers,
     collect_anchors,
+    list_labels,
     number_chapters,
     shows_numbers,
 )
 from qi_press.composing.references import resolve_references
-from qi_press.errors import PressError
+from qi_press.errors import Faults, PressError
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.project import Entry, Project
 from qi_press.manuscript.shortcodes import Line
@@ -35,8 +36,13 @@ def make_document(text, kind="chapter", file="a.qmd"):
 def resolve(*documents, **metadata):
     project = make_project(**metadata)
     documents = number_chapters(documents, shown=shows_numbers(project))
-    numbering = collect_anchors(project, documents)
-    return [resolve_references(apply_numbers(item, numbering), numbering) for item in documents]
+    faults = Faults()
+    numbering = collect_anchors(project, documents, faults)
+    resolved = [
+        resolve_references(apply_numbers(item, numbering), numbering, faults) for item in documents
+    ]
+    faults.raise_all()
+    return resolved
 
 
 def texts(*documents, **metadata):
@@ -249,3 +255,18 @@ def test_a_title_that_stands_for_a_section_names_what_it_refers_to():
     (link,) = [n for n in walk(one.blocks) if n["t"] == "Link" and n["c"][2][0] == "#sec-u"]
     assert read_text(link["c"][1]) == "Under Figure\u00a01.1"
     assert [node for node in walk(link["c"][1]) if node["t"] in ("Link", "Cite")] == []
+
+
+def test_a_reference_to_a_chapter_that_could_not_be_read_is_no_fault():
+    document = make_document("See @fig-dawn and @fig-dusk.")
+    unread = Chapter(
+        Entry("b.qmd", "chapter", None, 1), {}, (), (Line("#| label: fig-dawn", "b.qmd", 3),)
+    )
+    faults = Faults()
+    numbering = collect_anchors(make_project(), [document], faults, list_labels(unread))
+
+    resolve_references(document, numbering, faults)
+
+    assert [error.found for error in faults.errors] == [
+        "reference “@fig-dusk”, and nothing has that label"
+    ]

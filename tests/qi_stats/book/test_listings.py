@@ -101,7 +101,7 @@ def test_a_list_is_taken_along_by_itself_or_with_all(mock):
     assert book.ledger(COUNTS.chapter).ledger == listed
     assert book.ledger().ledger == mock
     shown = book.ledger(COUNTS.chapter)._repr_mimebundle_()["text/markdown"]
-    assert shown == f"{len(listed)} records of 1 analysis."
+    assert shown == f"{len(listed)} results of the analyses."
 
 
 @pytest.mark.usefixtures("shared")

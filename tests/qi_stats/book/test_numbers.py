@@ -75,7 +75,8 @@ def test_a_count_stands_with_its_percentage():
 
 def test_an_interval_says_its_level():
     assert str(book.interval("smoking_on_age.ml.age.odds_ratio")) == "90% CI, <0.01-0.83‡"
-    assert show(book.interval("smoking_on_age.ml.age.odds_ratio")).startswith(r"[90% CI, \<0.01")
+    assert show(book.interval("smoking_on_age.ml.age.odds_ratio")).startswith(r"90% CI, [\<0.01]")
+    assert show(book.interval("smoking_on_age.ml.age.odds_ratio")).count("{.stat data-key=") == 2
     assert str(book.interval("age_by_smoking.welch")) == "95% CI, −5.25 to 1.25"
 
 

@@ -5,6 +5,7 @@ import pytest
 from qi_stats.errors import InputError
 from qi_stats.figures import describe_figure, draw_figure
 from qi_stats.figures.counts import list_counts
+from qi_stats.figures.style import WIDTH
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_each_kind_of_figure_is_drawn_and_put_in_words(
 ):
     figure = draw_figure(name, mock_displays, mock, mock_codebook)
 
-    assert figure.get_size_inches()[0] == pytest.approx(6.5)
+    assert figure.get_size_inches()[0] * 72 == pytest.approx(WIDTH)
     assert describe_figure(name, mock_displays, mock, mock_codebook).startswith(words)
 
 

@@ -1,6 +1,6 @@
-"""Boxes of a flow stand apart, inside the page, each below the one it follows."""
+"""Boxes of a flow stand apart, inside the page, each below and right of the one it follows."""
 
-from itertools import combinations
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,19 +27,20 @@ def test_boxes_stand_apart_and_inside(mock, steps):
     boxes = place_boxes(steps, mock)
 
     for box in boxes.values():
-        assert box.x - box.width / 2 >= 0
-        assert box.x + box.width / 2 <= WIDTH
+        assert box.left >= 0
+        assert box.left + box.width <= WIDTH
         assert box.after is None or boxes[box.after].bottom < box.top
-    for one, other in combinations(boxes.values(), 2):
-        if one.top == other.top:
-            assert abs(one.x - other.x) >= (one.width + other.width) / 2
+        assert box.after is None or boxes[box.after].left < box.left
+    for one, other in pairwise(boxes.values()):
+        assert one.bottom < other.top
 
 
-def test_a_box_stands_straight_above_its_widest_follower(mock, mock_displays):
+def test_what_follows_a_step_stands_right_below_it(mock, mock_displays):
     boxes = place_boxes(mock_displays.figures["flow"].steps, mock)
 
-    assert boxes["all"].x == boxes["north"].x
-    assert boxes["north"].x == (boxes["smokers"].x + boxes["others"].x) / 2
+    assert list(boxes) == ["all", "north", "smokers", "others", "south"]
+    assert boxes["north"].left == boxes["south"].left
+    assert boxes["smokers"].left == boxes["others"].left > boxes["north"].left
 
 
 def test_a_flow_in_words(mock, mock_displays):

@@ -1,82 +1,42 @@
 """The figure of recodings shows P as coded and after each recoding, test by test."""
 
-import pytest
+from itertools import pairwise
 
-from qi_stats.displays.figures import MovesFigure
-from qi_stats.figures.moves import describe_moves, draw_moves, list_words, read_series, sort_moves
-from qi_stats.ledger import Ledger
-
-SHELL = MovesFigure.model_validate(
-    {
-        "kind": "moves",
-        "title": "Recodings",
-        "series": [
-            {"prefix": "age_by_ward.welch.recoded", "label": "Welch"},
-            {"prefix": "age_by_ward.fisher.recoded", "label": "Fisher"},
-        ],
-    }
-)
-MOVES = {
-    "north-yes-to-north-no": ("Seen: Yes → No (Ward: North)", 1),
-    "south-no-to-south-yes": ("Seen: No → Yes (Ward: South)", 3),
-}
+from qi_stats.figures.moves import describe_moves, draw_moves, list_rows
+from qi_stats.figures.recodings import list_words, read_series
 
 
-def record_test(make_record, prefix, start, ends):
-    yield make_record(f"{prefix}.p", start, "p")
-    yield make_record(f"{prefix}.alpha", 0.05, "p")
-    for (move, (words, charts)), end in zip(MOVES.items(), ends, strict=True):
-        yield make_record(f"{prefix}.{move}.recoding", words, "text")
-        yield make_record(f"{prefix}.{move}.charts", charts)
-        gone = {"warnings": ("None.",)} if end is None else {"identified": "illustrative"}
-        yield make_record(f"{prefix}.{move}.p", end, "p", **gone)
+def test_each_test_has_a_marker_of_its_own_for_each_p(moves, recodings):
+    page, panel = draw_moves(moves, recodings).axes
+    markers = [line.get_marker() for line in panel.lines]
 
-
-@pytest.fixture
-def ledger(make_record):
-    return Ledger(
-        [
-            *record_test(make_record, "age_by_ward.welch.recoded", 0.03, (0.2, 0.004)),
-            *record_test(make_record, "age_by_ward.fisher.recoded", 0.06, (None, 0.02)),
-        ]
-    )
-
-
-def test_recodings_are_sorted_by_the_p_of_the_first_test(ledger):
-    series = read_series(SHELL.series[0], ledger)
-
-    assert sort_moves(series, MOVES) == ["south-no-to-south-yes", "north-yes-to-north-no"]
-    assert sort_moves(read_series(SHELL.series[1], ledger), MOVES)[-1] == "north-yes-to-north-no"
-
-
-def test_a_recoding_is_told_with_its_charts(ledger):
-    assert list(list_words(SHELL, ledger).values()) == [
-        "Seen: Yes → No (Ward: North), 1 chart",
-        "Seen: No → Yes (Ward: South), 3 charts",
-    ]
-
-
-def test_each_test_has_a_panel_with_a_marker_for_each_p(ledger):
-    page, *panels = draw_moves(SHELL, ledger).axes
-    markers = [[line.get_marker() for line in one.lines].count("o") for one in panels]
-
-    assert markers == [2, 1], "Fisher has no P after the first recoding"
+    assert markers.count("o") == 3, "Welch: as coded, and after each recoding"
+    assert markers.count("s") == 2, "Fisher has no P after the first recoding"
     assert {"Welch", "Fisher", ".20‡", ".004‡", "–"} <= {text.get_text() for text in page.texts}
 
 
-def test_a_marker_is_filled_where_p_is_significant(ledger):
-    welch = draw_moves(SHELL, ledger).axes[1]
+def test_a_marker_is_filled_where_p_is_significant(moves, recodings):
+    _, panel = draw_moves(moves, recodings).axes
     fills = {
         round(float(line.get_xdata()[0]), 3): line.get_markerfacecolor() != "none"
-        for line in welch.lines
+        for line in panel.lines
         if line.get_marker() == "o"
     }
 
-    assert fills == {0.2: False, 0.004: True}
+    assert fills == {0.03: True, 0.2: False, 0.004: True}
 
 
-def test_the_recodings_in_words(ledger):
-    assert describe_moves(SHELL, ledger) == (
+def test_p_as_coded_stands_above_the_recodings(moves, recodings):
+    series = [read_series(one, recodings) for one in moves.series]
+    coded, *rows = list_rows(series, list_words(moves, recodings))
+
+    assert (coded.words, coded.ends, coded.texts) == ("As coded", (0.03, 0.06), (".03", ".06"))
+    assert [row.ends for row in rows] == [(0.004, 0.02), (0.2, None)]
+    assert all(one.top + one.height == other.top for one, other in pairwise([coded, *rows]))
+
+
+def test_the_recodings_in_words(moves, recodings):
+    assert describe_moves(moves, recodings) == (
         "Welch, P as coded .03; after recoding one chart, "
         "Seen: Yes → No (Ward: North), 1 chart: P .20‡; "
         "Seen: No → Yes (Ward: South), 3 charts: P .004‡. "

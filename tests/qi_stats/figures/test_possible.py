@@ -2,6 +2,7 @@
 
 import pytest
 
+from qi_stats.audit.verdicts import OUTCOMES
 from qi_stats.displays.figures import PossibleFigure
 from qi_stats.errors import InputError
 from qi_stats.figures.possible import describe_possible, draw_possible, list_points
@@ -29,7 +30,9 @@ def list_records(make_record):
         for count, (p, outcome) in points.items():
             gone = {"warnings": ("Empty cell.",)} if p is None else {}
             yield make_record(f"audit.points.as_taken.{claim}.{count}.value", p, "p", **gone)
-            yield make_record(f"audit.points.as_taken.{claim}.{count}.outcome", outcome, "text")
+            yield make_record(
+                f"audit.points.as_taken.{claim}.{count}.outcome", OUTCOMES[outcome], "text"
+            )
 
 
 @pytest.fixture

@@ -63,9 +63,17 @@ def test_a_range_that_leaves_the_axis_ends_in_an_arrow(ledger):
 
 def test_a_drawn_range_is_dotted(ledger):
     _, axes = draw_ranges(SHELL, ledger).axes
-    styles = [line.get_linestyle() for line in axes.lines if len(line.get_xdata()) == 2]
+    across = [line for line in axes.lines if len(set(line.get_xdata())) == 2]
 
-    assert styles == ["--", "-", "--"], "the line at .05, the proven range, the drawn one"
+    assert [line.get_linestyle() for line in across] == ["-", "--"], "the proven and the drawn one"
+
+
+def test_the_marked_value_has_a_number_and_a_line_beside_each_row(ledger):
+    _, axes = draw_ranges(SHELL, ledger).axes
+    down = [line for line in axes.lines if len(set(line.get_ydata())) == 2]
+
+    assert [set(line.get_xdata()) for line in down] == [{0.05}] * 3
+    assert "0.05" in [tick.get_text() for tick in axes.get_xticklabels()]
 
 
 @pytest.mark.parametrize("limits", [[1, 0.1], [0, 1]])

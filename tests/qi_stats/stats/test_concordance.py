@@ -21,8 +21,8 @@ def test_tests_on_different_sides_are_named():
 
     assert found.verdict == "The tests fall on different sides of .05."
     assert found.warnings == (
-        "Methods fall on different sides of .05 for the same question. "
-        "P is below it by: a; c. It is not by: b.",
+        "Tests of the same question fall on different sides of .05: "
+        "P is below it by a and c, and not by b.",
     )
 
 

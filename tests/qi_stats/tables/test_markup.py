@@ -2,7 +2,15 @@
 
 import pytest
 
-from qi_stats.tables.markup import format_bounds, show_estimate, show_pair, show_stat, to_html
+from qi_stats.tables.markup import (
+    find_keys,
+    show_bounds,
+    show_estimate,
+    show_pair,
+    show_stat,
+    to_html,
+    to_text,
+)
 
 
 def test_text_shows_as_it_stands():
@@ -36,7 +44,17 @@ def test_an_estimate_stands_with_its_interval(make_record):
     text = show_estimate(estimate, low, high)
 
     assert ">0.50</span> (<span" in text
-    assert ">0.25-0.75</span>)" in text
+    assert ">0.25</span>-<span" in text
+    assert ">0.75</span>)" in text
+
+
+def test_each_bound_leads_to_its_own_record(make_record):
+    low, high = make_record("a.low", -1.5, "decimal1"), make_record("a.high", 2.5, "decimal1")
+
+    text = show_bounds(low, high)
+
+    assert find_keys(text) == ["a.low", "a.high"]
+    assert to_text(text) == "−1.5 to 2.5"
 
 
 def test_an_estimate_that_can_not_be_had_is_said_once(make_record):
@@ -47,4 +65,4 @@ def test_an_estimate_that_can_not_be_had_is_said_once(make_record):
 
 def test_a_bound_is_no_text(make_record):
     with pytest.raises(TypeError, match=r"a\.low"):
-        format_bounds(make_record("a.low", "few"), make_record("a.high", 2))
+        show_bounds(make_record("a.low", "few"), make_record("a.high", 2))

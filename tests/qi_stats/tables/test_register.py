@@ -2,15 +2,16 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
 
 from qi_stats import book
-from qi_stats.book.register import CARDS
+from qi_stats.book.register import CARDS, LedgerSummary
 from qi_stats.ledger import Ledger, TracedLedger
+from qi_stats.tables.naming import Vocabulary
 from qi_stats.tables.register import lay_out_register
-from qi_stats.tables.wording import Vocabulary, name_record
 
 SOUTH = "South & *annex*"
 IN_THE_SOUTH = {"variable": "ward", "variable_level": "south"}
@@ -47,23 +48,40 @@ def test_the_data_to_take_along_are_the_whole_ledger(mock):
 
     assert [row["key"] for row in rows] == list(mock.keys())
     assert len(bundle["application/json"]["records"]) == len(mock)
-    assert bundle["text/markdown"] == f"{len(mock)} records of 4 analyses."
+    assert bundle["text/markdown"] == f"{len(mock)} results of the analyses."
 
 
 def test_a_card_gives_all_digits_state_range_and_call(bundle):
     shown = dict(facts(bundle, "smoking_on_age.ml.age.odds_ratio_low"))
 
-    assert (shown["Value"], shown["Full precision"]) == ("<0.01", "0.001")
-    assert shown["Known"].startswith("illustrative: the published numbers say nothing")
+    assert (shown["Value"], shown["To 12 digits"]) == ("<0.01", "0.001")
+    assert shown["Known"].startswith("illustrative: the published numbers say")
     assert shown["Possible values"] == "0.10 to 9.00"
-    assert shown["Method"] == "qi_stats.stats.logistic:fit_logistic(level=0.9)"
+    assert shown["Call"] == "qi_stats.stats.logistic:fit_logistic(level=0.9)"
     assert shown["Analysis"] == "Smoking on age"
+
+
+def test_a_card_names_the_method_in_words_before_the_call(mock_project):
+    entry = {"name": "ml", "label": "Maximum likelihood", "function": "likelihood:fit"}
+    path = mock_project / "results" / "methods.json"
+    path.write_text(json.dumps([entry]), encoding="utf-8")
+    card = book.results().make_cards()["smoking_on_age.ml.age.p"]
+    names = [name for name, _ in card["facts"]]
+
+    assert dict(card["facts"])["Method"] == "Maximum likelihood"
+    assert names.index("Method") < names.index("Call")
+
+
+def test_what_most_readers_ask_comes_first(bundle):
+    names = [name for name, _ in facts(bundle, "people.age.mean")]
+
+    assert names[:3] == ["Value", "Known", "Published"]
 
 
 def test_a_record_without_a_value_says_why(bundle):
     shown = dict(facts(bundle, "people.age.sd"))
 
-    assert (shown["Full precision"], shown["Warning"]) == ("none", "There is one value.")
+    assert (shown["To 12 digits"], shown["Warning"]) == ("none", "There is one value.")
 
 
 def test_a_published_counterpart_stands_with_its_verdict(bundle):
@@ -71,7 +89,7 @@ def test_a_published_counterpart_stands_with_its_verdict(bundle):
         fact for key in bundle[CARDS] for fact in facts(bundle, key) if fact[0] == "Published"
     ]
 
-    assert all(re.search(r" \(.+\): [a-z]", words) for _, words in published)
+    assert all(re.search(r" \(paper, .+\): [a-z]", words) for _, words in published)
     assert published
 
 
@@ -80,33 +98,6 @@ def test_without_claims_the_register_stands_alone(mock_project):
 
     cards = book.results().make_cards()
     assert not [fact for card in cards.values() for fact in card["facts"] if fact[0] == "Published"]
-
-
-@pytest.mark.parametrize(
-    ("key", "fields", "words"),
-    [
-        ("x.n", {}, "Mean"),
-        ("x.age.n", {"variable": "age"}, "Age – Mean"),
-        (
-            "x.ward.south.n",
-            {"variable": "ward", "variable_level": "south"},
-            f"Ward: {SOUTH} – Mean",
-        ),
-        ("x.ml.intercept.n", {"variable": "age", "context": "ml"}, "Age, Intercept – Mean"),
-        (
-            "x.welch.n",
-            {"variable": "age", "group": "smoker", "group_level": "yes − no", "context": "welch"},
-            "Age, where Smokes: Yes − No – Mean",
-        ),
-        ("x.a:b.n", {"variable": "a:b", "variable_level": "c"}, "a:b: c – Mean"),
-    ],
-)
-def test_a_record_is_named_by_the_words_of_the_codebook(
-    make_record, mock_codebook, key, fields, words
-):
-    record = make_record(key, 1, stat_label="Mean", **fields)
-
-    assert name_record(record, mock_codebook) == words
 
 
 def test_text_of_the_codebook_is_no_markup(make_record, mock_codebook):
@@ -146,3 +137,16 @@ def test_a_traced_ledger_remembers_what_it_gave_and_not_what_was_looked_at(mock)
     traced.get("people.n")
 
     assert [record.key for record in traced.read()] == ["people.n"]
+
+
+def test_a_row_shows_the_whole_key_and_a_break_only_before_its_last_word(bundle):
+    assert "<code>people.ward.north.<wbr>n</code>" in bundle["text/markdown"]
+
+
+def test_records_of_the_audit_are_counted_apart(make_record):
+    own, audited = make_record("people.n", 1), make_record("audit.claims.n", 2)
+
+    assert [LedgerSummary(Ledger(found)).describe() for found in ([own, audited], [audited])] == [
+        "2 records: 1 result of the analyses, and 1 of the audit of the publication.",
+        "1 record of the audit of the publication.",
+    ]

@@ -8,6 +8,8 @@ import pytest
 from qi_stats.audit import load_claims
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.verdicts import Verdict
+from qi_stats.ledger import Ledger
+from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
     lay_out_claims,
     lay_out_conflicts,
@@ -46,12 +48,39 @@ def test_only_conflicts_are_among_the_conflicts(verdicts, mock):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "record", "texts"),
+    [
+        ("direction", {"fmt": "decimal2", "stat_label": "Log odds"}, ("−2.56", "Log odds −2.56")),
+        ("not_significant", {"fmt": "p"}, (".86", "P = .86")),
+        ("significant", {"fmt": "p"}, ("<.001", "P <.001")),
+        ("mean", {"fmt": "decimal1"}, ("50.1", "50.1")),
+    ],
+)
+def test_a_value_beside_words_says_what_it_is(verdicts, make_record, kind, record, texts):
+    claim = replace(verdicts[0].claim, kind=kind)
+    verdict = Verdict(claim, "reproduced", texts[0])
+    (row,) = lay_out_claims([verdict], Ledger([make_record(claim.key, 0.5, **record)])).rows
+
+    assert to_text(row.cells[1]) == texts[1]
+
+
 def test_verdicts_are_counted_by_place(verdicts):
-    assert read(lay_out_tally("verdicts", verdicts)) == [
+    assert read(lay_out_tally("verdicts", verdicts, Ledger(()))) == [
         "Table | 1 | 0",
         "Results | 0 | 1",
         "All | 1 | 1",
     ]
+
+
+def test_a_count_leads_to_its_record_where_the_audit_has_one(verdicts, make_record):
+    outcome = verdicts[0].outcome
+    key = f"audit.claims.by_place.table.{outcome}.n"
+    (row, *_) = lay_out_tally("verdicts", verdicts, Ledger([make_record(key, 1)])).rows
+
+    assert f'data-key="{key}"' in row.cells[0]
+    with pytest.raises(ValueError, match="1 claims were counted"):
+        lay_out_tally("verdicts", verdicts, Ledger([make_record(key, 2)]))
 
 
 def test_a_finding_stands_under_its_rank_with_the_sentences_it_is_about(verdicts):

@@ -9,7 +9,8 @@ from qi_stats.audit.records.write import Writer
 
 
 def verdict(claim, kind, text, outcome="reproduced"):
-    return {"claim": claim, "kind": kind, "text": text, "outcome": outcome, "says": claim.title()}
+    says = {"says": claim.title(), "place": "In short"}
+    return {"claim": claim, "kind": kind, "text": text, "outcome": outcome, **says}
 
 
 def table(both, p, outcome):

@@ -20,6 +20,8 @@ def test_claims_findings_and_states_are_counted(writer, make_record):
     assert found["audit.claims.n"] == 4 + 1
     assert (found["audit.claims.reproduced.n"], found["audit.claims.conflict.n"]) == (4, 1)
     assert found["audit.claims.code.n"] == 1
+    assert found["audit.claims.by_place.in_short.reproduced.n"] == 4
+    assert found["audit.claims.by_place.in_short.truncated.n"] == 0
     assert (found["audit.findings.n"], found["audit.findings.contradiction.n"]) == (1, 1)
     assert (found["audit.states.n"], found["audit.states.bounded.n"]) == (2, 1)
     assert found["audit.states.published.proportion"] == 1 / 2
@@ -29,7 +31,7 @@ def test_states_of_an_empty_ledger_have_no_share(writer):
     found = {one.key: one for one in list_tallies(writer, [])}
 
     assert found["audit.states.bounded.n"].stat == 0
-    assert found["audit.states.bounded.proportion"].warnings == ("There are no records.",)
+    assert found["audit.states.bounded.proportion"].warnings == ("There are no results.",)
 
 
 def test_tables_are_counted_and_those_that_fit(writer, codebook):
@@ -54,7 +56,7 @@ def test_a_table_is_known_by_the_count_of_its_last_cell(writer, codebook):
     found = {one.key: one.stat for one in list_tables(writer, codebook)}
 
     assert [found[f"{POINTS}.{count}.value"] for count in (1, 2, 3)] == [0.2, 0.034, None]
-    assert found[f"{POINTS}.2.outcome"] == "reproduced"
+    assert found[f"{POINTS}.2.outcome"] == "Reproduced"
 
 
 def test_a_printed_number_has_the_ends_of_what_prints_so(writer, codebook):
@@ -64,12 +66,22 @@ def test_a_printed_number_has_the_ends_of_what_prints_so(writer, codebook):
     assert found["audit.printed.test.high"] == 0.035
 
 
+def test_a_point_says_which_table_and_which_reading_it_is_of(writer, codebook):
+    taken = {one.key: one.stat_label for one in list_tables(writer, codebook)}
+    others = [one.stat_label for one in list_readings(writer, codebook)]
+
+    cell = "Happy: Yes and Tall: Yes"
+    assert taken[f"{POINTS}.2.value"] == f"Test, where 2 have {cell}"
+    assert f"Test, where 0 have {cell} (Happy all day)" in others
+    assert all(label.endswith(("(Happy all day)", "(Happy all day): verdict")) for label in others)
+
+
 def test_another_reading_has_tables_of_its_own(writer, codebook):
     found = {one.key: one.stat for one in list_readings(writer, codebook)}
 
     assert found["audit.readings.all_day.happy_by_tall.n"] == 1
     assert found["audit.readings.all_day.happy_by_tall.fitting"] == 0
-    assert found["audit.points.all_day.test.0.outcome"] == "truncated"
+    assert found["audit.points.all_day.test.0.outcome"] == "Reproduced only if truncated"
 
 
 def test_samples_have_their_number_and_ranges(writer):
