@@ -5,14 +5,18 @@ const all = (selector, scope = document) => [...scope.querySelectorAll(selector)
 
 // Chapters on a phone --------------------------------------------------------------------------
 const menu = one(".menu");
+one(".chapters details").open = true; // folded for a phone without script
 const setMenu = (open) => {
   menu.setAttribute("aria-expanded", String(open));
   document.body.classList.toggle("menu-open", open);
+  for (const behind of all("main, .toc, .foot, .skip")) behind.inert = open;
 };
 menu.addEventListener("click", () => setMenu(menu.getAttribute("aria-expanded") !== "true"));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.classList.contains("menu-open")) { setMenu(false); menu.focus(); }
 });
+matchMedia("(max-width: 56rem)").addEventListener("change", () => setMenu(false)); // as in site.css
+addEventListener("pagehide", () => setMenu(false)); // a page that is come back to stands as it was left
 
 // Light and dark -------------------------------------------------------------------------------
 const isDark = () => document.documentElement.dataset.theme

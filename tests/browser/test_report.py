@@ -17,6 +17,8 @@ THIN = """() => { for (const body of document.querySelectorAll(".records tbody")
   for (const row of [...body.rows].slice(4)) row.remove() }"""
 """Leaves the first rows of each group: axe takes minutes for thousands that are made alike."""
 PHONE = {"width": 390, "height": 800}
+SMALL_PHONE = {"width": 390, "height": 667}
+IS_FOCUSED = "element => element === document.activeElement"
 
 
 def list_pages():
@@ -115,11 +117,45 @@ def test_on_a_phone_the_menu_leads_to_a_chapter(open_page):
     page.wait_for_url(f"**/{PAGES[2]}")
 
 
-def test_without_script_the_chapters_stand_on_a_phone_too(open_page):
-    page = open_page(PAGES[0], viewport=PHONE, java_script_enabled=False)
+def test_on_a_small_phone_every_entry_of_the_menu_can_be_reached(open_page):
+    page = open_page(PAGES[0], viewport=SMALL_PHONE)
+    page.get_by_role("button", name="Chapters").click()
+    entries = page.locator("nav.chapters a")
 
-    assert page.locator("nav.chapters a").nth(2).is_visible()
+    for entry in (entries.first, entries.last):
+        entry.scroll_into_view_if_needed()
+        entry.click(trial=True)  # fails where something lies over it
+
+
+def test_while_the_menu_is_open_the_keyboard_stays_in_it(open_page):
+    page = open_page("chapters/results.html", viewport=SMALL_PHONE)
+    page.get_by_role("button", name="Chapters").click()
+    page.locator("nav.chapters a").last.focus()
+    page.keyboard.press("Tab")
+
+    assert not page.evaluate("!!document.activeElement.closest('main, .toc, .foot')")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Chapters").evaluate(IS_FOCUSED)
+    page.locator("main a").first.focus()
+    assert page.locator("main a").first.evaluate(IS_FOCUSED)
+
+
+def test_without_script_the_chapters_unfold_on_a_phone(open_page):
+    page = open_page("chapters/results.html", viewport=PHONE, java_script_enabled=False)
+    chapter = page.locator("nav.chapters a").nth(2)
+
+    assert chapter.is_hidden()
+    assert page.locator("h1").bounding_box()["y"] < PHONE["height"] / 2
+    page.locator("nav.chapters summary").click()
+    assert chapter.is_visible()
     assert page.locator(".bar button:visible").count() == 0
+
+
+def test_without_script_the_chapters_stand_beside_the_text(open_page):
+    page = open_page("chapters/results.html", java_script_enabled=False)
+
+    assert page.locator("nav.chapters a").last.bounding_box()["height"] > 0
+    assert page.locator("nav.toc a").last.bounding_box()["height"] > 0
 
 
 def test_on_a_phone_the_sections_of_a_page_unfold(open_page):
