@@ -13,6 +13,7 @@ from qi_press.composing.numbering import read_options
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.tree import make_attr, make_meta, read_text
 from qi_press.web.headings import anchor_headings, list_headings, write_inline_html
+from qi_press.web.images import size_images
 from qi_press.web.markup import lower_html
 from qi_press.web.pages import Page, PageLink
 from qi_press.web.styles import hoist_styles
@@ -46,7 +47,8 @@ def write_page(
         The list of notices, and the author's own Lua filters; the metadata `project-offset` tells
         them the way from the page to the site's root, as `quarto.project.offset` does in Quarto.
     """
-    linked = place_images(link_pages(document, site), from_root=False)
+    sized = size_images(project, link_pages(document, site))
+    linked = place_images(sized, from_root=False)
     linked = replace(linked, blocks=[*_head_front(project, linked), *linked.blocks])
     lowered = lower_html(linked.blocks)
     offset = posixpath.relpath(".", posixpath.dirname(document.source) or ".")
