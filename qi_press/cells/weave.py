@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,18 @@ from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_press.cells.cards import Card
     from qi_press.cells.execute import Executed
     from qi_press.manuscript.project import Project
     from qi_press.yamltext import YamlValue
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE)
+FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+LONGEST = 60
+"""Characters of a file's name, its ending apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,14 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
     base = PurePosixPath(chapter.entry.file)
     files: dict[str, bytes] = {}
     pieces = list(_weave_title(chapter))
-    for number, part in enumerate(chapter.parts):
+    place = base.stem
+    for part in chapter.parts:
         if isinstance(part, Prose):
+            place = _name_place(base.stem, part.text) or place
             pieces.append(_weave_prose(part, values))
             continue
         options = {**_html_options(project, chapter), **cell_options(project, chapter, part)}
-        name = _figure_name(str(options.get("label") or f"{base.stem}-{number}"))
+        name = _choose_name(str(options.get("label") or place), files)
         given = next(outputs)
         if options["output"] and options["include"]:
             check_length(given, part.place)
@@ -86,8 +95,24 @@ def _html_options(project: Project, chapter: Chapter) -> dict[str, YamlValue]:
     return {"code-summary": find_term(project.metadata, "code-summary"), **found}
 
 
-def _figure_name(label: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", label).strip("-") or "figure"
+def _name_place(chapter: str, prose: str) -> str:
+    """Return a name for what follows: the chapter's, and the last heading's below its title.
+
+    "" stands for prose without a heading, after which the name stays as it was.
+    """
+    headings = HEADING.findall(FENCED.sub("", prose))
+    if not headings:
+        return ""
+    marks, words = headings[-1]
+    return chapter if marks == "#" else f"{chapter}-{words.lower()}"
+
+
+def _choose_name(words: str, files: Iterable[str]) -> str:
+    """Return words as the name of a cell's files, numbered where the chapter has such a file."""
+    name = UNSAFE.sub("-", words).strip("-")[:LONGEST].rstrip("-") or "figure"
+    taken = {PurePosixPath(file).stem for file in files}
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(choice for choice in chain([name], numbered) if choice not in taken)
 
 
 def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str:
