@@ -61,7 +61,7 @@ def write_bibtex(project: Project) -> str:
         "title": f"{{{_escape(_join_title(project))}}}",
         "year": year,
         "month": rest.partition("-")[0],
-        "version": _escape(project.version),
+        # Not in `version`, which only BibLaTeX prints, and not in both, which it would print twice.
         "note": f"Version {_escape(project.version)}" if project.version else "",
         "url": project.site_url,
     }

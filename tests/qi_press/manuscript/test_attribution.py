@@ -40,7 +40,6 @@ def test_bibtex_keeps_names_and_escapes_what_latex_would_read(project):
         r"  title = {{5\% \& up: A report}},",
         "  year = {2026},",
         "  month = {03},",
-        "  version = {2.0},",
         "  note = {Version 2.0}",
         "}",
     ]
@@ -61,3 +60,11 @@ def test_no_text_can_begin_a_second_line_of_ris(project):
         "ER  - ",
         "",
     ]
+
+
+def test_a_book_with_an_address_is_cited_with_it(project):
+    book = replace(project, site_url="https://ward.example/beds/")
+
+    assert "  url = {https://ward.example/beds/}" in write_bibtex(book)
+    assert "UR  - https://ward.example/beds/" in write_ris(book).split("\r\n")
+    assert write_citation(book).endswith(" https://ward.example/beds/.")
