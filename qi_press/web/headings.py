@@ -46,9 +46,16 @@ SECTION = re.compile(r'<section id="([^"]*)"([^>]*>\s*<h[1-6])\b')
 """The beginning of a section as pandoc writes it, up to the tag of its heading."""
 
 
+REFERENCES = '<div id="refs" class="references'
+
+
 def anchor_headings(body: str) -> str:
-    """Return a page's HTML with each section's id on its heading, where the search looks for it."""
-    return SECTION.sub(r'<section\2 id="\1"', body)
+    """Return a page's HTML with each section's id on its heading, where the search looks for it.
+
+    The words of the list of references hardly count there: nearly all of them are others' titles.
+    """
+    light = REFERENCES.replace(" ", ' data-pagefind-weight="0.1" ', 1)
+    return SECTION.sub(r'<section\2 id="\1"', body).replace(REFERENCES, light)
 
 
 def list_headings(blocks: Sequence[Node]) -> tuple[TocEntry, ...]:

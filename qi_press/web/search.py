@@ -19,6 +19,9 @@ UNUSED = (
     "pagefind-highlight.js",
 )
 
+UNREAD = ".table-scroll code"
+"""What is not indexed: names of code between the words of a table, which no reader looks for."""
+
 
 def index_site(folder: Path) -> None:
     """Write the search index of the site in `folder` to its subfolder `pagefind`.
@@ -34,6 +37,7 @@ def index_site(folder: Path) -> None:
 
     shutil.rmtree(folder / "pagefind", ignore_errors=True)
     command = [str(get_executable()), "--site", str(folder), "--quiet"]
+    command += ["--exclude-selectors", UNREAD]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise PressError(

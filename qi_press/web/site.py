@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
 SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
 """Script of the theme → what a page holds that needs it."""
+WEIGHTS = {"appendix": "0.2"}
+"""Kind of page → what a word on it counts in the search, where that is less than 1."""
 TOC_DEPTH = 3
 
 
@@ -137,6 +139,7 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         body_html=page.body_html,
         citation=write_citation(project) if front else "",
         citation_files={"BibTeX": BIBTEX, "RIS": RIS},
+        weight=WEIGHTS.get(page.kind, ""),
         source_links=list_source_links(project, page),
         toc_title=find_term(project.metadata, "toc-title-website"),
         abstract_title=find_term(project.metadata, "section-title-abstract"),
