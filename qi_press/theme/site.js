@@ -101,6 +101,24 @@ all(".panel-tabset").forEach((set, s) => {
   openTab(tabs, panels, first, false);
 });
 
+// Boxes that scroll are stops of the keyboard only while they have more to show -----------------------
+const boxes = new ResizeObserver((entries) => {
+  for (const { target: box } of entries) {
+    if (box.scrollWidth > box.clientWidth || box === document.activeElement) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+});
+for (const box of all(".table-scroll, .figure-scroll, span.equation")) boxes.observe(box);
+
+// A table of many links can be passed over: a link that shows itself to the keyboard alone -------------
+const MANY = 8;
+all(".table-scroll").filter((box) => all("a", box).length > MANY).forEach((box, number) => {
+  const end = Object.assign(document.createElement("span"), { id: `past-table-${number + 1}`, tabIndex: -1 });
+  const link = Object.assign(document.createElement("a"), { className: "pass", href: `#${end.id}`, textContent: "Skip this table" });
+  box.before(link);
+  box.after(end);
+});
+
 // Copying code ---------------------------------------------------------------------------------
 if (navigator.clipboard) all("div.sourceCode").forEach((block) => {
   const button = document.createElement("button");
@@ -144,6 +162,12 @@ const item = ({ url, meta, excerpt }) => {
   row.append(link, text);
   return row;
 };
+// The three sections of a page that say most of what was asked for, in the order of the page.
+const weigh = (section) => section.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+const choose = (sections) => {
+  const best = new Set([...sections].sort((a, b) => weigh(b) - weigh(a)).slice(0, 3));
+  return sections.filter((section) => best.has(section));
+};
 field.addEventListener("input", async () => {
   const words = field.value.trim();
   if (!words) { results.replaceChildren(); status.textContent = ""; return; }
@@ -151,7 +175,7 @@ field.addEventListener("input", async () => {
     const found = await (await loadEngine()).debouncedSearch(words, {}, 120);
     if (found === null) return;
     const pages = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
-    const rows = pages.flatMap((page) => (page.sub_results.length ? page.sub_results.slice(0, 3) : [page])
+    const rows = pages.flatMap((page) => (page.sub_results.length ? choose(page.sub_results) : [page])
       .map((hit) => item({ url: hit.url, excerpt: hit.excerpt, meta: { title: hit.title === page.meta.title ? hit.title : `${page.meta.title} › ${hit.title}` } })));
     results.replaceChildren(...rows);
     status.textContent = rows.length ? "" : `Nothing found for “${words}”.`;

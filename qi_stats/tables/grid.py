@@ -13,7 +13,7 @@ writes is therefore brought into the form that pandoc understands in full:
   is not aligned) and Word; it carries no class there;
 - one `tbody` for each group of rows: pandoc then knows the group's heading as one, and the first
   column as row headings, which a heading between the rows of a single `tbody` would undo;
-- indentation by em spaces, notes as rows of the foot;
+- indentation by em spaces, with a class for lines that wrap, notes as rows of the foot;
 - one id, the table's own, so that no cell's id can meet another on a page: `scope` tells a
   screen reader which cells a heading is for.
 """
@@ -44,7 +44,10 @@ _CLASSES = re.compile(r' ?class="([^"]*)"')
 _KEPT = ("gt_right", "gt_group_heading")
 _OPENING = re.compile(r"<table\b[^>]*>")
 _EMPTY_GROUP = re.compile(r'\s*<tr class="gt_empty_group_heading">.*?</tr>', re.DOTALL)
-_GROUP = re.compile(r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"')
+_INDENTED = re.compile(rf'(<th [^>]*\bgt_stub)(">{EM_SPACE})')
+_GROUP = re.compile(
+    r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"(>)(.*?)</th>', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +172,12 @@ def prepare_html(html: str) -> str:
     """Return the HTML of great_tables in the form that the module's docstring describes."""
     html = _STYLE.sub("", html)
     html = _EMPTY_GROUP.sub("", html)
+    html = _INDENTED.sub(r"\1 stub-indent\2", html)
     html = _CONTAINER.sub(r'<div id="\1" class="qi-table">\n', html, count=1)
     html = _NOISE.sub("", _CELL_IDS.sub(r"\1", html))
     html = _CELL.sub(_align_cell, html)
-    html = _GROUP.sub(r'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"', html)
+    words = r'<span class="group-words">\3</span></th>'
+    html = _GROUP.sub(rf'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"\2{words}', html)
     return re.sub(r"<tbody[^>]*>\s*</tbody>\s*", "", html)
 
 

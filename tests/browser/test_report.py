@@ -1,6 +1,7 @@
 """The project's own report, every page of it, as a reader meets it."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,84 @@ def test_the_numbers_of_each_figure_stand_below_it(open_page):
         figure.locator(".numbers summary").click()
 
         assert figure.locator(".numbers td a.stat").first.is_visible()
+
+
+def list_hits(page, words):
+    """Return the pages that a search finds, best first, and all that it shows."""
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox", name="Search the report").fill(words)
+    found = page.locator("dialog.search .results")
+    found.locator("a").first.wait_for()
+    links = found.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    return list(dict.fromkeys(links)), found.inner_text()
+
+
+@pytest.mark.parametrize("words", ["odds ratio", "mental health diagnosis", "women", "fragility"])
+def test_the_search_leads_to_chapters_before_appendices_and_references(open_page, words):
+    hits, shown = list_hits(open_page("index.html"), words)
+    book = yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    behind = {"/" + name.replace(".qmd", ".html") for name in book["appendices"]}
+    behind.add("/chapters/references.html")
+
+    assert hits
+    assert not any(hit in behind and after not in behind for hit, after in pairwise(hits)), (
+        "a chapter stands after what is behind chapters"
+    )
+    assert "risk_ratio" not in shown
+
+
+def test_a_box_is_a_stop_of_the_keyboard_only_while_it_scrolls(open_page):
+    page = open_page("chapters/results.html")
+    boxes = page.locator(".table-scroll, .figure-scroll")
+    faults = """boxes => boxes.filter(box => box.checkVisibility()
+      && (box.scrollWidth > box.clientWidth) !== (box.tabIndex === 0)).length"""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(100)
+
+        assert boxes.evaluate_all(faults) == 0
+        scrolling = page.locator(".table-scroll[tabindex]:visible").count()
+        assert (scrolling > 0) == (width == 390)
+
+
+def test_the_keyboard_can_pass_over_a_table(open_page):
+    page = open_page("chapters/results.html")
+    table = page.locator("#tbl-inferential")
+    table.locator(".pass").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert table.locator(".cell-files a").first.evaluate(IS_FOCUSED)
+
+
+def test_images_have_their_place_before_they_come(open_page):
+    page = open_page("chapters/results.html")
+    images = page.locator("main img")
+    sized = "images => images.every(image => image.width > 0 && image.getAttribute('height') > 0)"
+
+    assert images.evaluate_all(sized)
+    loading = images.evaluate_all("images => images.map(image => image.loading)")
+    assert loading == ["auto", *["lazy"] * (len(loading) - 1)]
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+def test_the_tables_of_the_results_fit_beside_the_menu(open_page, width):
+    page = open_page("chapters/results.html", viewport={"width": width, "height": 800})
+
+    wide = """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth)
+      .map(box => box.ariaLabel)"""
+
+    assert page.locator(".float-tbl > .table-scroll").evaluate_all(wide) == []
+
+
+def test_a_line_of_a_table_that_wraps_keeps_its_indent(open_page):
+    page = open_page("chapters/results.html", viewport=PHONE)
+    left = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
+      return [...range.getClientRects()].filter(r => r.width).map(r => Math.round(r.left)) }"""
+    cells = page.locator("#tbl-patients .stub-indent").all()
+    lines = [cell.evaluate(left) for cell in cells]
+
+    assert any(len(starts) > 1 for starts in lines)
+    for cell, (_, *rest) in zip(cells, lines, strict=True):
+        box = cell.bounding_box()
+        assert all(start >= box["x"] + 14 for start in rest)
