@@ -307,3 +307,34 @@ def test_a_line_of_a_table_that_wraps_keeps_its_indent(open_page):
     for cell, (_, *rest) in zip(cells, lines, strict=True):
         box = cell.bounding_box()
         assert all(start >= box["x"] + 14 for start in rest)
+
+
+CROWDED = """links => { const crowded = [];
+  const middle = box => [box.x + box.width / 2, box.y + box.height / 2];
+  const away = ([x, y], box) => Math.hypot(Math.max(box.left - x, 0, x - box.right),
+                                           Math.max(box.top - y, 0, y - box.bottom));
+  links.forEach((link, i) => links.slice(i + 1, i + 8).forEach((other) => {
+    const [a, b] = [link, other].map(one => one.getBoundingClientRect());
+    const [m, n] = [a, b].map(middle);
+    if (away(m, b) < 12 || away(n, a) < 12 || Math.hypot(m[0] - n[0], m[1] - n[1]) < 24)
+      crowded.push(link.closest("td, th").textContent);
+  }));
+  return crowded }"""
+"""Links of 24 pixels or less around which a circle of 24 pixels meets another (WCAG 2.5.8)."""
+
+
+@pytest.mark.parametrize("path", ["chapters/results.html", "chapters/reproduction.html"])
+def test_numbers_of_a_table_lie_apart_enough_to_be_touched(open_page, path):
+    page = open_page(path, viewport=PHONE)
+
+    assert page.locator(".table-scroll a.stat:visible").evaluate_all(CROWDED) == []
+
+
+def test_on_paper_a_table_is_smaller_than_text_and_ends_once(open_page):
+    page = open_page("chapters/results.html")
+    page.emulate_media(media="print")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+
+    assert page.locator("td").first.evaluate(size) < page.locator("main p").nth(1).evaluate(size)
+    for foot in page.locator("tfoot").all():
+        assert foot.evaluate("foot => getComputedStyle(foot).display") == "table-row-group"
