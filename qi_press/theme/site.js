@@ -104,7 +104,7 @@ all(".panel-tabset").forEach((set, s) => {
 // Boxes that scroll are stops of the keyboard only while they have more to show -----------------------
 const boxes = new ResizeObserver((entries) => {
   for (const { target: box } of entries) {
-    if (box.scrollWidth > box.clientWidth || box === document.activeElement) box.tabIndex = 0;
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight || box === document.activeElement) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 });

@@ -39,7 +39,10 @@ def test_the_keyboard_opens_a_card_closes_it_and_follows_the_link(open_page):
     number.focus()
     find_card(page).wait_for()
 
-    assert number.get_attribute("aria-describedby") == find_card(page).get_attribute("id")
+    heard = number.evaluate("link => link.ariaDescribedByElements.map(part => part.textContent)")
+    assert heard[0] == "Age – Mean"
+    assert len(heard) == 3
+    assert heard[1] == "Value50.1"
     page.keyboard.press("Escape")
     find_card(page).wait_for(state="hidden")
     assert number.evaluate("link => link === document.activeElement")
@@ -74,6 +77,47 @@ def test_a_card_stays_inside_the_window(open_page):
 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+def test_on_a_phone_a_card_is_short_and_unfolds_inside_the_window(open_page):
+    page = open_page(NUMBERS, has_touch=True, viewport={"width": 390, "height": 667})
+    find_number(page).tap()
+    card = page.locator(".card")
+    card.wait_for()
+
+    assert "50.1" in card.inner_text()
+    assert card.locator("details dd").last.is_hidden()
+    assert card.bounding_box()["height"] < 667 / 2
+    card.locator("summary").tap()
+    card.locator("details dd").last.wait_for()
+    box = card.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 667
+
+
+def test_the_arrow_down_unfolds_a_narrow_card_and_leaves_the_focus(open_page):
+    page = open_page(NUMBERS, viewport={"width": 390, "height": 667})
+    number = find_number(page)
+    number.focus()
+    page.locator(".card summary").wait_for()
+    page.keyboard.press("ArrowDown")
+
+    page.locator(".card details dd").last.wait_for()
+    assert number.evaluate("link => link === document.activeElement")
+
+
+def test_a_card_scrolls_where_the_window_is_low(open_page, run_axe):
+    page = open_page(NUMBERS, viewport={"width": 1280, "height": 360})
+    find_number(page).focus()
+    card = page.locator(".card")
+    card.wait_for()
+    box = card.bounding_box()
+
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 360
+    page.keyboard.press("ArrowDown")
+    assert card.evaluate("card => card.scrollTop") > 0
+    assert run_axe(page) == []
 
 
 @pytest.mark.parametrize("place", ["p > a.stat", "td a.stat"])
