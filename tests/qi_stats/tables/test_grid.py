@@ -76,6 +76,11 @@ def test_an_indented_line_begins_with_an_em_space(html):
     assert ">\N{EM SPACE}b</th>" in html
 
 
+def test_the_style_sheet_knows_an_indented_line_and_the_words_of_a_group(html):
+    assert re.findall(r'class="stub-indent">\u2003(\w+)', html) == ["b"]
+    assert re.findall(r'class="group-words">([^<]*)<', html) == ["One &lt;i&gt;", "Two"]
+
+
 def test_a_table_without_lines_says_so():
     [[_, _, _, _, bodies, _]] = read_tables(draw_grid(Grid("e", Html("E"), COLUMNS, ())).to_html())
 
