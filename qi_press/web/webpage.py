@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -64,6 +65,18 @@ def write_page(
     return desk.read_output(document.source, result).decode(), linked
 
 
+def shorten_links(body: str, path: str) -> str:
+    """Return HTML in which links to pages of the page's own folder do not leave it first.
+
+    A filter knows the way to the site's root alone; a page of many numbers has hundreds of links.
+    """
+    folder = posixpath.dirname(path)
+    if not folder:
+        return body
+    detour = re.escape(f"{posixpath.relpath('.', folder)}/{folder}/")
+    return re.sub(rf'(<a\b[^<>]* href="){detour}(?=[^"])', r"\1", body)
+
+
 def _head_front(project: Project, document: Document) -> list[Node]:
     """Return the heading that stands below the book's title on the front page, if it has one.
 
@@ -91,7 +104,7 @@ def make_pages(
     pages = []
     for index, (document, body) in enumerate(zip(documents, bodies, strict=True)):
         entry = document.chapter.entry
-        html, styles = hoist_styles(anchor_headings(body))
+        html, styles = hoist_styles(anchor_headings(shorten_links(body, page_path(entry.file))))
         description = document.chapter.metadata.get("description")
         front = entry.kind == "front"
         word = options["appendix-title" if entry.kind == "appendix" else "ch-prefix"]

@@ -6,9 +6,9 @@ writes is therefore brought into the form that pandoc understands in full:
 
 - no heading: the caption comes from the chapter, so that it is numbered and listed;
 - no `<style>` and no `style=`: pandoc ignores the first, and a strict Content-Security-Policy
-  blocks both. Looks come from the site's stylesheet, by elements and, of the classes that
-  great_tables sets on cells, `gt_right` and `gt_group_heading`; the others would be a tenth of a
-  page's weight. So no font list of the web reaches typst either;
+  blocks both. Looks come from the site's stylesheet, by elements, `align=` and, of the classes
+  that great_tables sets on cells, `gt_group_heading`; the others would be a tenth of a page's
+  weight. So no font list of the web reaches typst either;
 - alignment as `align=` on every cell, which pandoc carries to typst (whose figures centre what
   is not aligned) and Word; it carries no class there;
 - one `tbody` for each group of rows: pandoc then knows the group's heading as one, and the first
@@ -41,7 +41,7 @@ _CELL_IDS = re.compile(r'(<t[hd]\b[^>]*?) id="[^"]*"')
 _NOISE = re.compile(r' (?:headers="[^"]*"|rowspan="1"|colspan="1")')
 _CELL = re.compile(r"<(t[hd]) ([^>]*)>")
 _CLASSES = re.compile(r' ?class="([^"]*)"')
-_KEPT = ("gt_right", "gt_group_heading", "stub-indent")
+_KEPT = ("gt_group_heading", "stub-indent")
 _OPENING = re.compile(r"<table\b[^>]*>")
 _EMPTY_GROUP = re.compile(r'\s*<tr class="gt_empty_group_heading">.*?</tr>', re.DOTALL)
 _INDENTED = re.compile(rf'(<th [^>]*\bgt_stub)(">{EM_SPACE})')
