@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from qi_press.cells.execute import date_epoch
 from qi_press.composing.layout import lower_row_typst
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.composing.structure import has_class, split_float
+from qi_press.composing.structure import has_class
 from qi_press.manuscript.language import find_term
 from qi_press.printing.bookindex import mark_numbers, write_index
 from qi_press.printing.bookprint import chapter_heading, part_titles
+from qi_press.printing.floats import find_label, free_floats, lower_float
 from qi_press.printing.typst import compile_pdf, quote_text
 from qi_press.tree import (
     Node,
@@ -73,7 +74,7 @@ def write_pdf(
         mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
         heading = chapter_heading(project, document, numbering, mark)
         blocks += [heading] if heading else []
-        blocks += rewrite(body, ACTIONS)
+        blocks += rewrite(free_floats(body), ACTIONS)
     blocks += write_index(cards)
     target = Target(
         (*ARGUMENTS, *desk.arguments),
@@ -157,7 +158,7 @@ def _read_size(text: str) -> str:
 
 def _lower_div(div: Node) -> Node | list[Node] | None:
     if has_class(div, "float"):
-        return _lower_float(div)
+        return lower_float(div)
     if has_class(div, "callout"):
         title, body = div["c"][1]
         kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
@@ -167,7 +168,7 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
             *title["c"][1],
             make_raw("typst", "], ["),
             *body["c"][1],
-            make_raw("typst", f"]){_label(div)}"),
+            make_raw("typst", f"]){find_label(div)}"),
         ]
     if has_class(div, "page-break"):
         return make_raw("typst", "#pagebreak(weak: true)")
@@ -178,34 +179,6 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
     return None
 
 
-def _label(block: Node) -> str:
-    name = block["c"][0][0]
-    return f" <{name}>" if re.fullmatch(r"[\w.:-]+", name) else ""
-
-
-def _lower_float(div: Node) -> list[Node]:
-    attr = div["c"][0]
-    caption, body = split_float(div)
-    body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
-    kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
-    call = "panel" if has_class(div, "subfloat") else "floating"
-    return [
-        make_raw("typst", f"#{call}({quote_text(kind)}, ["),
-        *caption,
-        make_raw("typst", "], ["),
-        *body,
-        make_raw("typst", f"]){_label(div)}"),
-    ]
-
-
-def _unwrap(div: Node) -> list[Node] | None:
-    return div["c"][1] if has_class(div, "cell-output") or has_class(div, "cell") else None
-
-
-def _bare_table(table: Node) -> list[Node]:
-    return [make_raw("typst", "#baretable["), table, make_raw("typst", "]")]
-
-
 def _lower_equation(span: Node) -> list[Node] | None:
     if not has_class(span, "equation"):
         return None
@@ -213,7 +186,7 @@ def _lower_equation(span: Node) -> list[Node] | None:
     return [
         make_raw_inline("typst", "#equation(["),
         *formula,
-        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){_label(span)}"),
+        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){find_label(span)}"),
     ]
 
 

@@ -1,16 +1,10 @@
 """The look of the PDF, where it does more than set text: tables over pages, and the index."""
 
 import re
-from importlib.resources import files
-from io import BytesIO
-
-import pytest
-from pypdf import PdfReader
 
 from qi_press.cells.cards import Card
 from qi_press.composing.document import Document
 from qi_press.printing.bookindex import mark_numbers, write_index
-from qi_press.printing.typst import compile_pdf
 
 ROWS = "".join(f"[Bed {number}], [{number}],\n" for number in range(60))
 GROUPED = f"""#grouped(
@@ -20,28 +14,14 @@ table.cell(colspan: 2)[#strong[North wing]],
 table.footer(table.cell(colspan: 2)[A note.],))
 """
 SHORT = """#v(82%)
-#floating("tbl", [Short table], [#table(columns: 1, [first], [second], [third], [fourth])])
+#floating("tbl", [Short table], moves: "freely",
+[#table(columns: 1, [first], [second], [third], [fourth])])
 """
 LONG_NOTE = """#grouped(
 columns: 2, align: (left, right), [Bed], [4], table.footer(table.cell(colspan: 2)[#lorem(60)],),
 )
 """
 LINES = "".join(f"[Bed {n}], [begin-{n} \\ a \\ b \\ c \\ d \\ end-{n}],\n" for n in range(30))
-
-
-@pytest.fixture
-def read_pages(tmp_path):
-    """A function that sets Typst's language as the press does and gives the text of each page."""
-
-    def read(body, mode="plain"):
-        template = (files("qi_press") / "theme" / "report.typ").read_text(encoding="utf-8")
-        (tmp_path / "report.typ").write_text(template, encoding="utf-8")
-        start = '#import "report.typ": *\n#show: report.with(title: "Beds")\n= Beds\n'
-        (tmp_path / "main.typ").write_text(start + body, encoding="utf-8")
-        pdf = compile_pdf(tmp_path, "main.typ", 1_700_000_000)
-        return [page.extract_text(extraction_mode=mode) for page in PdfReader(BytesIO(pdf)).pages]
-
-    return read
 
 
 def number(key):
