@@ -17,7 +17,7 @@ NEXT_NOTE = re.compile(rf"{NOTE}(?=(?:(?!</w:p>).)*</w:p>\s*<w:p><w:pPr>{NOTE})"
 """The style of a note that another one follows."""
 ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 SHORT = 24
-"""Rows of a table that still stand on one page together."""
+"""Lines of a table that still stand on one page together."""
 HEAD = 2
 """Rows of a longer table with which its caption stands at least."""
 
@@ -67,7 +67,8 @@ def finish_document(text: str) -> str:
 def _finish_table(table: str, before: str, after: str) -> str:
     rows = ROW.findall(table)
     noted = NOTE in after.partition("</w:p>")[0]
-    together = len(rows) - (not noted) if len(rows) <= SHORT else HEAD
+    short = sum(map(_count_lines, rows)) <= SHORT
+    together = len(rows) - (not noted) if short else HEAD
     numbers = iter(range(len(rows)))
 
     def finish(match: re.Match[str]) -> str:
@@ -91,6 +92,12 @@ def _finish_row(row: str, *, kept: bool) -> str:
     row = re.sub(r"<w:p\s*/>", "<w:p></w:p>", row)
     row = re.sub(r"<w:p>(?!\s*<w:pPr>)", "<w:p><w:pPr></w:pPr>", row)
     return re.sub(r"<w:pPr>(?:\s*<w:pStyle [^>]*>)?", r"\g<0><w:keepNext />", row)
+
+
+def _count_lines(row: str) -> int:
+    """Return how many lines a row has at least: those that its author broke."""
+    cells = row.split("<w:tc>")[1:]
+    return max((cell.count("<w:p>") + cell.count("<w:br />") for cell in cells), default=0)
 
 
 def _names_group(row: str) -> bool:

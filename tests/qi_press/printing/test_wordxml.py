@@ -46,6 +46,12 @@ def test_a_long_table_breaks_but_not_after_its_head_or_the_name_of_a_group():
     assert kept == [True, True, *[False] * (SHORT - 2), True, False]
 
 
+def test_lines_count_and_not_rows():
+    tall = ROW.replace("</w:p>", f"{'<w:br />' * SHORT}</w:p>", 1)
+
+    assert list_kept(finish_document(table(ROW, ROW, tall, ROW))) == [True, True, False, False]
+
+
 def test_a_paragraph_without_properties_gets_them():
     rows = "<w:tr><w:tc><w:p /><w:p><w:r></w:r></w:p></w:tc></w:tr>"
     finished = finish_document(table(rows, ROW))
