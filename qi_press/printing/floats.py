@@ -18,11 +18,17 @@ from qi_press.tree import Node, make_div, make_raw, make_strong, read_text, rewr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOVES, STAYS = "moves-freely", "moves-stays"
+PLACING = "placing-"
+MOVES, STAYS, BREAKS, UNSURE = "moves", "stays", "breaks", "unsure"
+"""What the style is told of a float."""
 ENOUGH = 1800
 """Characters of text on two fifths of a page: typst moves what is called below to its foot."""
 FIGURE, ROW = 900, 90
 """Characters of text that take the room of a small figure and of a row of a table."""
+SHORT = 1300
+"""Characters of a table that stays whole where it is."""
+SURE_ROWS, SURE_TEXT = 25, 1600
+"""Rows and characters of a table that is no long one, whatever its columns are."""
 KEPT = frozenset(
     ["float", "callout", "layout", "layout-row", "layout-cell", "margin-note", "page-break"]
 )
@@ -43,10 +49,29 @@ def free_floats(blocks: Sequence[Node]) -> list[Node]:
             marked.append(block)
             continue
         (identifier, classes, pairs), content = block["c"]
-        moves = MOVES if since >= ENOUGH else STAYS
-        marked.append(make_div([identifier, [*classes, moves], pairs], content))
-        since = _guess_room(block) if moves == STAYS else since
+        placing = _choose_placing(block, since)
+        marked.append(make_div([identifier, [*classes, f"{PLACING}{placing}"], pairs], content))
+        since = since if placing in (MOVES, UNSURE) else _guess_room(block)
     return marked
+
+
+def _choose_placing(block: Node, since: int) -> str:
+    """Return what to tell the style of a float after some characters of text."""
+    if has_class(block, "float-lst"):
+        return BREAKS
+    if has_class(block, "float-fig"):
+        return MOVES if since >= ENOUGH else STAYS
+    if since < ENOUGH:
+        return STAYS if _guess_room(block) <= SHORT and _is_short(block) else BREAKS
+    return MOVES if _is_short(block) else UNSURE
+
+
+def _is_short(block: Node) -> bool:
+    """Return whether a table is surely no long one, as pictures or set widths may make it."""
+    nodes = list(walk([block]))
+    rows = [row for node in nodes if node["t"] == "Table" for row in _list_rows(node)]
+    small = len(rows) <= SURE_ROWS and len(read_text(rows)) <= SURE_TEXT
+    return small and not any(node["t"] in ("Image", "ColWidth") for node in nodes)
 
 
 def _guess_room(block: Node) -> int:
@@ -76,8 +101,8 @@ def lower_float(div: Node) -> list[Node]:
     kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
     call = "panel" if has_class(div, "subfloat") else "floating"
     options = [f", name: {quote_text(attr[0])}"] if find_label(div) else []
-    moves = next((name for name in (MOVES, STAYS) if has_class(div, name)), "")
-    options += [f", moves: {quote_text(moves.removeprefix('moves-'))}"] if moves else []
+    placing = [name for name in attr[1] if name.startswith(PLACING)]
+    options += [f", moves: {quote_text(name.removeprefix(PLACING))}" for name in placing]
     return [
         make_raw("typst", f"#{call}({quote_text(kind)}, ["),
         *rewrite(caption, {"Span": _stress_number}),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from qi_press.composing.pandoc import read_markdown
 from qi_press.composing.structure import make_float
 from qi_press.printing.floats import ENOUGH, free_floats, lower_float
 from qi_press.tree import make_attr, make_div, make_paragraph, make_plain, make_span, make_text
@@ -17,10 +18,10 @@ def make_figure():
 
 
 def list_moves(blocks):
-    return re.findall(r"moves-\w+", str(blocks))
+    return re.findall(r"placing-(\w+)", str(blocks))
 
 
-def figure(name, height="40%", moves="freely"):
+def figure(name, height="40%", moves="moves"):
     return FIGURE.format(name=name, height=height.replace("%", " * 6.48pt"), moves=moves)
 
 
@@ -34,15 +35,15 @@ def test_a_float_of_the_chapters_text_moves_and_leaves_the_output_of_its_cell():
     freed = free_floats([TEXT, cell])
 
     assert [block["t"] for block in freed] == ["Para", "Div"]
-    assert list_moves(freed) == ["moves-freely"]
+    assert list_moves(freed) == ["moves"]
 
 
 def test_a_float_soon_after_the_heading_or_after_one_that_stays_stays_too():
     first, second = list_moves(free_floats([make_figure(), make_figure(), TEXT]))
 
-    assert (first, second) == ("moves-stays", "moves-stays")
+    assert (first, second) == ("stays", "stays")
     assert list_moves(free_floats([make_figure(), TEXT, make_figure(), make_figure()])) == [
-        "moves-stays", "moves-freely", "moves-freely",
+        "stays", "moves", "moves",
     ]  # fmt: skip
 
 
@@ -95,10 +96,37 @@ def test_no_figure_passes_another(find_places):
 
 def test_a_long_table_is_broken_after_the_figures_before_it(read_pages):
     rows = "".join(f"[Bed {number}], " for number in range(90))
-    table = f'#floating("tbl", [Long table], [#table(columns: 1, {rows})], moves: "freely")'
+    table = f'#floating("tbl", [Long table], [#table(columns: 1, {rows})], moves: "unsure")'
     pages = read_pages(f"#lorem(500)\n\n{figure('Ward plan')}\n{table}\n#lorem(50)")
 
     assert find_page(pages, "Ward plan") <= find_page(pages, "Long table")
     assert find_page(pages, "Bed 89") == find_page(pages, "Bed 0") + 2 - (
         find_page(pages, "Bed 0") > 2
     )
+
+
+def make_table(rows, cell="4"):
+    text = "| Ward | Beds |\n|---|---|\n" + f"| North | {cell} |\n" * rows
+    blocks, _ = read_markdown(text, "test")
+    return make_float(make_attr("tbl-beds"), "tbl", [], blocks)
+
+
+@pytest.mark.parametrize(
+    ("table", "early", "late"),
+    [
+        (make_table(5), "stays", "moves"),
+        (make_table(20), "breaks", "moves"),
+        (make_table(40), "breaks", "unsure"),
+        (make_table(5, "many words " * 40), "breaks", "unsure"),
+        (make_float(make_attr("lst-a"), "lst", [], []), "breaks", "breaks"),
+    ],
+)
+def test_a_table_that_may_be_long_is_not_moved_unseen(table, early, late):
+    assert list_moves(free_floats([table])) == [early]
+    assert list_moves(free_floats([TEXT, table])) == [late]
+
+
+def test_what_is_unsure_moves_when_it_is_not_long(find_places):
+    body = f"#lorem(500)\n\n{figure('Ward plan', '40%', 'unsure')}\nAfterwards. #lorem(400)"
+
+    assert find_places(body)[0][:2] == (2, 72.0)

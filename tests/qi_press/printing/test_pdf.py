@@ -18,7 +18,7 @@ table.cell(colspan: 2)[#strong[North wing]],
 table.footer(table.cell(colspan: 2)[A note.],))
 """
 SHORT = """#v(82%)
-#floating("tbl", [Short table], moves: "freely",
+#floating("tbl", [Short table], moves: "stays",
 [#table(columns: 1, [first], [second], [third], [fourth])])
 """
 LONG_NOTE = """#grouped(
