@@ -38,7 +38,6 @@ CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
 SEQUENCE = r"SEQ {} \* ARABIC{}"
 REFERENCE = r"REF {} \h \* MERGEFORMAT"
 CONTENTS = r'TOC \o "1-{}" \h \z \u'
-CONTENTS_TITLE = "Contents"
 HIGHEST_ID = 1 << 30
 LABELLED = ("float", "equation")
 FIELDS = ("fig", "tbl", "lst", "eq")
@@ -135,11 +134,11 @@ def _refer(mark: str, before: str, shown: str) -> list[Node]:
     return [*words, open_field(REFERENCE.format(mark)), result, close_field()]
 
 
-def write_contents(blocks: Sequence[Node], depth: int) -> list[Node]:
+def write_contents(blocks: Sequence[Node], depth: int, title: str) -> list[Node]:
     """Return the contents: a field whose lines lead to the headings of the blocks."""
     lines = [
         (block["c"][0], make_link(make_text(read_text(block["c"][2])), f"#{block['c'][1][0]}"))
-        for block in blocks
+        for block in walk(list(blocks))
         if block["t"] == "Header" and block["c"][0] <= depth and block["c"][1][0]
     ]
     if not lines:
@@ -147,9 +146,8 @@ def write_contents(blocks: Sequence[Node], depth: int) -> list[Node]:
     entries = [[link] for _, link in lines]
     entries[0].insert(0, open_field(CONTENTS.format(depth)))
     entries[-1].append(close_field())
-    title = _style("TOC Heading", make_text(CONTENTS_TITLE))
     return [
-        title,
+        _style("TOC Heading", make_text(title)),
         *(_style(f"toc {level}", e) for (level, _), e in zip(lines, entries, strict=True)),
     ]
 

@@ -73,7 +73,9 @@ def write_word(
     settings = settings if isinstance(settings, dict) else {}
     blocks = _lower_book(project, documents, numbering, folder)
     if settings.get("toc"):
-        blocks = [*write_contents(blocks, int(settings.get("toc-depth", 2))), *blocks]
+        depth = int(settings.get("toc-depth", 2))
+        title = find_term(project.metadata, "toc-title-document")
+        blocks = [*write_contents(blocks, depth, title), *blocks]
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
     arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
     target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))

@@ -17,7 +17,7 @@ def fields():
     tables = {label: Anchor(label, "tbl", number, [], "") for label, number in NUMBERS.items()}
     panel = {"fig-p": Anchor("fig-p", "fig", f"1{NO_BREAK}(a)", [], "")}
     equation = {"eq-e": Anchor("eq-e", "eq", "2.1", [], "")}
-    numbering = Numbering({**tables, **panel, **equation}, {})
+    numbering = Numbering({**tables, **panel, **equation}, {}, {})
     return Fields(numbering, frozenset(numbering.anchors))
 
 
@@ -92,8 +92,10 @@ def test_names_of_marks_are_such_as_word_allows(fields):
 
 
 def test_the_contents_are_one_field_whose_lines_lead_to_the_headings():
-    blocks, _ = read_markdown("# One *a* {#one}\n\n## Two {#two}\n\n### Three {#three}\n", "test")
-    title, *lines = write_contents(blocks, 2)
+    blocks, _ = read_markdown(
+        "# One *a* {#one}\n\n::: {.cell}\n## Two {#two}\n:::\n\n### Three {#three}\n", "test"
+    )
+    title, *lines = write_contents(blocks, 2, "Contents")
     links = [node for node in walk(lines) if node["t"] == "Link"]
 
     assert list_codes(lines) == [r'TOC \o "1-2" \h \z \u']
@@ -104,4 +106,4 @@ def test_the_contents_are_one_field_whose_lines_lead_to_the_headings():
 
 
 def test_a_book_without_headings_has_no_contents():
-    assert write_contents([], 2) == []
+    assert write_contents([], 2, "Contents") == []

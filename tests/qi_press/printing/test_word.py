@@ -16,7 +16,7 @@ from qi_press.tree import make_attr, make_paragraph, make_span, make_text, rewri
 
 @pytest.fixture
 def fields():
-    numbering = Numbering({"eq-e": Anchor("eq-e", "eq", "1", [], "")}, {})
+    numbering = Numbering({"eq-e": Anchor("eq-e", "eq", "1", [], "")}, {}, {})
     return Fields(numbering, frozenset(["eq-e"]))
 
 
