@@ -1,9 +1,10 @@
 """Cards: what a reader is told about a place of the book that points to one.
 
 An output of a cell may carry cards beside what it shows, under the type `CARDS`: id → {"title":
-words, "facts": [[name, words], …]}. On the site, a link with the attribute ``data-card="id"`` then
-shows its card on hover, on focus and at the first touch; with ``data-card=""``, the card whose id
-is the fragment of the link's address. Without JavaScript it stays a link.
+words, "facts": [[name, words], …]}, perhaps with "group": words under which an index lists it. On
+the site, a link with the attribute ``data-card="id"`` then shows its card on hover, on focus and at
+the first touch; with ``data-card=""``, the card whose id is the fragment of the link's address.
+Without JavaScript it stays a link.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Card:
 
     title: str
     facts: tuple[tuple[str, str], ...]
+    group: str = ""
+    """Under what an index lists it."""
 
 
 def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
@@ -69,7 +72,8 @@ def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
 
 
 def _read_card(card: Mapping[str, YamlValue]) -> Card:
-    return Card(str(card["title"]), tuple((str(name), str(fact)) for name, fact in card["facts"]))
+    facts = tuple((str(name), str(fact)) for name, fact in card["facts"])
+    return Card(str(card["title"]), facts, str(card.get("group", "")))
 
 
 def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:

@@ -35,6 +35,7 @@ TERMS = {
     "code-summary": "Code",
     "section-title-abstract": "Abstract",
     "section-title-appendices": "Appendices",
+    "toc-title-document": "Contents",
     "toc-title-website": "On this page",
     "repo-action-links-edit": "Edit this page",
     "repo-action-links-source": "Source of this page",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 TITLE = "Index of numbers"
 INTRODUCTION = (
-    "Each number that has a record, by what it is, with the pages on which it is printed. "
-    "Below it stands the key of the record."
+    "Each number that has a record, by its analysis and by what it is, with the pages on which it "
+    "is printed. Below it stands the key of the record."
 )
 
 
@@ -56,12 +56,21 @@ def mark_numbers(documents: Sequence[Document]) -> tuple[list[list[Node]], dict[
 
 
 def write_index(cards: dict[str, Card]) -> list[Node]:
-    """Return the index of these cards, sorted by their titles; nothing where there are none."""
+    """Return the index of these cards by group, sorted by titles; nothing where there are none."""
     if not cards:
         return []
-    entries = "".join(
-        f"({quote_text(key)}, {quote_text(card.title)}), "
-        for key, card in sorted(cards.items(), key=lambda item: (item[1].title.casefold(), item[0]))
+    groups: dict[str, list[str]] = {}
+    for key, card in sorted(cards.items(), key=_order):
+        entry = f"({quote_text(key)}, {quote_text(card.title)}), "
+        groups.setdefault(card.group, []).append(entry)
+    parts = "".join(
+        f"({quote_text(group)}, ({''.join(entries)})), " for group, entries in groups.items()
     )
-    call = f"#index({quote_text(TITLE)}, {quote_text(INTRODUCTION)}, ({entries}))"
-    return [make_raw("typst", call)]
+    return [
+        make_raw("typst", f"#index({quote_text(TITLE)}, {quote_text(INTRODUCTION)}, ({parts}))")
+    ]
+
+
+def _order(item: tuple[str, Card]) -> tuple[str, ...]:
+    key, card = item
+    return (card.group.casefold(), card.group, card.title.casefold(), key)

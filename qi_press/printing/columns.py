@@ -39,6 +39,38 @@ def fit_columns(table: Node) -> Node | None:
     return {"t": "Table", "c": [attr, caption, fitted, *rest]}
 
 
+def split_notes(table: Node) -> tuple[Node, list[list[Node]]]:
+    """Return a table without the rows below its body that are notes, and the text of the notes.
+
+    A note is a cell over all columns, unless all of it is bold: then it names a group of rows.
+    """
+    attr, caption, columns, head, bodies, foot = table["c"]
+    notes: list[list[Node]] = []
+    rows = list(bodies[-1][3]) if bodies else []
+    kept = list(foot[1])
+    while kept and _is_note(kept[-1], len(columns)):
+        notes[:0] = _list_lines_of(kept.pop())
+    while not kept and rows and _is_note(rows[-1], len(columns)):
+        notes[:0] = _list_lines_of(rows.pop())
+    if not notes or not rows:
+        return table, []
+    shown = [*bodies[:-1], [*bodies[-1][:3], rows]]
+    return {"t": "Table", "c": [attr, caption, columns, head, shown, [foot[0], kept]]}, notes
+
+
+def _is_note(row: list[Any], count: int) -> bool:
+    cells = row[1]
+    if len(cells) != 1 or cells[0][3] != count or count == 1:
+        return False
+    lines = _list_lines_of(row)
+    return bool(lines) and not all(len(line) == 1 and line[0]["t"] == "Strong" for line in lines)
+
+
+def _list_lines_of(row: list[Any]) -> list[list[Node]]:
+    blocks = row[1][0][4]
+    return [block["c"] for block in blocks if block["t"] in ("Plain", "Para") and block["c"]]
+
+
 def share_room(wanted: list[float], needed: list[float], room: float) -> list[float]:
     """Return widths that together take no more than `room`.
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from qi_press.cells.execute import date_epoch
 from qi_press.composing.layout import lower_row_typst
 from qi_press.composing.pandoc import Target, open_shelf, write_document
-from qi_press.composing.structure import has_class, split_float
+from qi_press.composing.structure import has_class
 from qi_press.manuscript.language import find_term
 from qi_press.printing.bookindex import mark_numbers, write_index
 from qi_press.printing.bookprint import chapter_heading, part_titles
+from qi_press.printing.floats import find_label, free_floats, lower_float
 from qi_press.printing.typst import compile_pdf, quote_text
 from qi_press.tree import (
     Node,
@@ -39,6 +40,8 @@ TEMPLATE = "report.typ"
 MAIN = "press-main.typ"
 PAPERS = {"us-letter": "us-letter", "letter": "us-letter", "a4": "a4"}
 PIXELS_PER_INCH = 96
+CALLS = {"margin-note": "margin-note", "csl-entry": "reference"}
+"""Class of a div → the style's function that sets it."""
 TABLE = re.compile(r"^(  align\(\w+\)\[)#table\($", re.MULTILINE)
 """How pandoc begins a table."""
 
@@ -73,7 +76,7 @@ def write_pdf(
         mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
         heading = chapter_heading(project, document, numbering, mark)
         blocks += [heading] if heading else []
-        blocks += rewrite(body, ACTIONS)
+        blocks += rewrite(free_floats(body), ACTIONS)
     blocks += write_index(cards)
     target = Target(
         (*ARGUMENTS, *desk.arguments),
@@ -86,11 +89,12 @@ def write_pdf(
     text = TABLE.sub(r"\1#grouped(", text)
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
-    (folder / MAIN).write_text(f"{_write_preamble(project)}\n{text}", encoding="utf-8")
+    (folder / MAIN).write_text(f"{write_preamble(project)}\n{text}", encoding="utf-8")
     return compile_pdf(folder, MAIN, date_epoch(project))
 
 
-def _write_preamble(project: Project) -> str:
+def write_preamble(project: Project) -> str:
+    """Return what dresses the text: the style, with the book's own title block and settings."""
     settings = find_value(project.metadata, ("format", "typst"))
     settings = settings if isinstance(settings, dict) else {}
     authors = "".join(
@@ -104,8 +108,8 @@ def _write_preamble(project: Project) -> str:
         "title": quote_text(project.title),
         "subtitle": quote_text(project.subtitle),
         "authors": f"({authors})",
-        "date": quote_text(project.date_text),
-        "year": _write_date(project),
+        "imprint": _write_imprint(project),
+        "date": _write_date(project),
         "description": quote_text(project.description),
         "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
         "abstract": quote_text(project.abstract),
@@ -117,6 +121,15 @@ def _write_preamble(project: Project) -> str:
     }
     arguments = ", ".join(f"{key}: {value}" for key, value in values.items())
     return f'#import "{TEMPLATE}": *\n#show: report.with({arguments})\n'
+
+
+def _write_imprint(project: Project) -> str:
+    """Return the pieces of a line of date, version and address."""
+    version = f"Version {project.version}" if project.version else ""
+    address = project.site_url or project.repo_url
+    pieces = [quote_text(piece) for piece in (project.date_text, version) if piece]
+    pieces += [f"link({quote_text(address)})"] if address else []
+    return f"({''.join(piece + ', ' for piece in pieces)})"
 
 
 def _write_date(project: Project) -> str:
@@ -157,7 +170,7 @@ def _read_size(text: str) -> str:
 
 def _lower_div(div: Node) -> Node | list[Node] | None:
     if has_class(div, "float"):
-        return _lower_float(div)
+        return lower_float(div)
     if has_class(div, "callout"):
         title, body = div["c"][1]
         kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
@@ -167,43 +180,15 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
             *title["c"][1],
             make_raw("typst", "], ["),
             *body["c"][1],
-            make_raw("typst", f"]){_label(div)}"),
+            make_raw("typst", f"]){find_label(div)}"),
         ]
     if has_class(div, "page-break"):
         return make_raw("typst", "#pagebreak(weak: true)")
     if has_class(div, "layout-row"):
         return lower_row_typst(div)
-    if has_class(div, "margin-note"):
-        return [make_raw("typst", "#margin-note["), *div["c"][1], make_raw("typst", "]")]
-    return None
-
-
-def _label(block: Node) -> str:
-    name = block["c"][0][0]
-    return f" <{name}>" if re.fullmatch(r"[\w.:-]+", name) else ""
-
-
-def _lower_float(div: Node) -> list[Node]:
-    attr = div["c"][0]
-    caption, body = split_float(div)
-    body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
-    kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
-    call = "panel" if has_class(div, "subfloat") else "floating"
-    return [
-        make_raw("typst", f"#{call}({quote_text(kind)}, ["),
-        *caption,
-        make_raw("typst", "], ["),
-        *body,
-        make_raw("typst", f"]){_label(div)}"),
-    ]
-
-
-def _unwrap(div: Node) -> list[Node] | None:
-    return div["c"][1] if has_class(div, "cell-output") or has_class(div, "cell") else None
-
-
-def _bare_table(table: Node) -> list[Node]:
-    return [make_raw("typst", "#baretable["), table, make_raw("typst", "]")]
+    call = next((CALLS[name] for name in CALLS if has_class(div, name)), "")
+    end = make_raw("typst", f"]{find_label(div)}")
+    return [make_raw("typst", f"#{call}["), *div["c"][1], end] if call else None
 
 
 def _lower_equation(span: Node) -> list[Node] | None:
@@ -213,7 +198,7 @@ def _lower_equation(span: Node) -> list[Node] | None:
     return [
         make_raw_inline("typst", "#equation(["),
         *formula,
-        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){_label(span)}"),
+        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){find_label(span)}"),
     ]
 
 
@@ -226,7 +211,22 @@ def _describe_formula(formula: Node) -> list[Node]:
     ]
 
 
+def _hang_marks(table: Node) -> Node:
+    """Hang a sign that ends a cell beside its column; letters and digits are part of the cell."""
+
+    def hang(block: Node) -> Node | None:
+        last = block["c"][-1] if block["c"] else {"t": ""}
+        mark = read_text([last]) if last["t"] == "Superscript" else ""
+        if not mark or any(map(str.isalnum, mark)):
+            return None
+        hung = [make_raw_inline("typst", "#hung["), last, make_raw_inline("typst", "]")]
+        return {"t": block["t"], "c": [*block["c"][:-1], *hung]}
+
+    return {"t": "Table", "c": rewrite(table["c"], {"Plain": hang, "Para": hang})}
+
+
 ACTIONS = {
+    "Table": _hang_marks,
     "Math": _describe_formula,
     "Header": _lower_header,
     "Image": _lower_image,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from qi_press.errors import PressError
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qi_press.manuscript.project import Project
@@ -25,9 +26,10 @@ EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 SIZES = {"a4": (11906, 16838)}
 """Paper → width and height in twentieths of a point; any other is letter."""
 LETTER = (12240, 15840)
-FOOTER_ID = "rIdPressFooter"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MARGINS = {"footer1": "footer", "header1": "header"}
+"""Part of the Word file → what it is, and the style of its line."""
 PAGE = "".join(
     f"<w:r>{content}</w:r>"
     for content in (
@@ -38,11 +40,16 @@ PAGE = "".join(
         '<w:fldChar w:fldCharType="end"/>',
     )
 )
-FOOTER = (
-    f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{MAIN}">'
-    f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{PAGE}</w:p></w:ftr>'
+MARGIN = (
+    '<?xml version="1.0" encoding="UTF-8"?><w:{tag} xmlns:w="' + MAIN + '">'
+    '<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p></w:{tag}>'
 )
-KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+COMPATIBLE = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+"""Word of 2013 and later: else it sets the file as that of 2007 did."""
 
 
 def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: Path) -> Path:
@@ -65,14 +72,20 @@ def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: 
     run_pandoc(["--output", str(path), "--print-default-data-file", REFERENCE], b"", REFERENCE)
     styles = read_yaml((files("qi_press") / "theme" / STYLES).read_text("utf-8"), STYLES)
     paper = find_value(project.metadata, ("format", "typst", "papersize"))
-    path.write_bytes(_furnish(path.read_bytes(), styles.data, SIZES.get(str(paper), LETTER)))
+    size = SIZES.get(str(paper), LETTER)
+    path.write_bytes(_furnish(path.read_bytes(), styles.data, size, project.title))
     return path
 
 
 def _furnish(
-    archive: bytes, styles: Mapping[str, Mapping[str, str]], size: tuple[int, int]
+    archive: bytes, styles: Mapping[str, Mapping[str, str]], size: tuple[int, int], title: str
 ) -> bytes:
-    """Return pandoc's document with styles defined anew, its page, and a footer with its number."""
+    """Return pandoc's document with styles defined anew, its page, its head and its foot."""
+    words = f'<w:r><w:t xml:space="preserve">{escape(title, quote=False)}</w:t></w:r>'
+    margins = {
+        "footer1": MARGIN.format(tag="ftr", style="Footer", content=PAGE),
+        "header1": MARGIN.format(tag="hdr", style="Header", content=words),
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
         for name in source.namelist():
@@ -80,7 +93,8 @@ def _furnish(
             if name in PARTS:
                 content = PARTS[name](content.decode("utf-8"), styles, size).encode()
             target.writestr(zipfile.ZipInfo(name, EPOCH_OF_ZIP), content)
-        target.writestr(zipfile.ZipInfo("word/footer1.xml", EPOCH_OF_ZIP), FOOTER)
+        for name, text in margins.items():
+            target.writestr(zipfile.ZipInfo(f"word/{name}.xml", EPOCH_OF_ZIP), text)
     return buffer.getvalue()
 
 
@@ -110,31 +124,47 @@ def _replace_style(text: str, identifier: str, style: Mapping[str, str]) -> str:
 
 
 def _set_page(text: str, _: Mapping[str, Mapping[str, str]], size: tuple[int, int]) -> str:
+    """Give the page its size, a foot, and a head on all pages but the first."""
     width, height = size
-    footer = f'<w:footerReference xmlns:r="{LINKS}" w:type="default" r:id="{FOOTER_ID}"/>'
+    shown = (("footer1", "default"), ("footer1", "first"), ("header1", "default"))
+    references = "".join(
+        f'<w:{MARGINS[name]}Reference xmlns:r="{LINKS}" w:type="{when}" r:id="{name}"/>'
+        for name, when in shown
+    )
     page = (
         f'<w:pgSz w:w="{width}" w:h="{height}"/>'
         '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" '
-        'w:header="720" w:footer="720" w:gutter="0"/>'
+        'w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/>'
     )
-    text = text.replace("<w:sectPr>", f"<w:sectPr>{footer}", 1)
+    text = text.replace("<w:sectPr>", f"<w:sectPr>{references}", 1)
     return text.replace("</w:sectPr>", f"{page}</w:sectPr>", 1)
 
 
-def _link_footer(text: str, *_: object) -> str:
-    link = f'<Relationship Id="{FOOTER_ID}" Type="{LINKS}/footer" Target="footer1.xml"/>'
-    return text.replace("</Relationships>", f"{link}</Relationships>")
+def _link_margins(text: str, *_: object) -> str:
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{LINKS}/{kind}" Target="{name}.xml"/>'
+        for name, kind in MARGINS.items()
+    )
+    return text.replace("</Relationships>", f"{links}</Relationships>")
 
 
-def _declare_footer(text: str, *_: object) -> str:
-    part = f'<Override PartName="/word/footer1.xml" ContentType="{KIND}"/>'
-    return text.replace("</Types>", f"{part}</Types>")
+def _declare_margins(text: str, *_: object) -> str:
+    parts = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{KIND.format(kind)}"/>'
+        for name, kind in MARGINS.items()
+    )
+    return text.replace("</Types>", f"{parts}</Types>")
 
 
-PARTS = {
+def _set_compatible(text: str, *_: object) -> str:
+    return text.replace("<w:rsids>", f"{COMPATIBLE}<w:rsids>", 1)
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "word/settings.xml": _set_compatible,
     "word/styles.xml": _replace_styles,
     "word/document.xml": _set_page,
-    "word/_rels/document.xml.rels": _link_footer,
-    "[Content_Types].xml": _declare_footer,
+    "word/_rels/document.xml.rels": _link_margins,
+    "[Content_Types].xml": _declare_margins,
 }
 """Part of a Word file → what changes its text."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qi_press.cells.execute import date_epoch
 from qi_press.composing.layout import lower_row_word
@@ -13,9 +11,11 @@ from qi_press.composing.pandoc import Target, write_document
 from qi_press.composing.structure import has_class, split_float
 from qi_press.manuscript.language import find_term
 from qi_press.printing.bookprint import chapter_heading, part_titles
-from qi_press.printing.columns import fit_columns
-from qi_press.printing.reference import EPOCH_OF_ZIP, make_reference
+from qi_press.printing.columns import fit_columns, split_notes
+from qi_press.printing.fields import Fields, list_labels, write_contents
+from qi_press.printing.reference import make_reference
 from qi_press.printing.typst import draw_bitmap
+from qi_press.printing.wordxml import settle_archive
 from qi_press.tree import (
     Node,
     find_pair,
@@ -24,6 +24,7 @@ from qi_press.tree import (
     make_paragraph,
     make_raw,
     make_span,
+    make_strong,
     make_text,
     read_text,
     rewrite,
@@ -31,7 +32,7 @@ from qi_press.tree import (
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from qi_press.composing.desk import Desk
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from qi_press.tree import Meta
     from qi_press.yamltext import YamlValue
 
+EDGE = 12
+"""Share of a line, in percent, on each side of an equation."""
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -66,6 +69,25 @@ def write_word(
     desk
         The author's own Lua filters, and the list of notices.
     """
+    settings: YamlValue = find_value(project.metadata, ("format", "docx"))
+    settings = settings if isinstance(settings, dict) else {}
+    blocks = _lower_book(project, documents, numbering, folder)
+    if settings.get("toc"):
+        depth = int(settings.get("toc-depth", 2))
+        title = find_term(project.metadata, "toc-title-document")
+        blocks = [*write_contents(blocks, depth, title), *blocks]
+    arguments = ["--to", "docx", "--output", "-", "--standalone"]
+    arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
+    target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
+    result = write_document(blocks, target, "_quarto.yml")
+    return settle_archive(desk.read_output("Word", result))
+
+
+def _lower_book(
+    project: Project, documents: Sequence[Document], numbering: Numbering, folder: Path
+) -> list[Node]:
+    labels = frozenset().union(*(list_labels(document.blocks) for document in documents))
+    fields = Fields(numbering, labels)
     blocks: list[Node] = []
     for document, part in zip(documents, part_titles(documents), strict=True):
         if part:
@@ -74,17 +96,19 @@ def write_word(
         heading = chapter_heading(project, document, numbering, number)
         blocks += [heading] if heading else []
         drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
-        blocks += rewrite(drawn, ACTIONS)
-    settings: YamlValue = find_value(project.metadata, ("format", "docx"))
-    settings = settings if isinstance(settings, dict) else {}
-    arguments = ["--to", "docx", "--output", "-", "--standalone"]
-    arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
-    if settings.get("toc"):
-        arguments += ["--toc", "--toc-depth", str(settings.get("toc-depth", 2))]
-    meta = {**desk.meta, **_make_meta(project)}
-    target = Target((*arguments, *desk.arguments), folder, meta, date_epoch(project))
-    result = write_document(blocks, target, "_quarto.yml")
-    return _settle_archive(desk.read_output("Word", result))
+        blocks += lower_blocks(fields, drawn)
+    return blocks
+
+
+def lower_blocks(fields: Fields, blocks: Sequence[Node]) -> list[Node]:
+    """Return a chapter's blocks as pandoc takes them for Word."""
+    actions: dict[str, Callable[..., Any]] = {
+        **ACTIONS,
+        "Div": partial(_lower_div, fields),
+        "Span": partial(_number_equation, fields),
+        "Link": fields.refer,
+    }
+    return rewrite(blocks, actions)
 
 
 def _paragraph(text: str) -> Node:
@@ -109,6 +133,8 @@ def _make_meta(project: Project) -> Meta:
     if project.abstract:
         optional["abstract-title"] = find_term(project.metadata, "section-title-abstract")
     meta.update({key: text(value) for key, value in optional.items() if value})
+    if project.keywords:
+        meta["keywords"] = {"t": "MetaList", "c": [text(word) for word in project.keywords]}
     meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
     return meta
 
@@ -117,19 +143,6 @@ def _describe(author: Author) -> str:
     orcid = f"ORCID {author.orcid}" if author.orcid else ""
     parts = (author.name, *author.affiliations, orcid, author.email)
     return ", ".join(part for part in parts if part)
-
-
-def _settle_archive(archive: bytes) -> bytes:
-    """Return the same file with one fixed date on every entry."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in sorted(
-            source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)
-        ):
-            entry = zipfile.ZipInfo(name, EPOCH_OF_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()
 
 
 def _draw_image(folder: Path, image: Node) -> Node | None:
@@ -151,14 +164,11 @@ def _lower_header(header: Node) -> Node:
     return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
 
 
-def _lower_div(div: Node) -> Node | list[Node] | None:
+def _lower_div(fields: Fields, div: Node) -> Node | list[Node] | None:
     if has_class(div, "float"):
-        return _lower_float(div)
+        return _lower_float(fields, div)
     if has_class(div, "callout"):
-        title, body = div["c"][1]
-        heading = make_paragraph(title["c"][1][0]["c"])
-        blocks = [_style("Callout Title", [heading]), _style("Callout", body["c"][1])]
-        return make_div([div["c"][0][0], [], []], blocks)
+        return _lower_callout(div)
     if has_class(div, "page-break"):
         return make_raw("openxml", PAGE_BREAK)
     if has_class(div, "layout-row"):
@@ -168,22 +178,65 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
     return None
 
 
-def _lower_float(div: Node) -> Node:
+def _lower_callout(div: Node) -> Node:
+    """Set a callout in the styles of its kind; that of a note has no name of its own."""
+    (identifier, classes, _), (title, body) = div["c"]
+    kind = next(name for name in classes if name.startswith("callout-")).removeprefix("callout-")
+    named = "" if kind == "note" else f" {kind.capitalize()}"
+    heading = make_paragraph(title["c"][1][0]["c"])
+    blocks = [
+        _style(f"Callout Title{named}", [heading]),
+        _style(f"Callout{named}", body["c"][1]),
+    ]
+    return make_div([identifier, [], []], blocks)
+
+
+def _lower_float(fields: Fields, div: Node) -> Node:
     attr = div["c"][0]
     caption, body = split_float(div)
-    lines = [make_paragraph(block["c"]) for block in caption if block["t"] in ("Plain", "Para")]
+
+    def number(span: Node) -> Node | None:
+        if not has_class(span, "float-number"):
+            return None
+        return make_strong(fields.number(attr[0], read_text([span])))
+
+    numbered = rewrite(caption, {"Span": number})
+    lines = [make_paragraph(block["c"]) for block in numbered if block["t"] in ("Plain", "Para")]
     above = bool({"float-tbl", "float-lst"} & set(attr[1]))
     titled = [_style("Table Caption" if above else "Image Caption", lines)] if lines else []
     shown = body if above else [_style("Captioned Figure", body)]
     return make_div([attr[0], [], []], [*titled, *shown] if above else [*shown, *titled])
 
 
-def _lower_equation(span: Node) -> Node | None:
+def _number_equation(fields: Fields, span: Node) -> Node | None:
     if not has_class(span, "equation"):
         return None
     formula, number = span["c"][1]
-    inlines = [formula, {"t": "Str", "c": f"\u2003{read_text([number])}"}]
-    return make_span([span["c"][0][0], [], []], inlines)
+    label = span["c"][0][0]
+    words = make_span(make_attr(), fields.number(label, read_text([number])))
+    return make_span([label, ["equation"], []], [formula, words])
+
+
+def _set_equation(paragraph: Node) -> Node | None:
+    """Set an equation that stands alone in a row without rules, its number at the end."""
+    inlines = [inline for inline in paragraph["c"] if inline["t"] not in ("Space", "SoftBreak")]
+    if len(inlines) != 1 or not has_class(inlines[0], "equation"):
+        return None
+    (label, _, _), (formula, number) = inlines[0]["c"]
+    pieces = [
+        (EDGE, []),
+        (100 - 2 * EDGE, [make_paragraph([make_span([label, [], []], [formula])])]),
+        (EDGE, [_style("Equation Number", [make_paragraph([number])])]),
+    ]
+    cells = [make_div(make_attr("", (), {"width": str(width)}), cell) for width, cell in pieces]
+    return lower_row_word(make_div(make_attr(), cells))
+
+
+def _set_table(table: Node) -> list[Node]:
+    """Return a table with widths for its columns, and its notes below it."""
+    bare, notes = split_notes(table)
+    set_below = [_style("Table Note", [make_paragraph(line)]) for line in notes]
+    return [fit_columns(bare) or bare, *set_below]
 
 
 def _loosen_list(items: Node) -> Node:
@@ -198,9 +251,8 @@ def _loosen_list(items: Node) -> Node:
 
 ACTIONS = {
     "Header": _lower_header,
-    "Div": _lower_div,
-    "Span": _lower_equation,
-    "Table": fit_columns,
+    "Para": _set_equation,
+    "Table": _set_table,
     "BulletList": _loosen_list,
     "OrderedList": _loosen_list,
 }

@@ -108,10 +108,11 @@ class Register:
         return "\n\n".join([fence_html(FILTER.format(self.place.link_others())), *sections])
 
     def make_cards(self) -> dict[str, dict[str, Any]]:
-        """Return for each key what a reader of the number is told: title and facts."""
+        """Return for each key what a reader of the number is told, and its analysis."""
         return {
             record.key: {
                 "title": name_record(record, self.vocabulary),
+                "group": self.vocabulary.titles.get(record.analysis, record.analysis),
                 "facts": [list(fact) for fact in list_facts(record, self.vocabulary)],
             }
             for record in self.ledger

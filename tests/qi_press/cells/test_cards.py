@@ -19,6 +19,12 @@ def test_cards_are_read_from_every_output_that_carries_some():
     assert read_cards(carried, "one.qmd") == {"a.b": Card("Tide", (("Height", "4.5"),))}
 
 
+def test_a_card_may_name_the_group_under_which_it_is_listed():
+    carried = [output({"a": {"title": "Tide", "group": "Sea", "facts": []}})]
+
+    assert read_cards(carried, "one.qmd") == {"a": Card("Tide", (), "Sea")}
+
+
 @pytest.mark.parametrize("content", [["a"], {"a": "b"}, {"a": {"title": "b", "facts": ["c"]}}])
 def test_cards_in_another_form_are_refused_with_the_chapter(content):
     with pytest.raises(PressError, match=r"one\.qmd"):

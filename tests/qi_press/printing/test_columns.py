@@ -1,12 +1,19 @@
-"""Widths of columns for the Word file."""
+"""Widths of columns for the Word file, and the notes below them."""
 
 import pytest
 
-from qi_press.composing.pandoc import read_markdown
-from qi_press.printing.columns import LINE, PADDING, fit_columns, share_room
+from qi_press.composing.pandoc import read_html, read_markdown
+from qi_press.printing.columns import LINE, PADDING, fit_columns, share_room, split_notes
+from qi_press.tree import read_text
 
 SHORT = "| Ward | Beds |\n|---|---|\n| North wing | 4 |\n"
 LONG = f"| Ward | What it is for |\n|---|---|\n| North | {'all that needs care ' * 20} |\n"
+NOTED = """
+<table><thead><tr><th>Ward</th><th>Beds</th></tr></thead><tbody>
+<tr><td colspan="2"><strong>North</strong></td></tr><tr><td>One</td><td>4</td></tr>
+<tr><td colspan="2">A note.</td></tr></tbody>
+<tfoot><tr><td colspan="2">Another.</td></tr></tfoot></table>
+"""
 
 
 def fitted(text):
@@ -37,3 +44,18 @@ def test_widths_of_the_author_stay():
     table["c"][2] = [[align, {"t": "ColWidth", "c": 0.5}] for align, _ in table["c"][2]]
 
     assert fit_columns(table) is None
+
+
+def test_notes_leave_the_end_of_a_table_and_the_name_of_a_group_stays():
+    (table,) = read_html(NOTED, "test")
+    bare, notes = split_notes(table)
+
+    assert [read_text(note) for note in notes] == ["A note.", "Another."]
+    assert "North" in read_text([bare])
+    assert "note" not in read_text([bare])
+
+
+def test_a_table_of_one_column_has_no_notes():
+    (table,), _ = read_markdown("| Ward |\n|---|\n| North |\n", "test")
+
+    assert split_notes(table) == (table, [])

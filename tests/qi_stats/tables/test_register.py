@@ -93,6 +93,12 @@ def test_a_published_counterpart_stands_with_its_verdict(bundle):
     assert published
 
 
+def test_a_card_is_listed_under_the_title_of_its_analysis(mock_project):
+    cards = book.results().make_cards()
+
+    assert all(["Analysis", card["group"]] in card["facts"] for card in cards.values())
+
+
 def test_without_claims_the_register_stands_alone(mock_project):
     (mock_project / "data" / "published.yaml").unlink()
 
