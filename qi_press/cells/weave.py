@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import PurePosixPath
@@ -20,6 +21,7 @@ from qi_press.cells.outputs import (
     show_value,
 )
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
+from qi_press.manuscript.fences import show_quoted
 from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
 
@@ -77,7 +79,8 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
-        pieces.append(_weave_cell(part, shown, options, f"{base.stem}_files"))
+        woven = _weave_cell(part, shown, options, f"{base.stem}_files")
+        pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
 
@@ -118,9 +121,9 @@ def _choose_name(words: str, files: Iterable[str]) -> str:
 def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str:
     pieces, position = [], 0
     for inline in prose.inlines:
-        pieces += [prose.text[position : inline.start], show_value(next(values))]
+        pieces += [show_quoted(prose.text[position : inline.start]), show_value(next(values))]
         position = inline.end
-    return "".join([*pieces, prose.text[position:]])
+    return "".join([*pieces, show_quoted(prose.text[position:])])
 
 
 def _weave_cell(

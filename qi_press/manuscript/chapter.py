@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_press.manuscript.fences import (
+    EXECUTABLE,
+    find_closing,
+    find_column,
+    match_fence,
+    strip_indent,
+    write_fences,
+)
 from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
 from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
 
-FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
-EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")
 SHARED = "_metadata.yml"
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 
@@ -58,6 +64,8 @@ class Cell:
     """Line in its file on which `source` starts."""
     head: tuple[str, ...] = ()
     """Its option lines as written."""
+    column: int = 0
+    """Where its outputs stand: the column of the list's item that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +189,20 @@ class _Reader:
         position = 0
         while position < len(lines):
             line = lines[position]
-            match = FENCE.match(line.text)
-            if match is None:
+            fence = match_fence(line.text)
+            if fence is None:
                 prose.append((self._expand(line), line.place, True))
                 position += 1
                 continue
-            end = _find_closing(lines, position, match["marks"])
-            if self._is_cell(match, line):
-                parts += [_make_prose(prose), self._make_cell(lines[position + 1 : end], line)]
+            end = find_closing(lines, position, fence)
+            inside = lines[position + 1 : end]
+            if self._is_cell(fence, line):
+                column = find_column(lines[:position], fence["indent"])
+                cell = self._make_cell(inside, line, fence["indent"])
+                parts += [_make_prose(prose), replace(cell, column=column)]
                 prose = []
             else:
-                prose += [(item.text, item.place, False) for item in lines[position : end + 1]]
+                prose += _quote_block(fence, lines[position : end + 1])
             position = end + 1
         return (*parts, _make_prose(prose))
 
@@ -209,32 +220,30 @@ class _Reader:
         self.notices.add(line.place, f"cells of language “{info['language']}” are not supported")
         return False
 
-    def _make_cell(self, lines: Sequence[Line], fence: Line) -> Cell:
+    def _make_cell(self, lines: Sequence[Line], fence: Line, indent: str) -> Cell:
+        texts = [strip_indent(line.text, indent) for line in lines]
         count = 0
-        while count < len(lines) and lines[count].text.startswith("#|"):
+        while count < len(texts) and texts[count].startswith("#|"):
             count += 1
-        text = "\n".join(line.text[2:].removeprefix(" ") for line in lines[:count])
+        text = "\n".join(line[2:].removeprefix(" ") for line in texts[:count])
         options = YamlText(fence.file, {}, {})
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
             raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
             check_cell_options(options, self.notices)
-        source = "\n".join(line.text for line in lines[count:])
-        head = tuple(line.text for line in lines[:count])
-        return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1, head)
+        source = "\n".join(texts[count:]).strip("\n")
+        head = tuple(texts[:count])
+        return Cell(source, options.data, fence.place, fence.number + count + 1, head)
 
 
-def _find_closing(lines: Sequence[Line], start: int, marks: str) -> int:
-    closing = re.compile(rf"^ {{0,3}}{re.escape(marks[0])}{{{len(marks)},}}\s*$")
-    for index in range(start + 1, len(lines)):
-        if closing.match(lines[index].text):
-            return index
-    raise PressError(
-        lines[start].place,
-        f"“{lines[start].text.strip()}” without an end",
-        f"a line “{marks}” that closes it",
-        "close the code block",
-    )
+def _quote_block(fence: re.Match[str], lines: Sequence[Line]) -> list[tuple[str, str, bool]]:
+    """Return the prose lines of a block of code that is shown, its fences included."""
+    begin, end = write_fences(fence)
+    return [
+        *((text, lines[0].place, False) for text in begin),
+        *((line.text, line.place, False) for line in lines[1:-1]),
+        *((text, lines[-1].place, False) for text in end),
+    ]
 
 
 def _make_prose(items: Sequence[tuple[str, str, bool]]) -> Prose:

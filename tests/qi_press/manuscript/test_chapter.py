@@ -37,6 +37,26 @@ def test_front_matter_prose_and_cells_are_told_apart(read):
     assert chapter.cells[0].place == "a.qmd:5"
 
 
+def test_a_cell_in_a_list_is_read_without_its_indentation(read):
+    text = "- item\n\n    ```{python}\n    #| echo: false\n    if x:\n        y\n    ```\n- next\n"
+
+    (cell,) = read(text).cells
+
+    assert (cell.source, cell.options, cell.column) == ("if x:\n    y", {"echo": False}, 2)
+    assert (cell.place, cell.line) == ("a.qmd:3", 5)
+
+
+def test_a_cell_in_double_braces_is_shown_and_not_run(read):
+    chapter = read("```{{python}}\n1\n```\n")
+
+    assert prose(chapter) == "```` {.markdown}\n```{{python}}\n1\n```\n````\n"
+    assert not chapter.cells
+
+
+def test_a_cell_of_another_language_is_a_block_of_that_language(read):
+    assert prose(read("```{r}\n1\n```\n")) == "``` {.r}\n1\n```\n"
+
+
 def test_expressions_know_their_line(read):
     chapter = read(SETUP + "one\ntwo `{python} x + 1` and `{python} y`\n")
 
