@@ -48,10 +48,29 @@ def weave_outputs(
         yield from _weave_panels(shown, {**options, "fig-subcap": caption}, folder, label)
     elif floated or caption is not None:
         yield from _weave_float(shown, options, folder, (label if floated else "", caption))
+    elif is_asis(options):
+        for item in shown:
+            yield f"\n{_weave_output(item, options, folder)}\n"
+            yield _weave_files([item], folder)
     else:
         pieces = [_weave_output(item, options, folder) for item in shown]
         yield from _weave_layout(pieces, options)
         yield _weave_files(shown, folder)
+
+
+def is_asis(options: Mapping[str, YamlValue]) -> bool:
+    """Return whether a cell's outputs stand in the chapter as if its author had written them.
+
+    Quarto puts no enclosure around them, so that a heading that a cell prints begins a section or
+    a tab; a float, a caption or a layout needs one all the same.
+    """
+    label = str(options.get("label") or "")
+    names = ("fig-cap", "tbl-cap", "fig-subcap", "tbl-subcap", *KEYS)
+    return (
+        options.get("output") == "asis"
+        and label.partition("-")[0] not in FLOATS
+        and not any(options.get(name) for name in names)
+    )
 
 
 def _weave_float(
@@ -120,6 +139,8 @@ def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) ->
         kind = "display"
     else:
         text, kind = item.markdown, item.kind
+    if is_asis(options):
+        return f"{text}\n"
     return f":::: {{.cell-output .cell-output-{kind}}}\n\n{text}\n\n::::\n"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
-from qi_press.cells.floats import weave_outputs
+from qi_press.cells.floats import is_asis, weave_outputs
 from qi_press.cells.outputs import (
     Shown,
     check_length,
@@ -135,13 +135,14 @@ def _weave_cell(
     if not code and not shown:
         return ""
     outputs = list(weave_outputs(shown, options, folder))
+    classes = _read_classes(options)
+    if is_asis(options) and not classes and not options.get("column"):
+        return "\n".join([code, *outputs])
     if options.get("column") == "margin":
         outputs = [":::::::: {.column-margin}\n", *outputs, "::::::::\n"]
     body = "\n".join([code, *outputs])
-    if shown and not code and all(item.kind == "asis" for item in shown):
-        return body
-    classes = " ".join(f".{name}" for name in ("cell", *_read_classes(options)))
-    return f":::::: {{{classes}}}\n\n{body}\n\n::::::"
+    names = " ".join(f".{name}" for name in ("cell", *classes))
+    return f":::::: {{{names}}}\n\n{body}\n\n::::::"
 
 
 def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:
