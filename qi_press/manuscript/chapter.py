@@ -18,7 +18,7 @@ from qi_press.manuscript.fences import (
     write_fences,
 )
 from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
-from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
+from qi_press.manuscript.shortcodes import Line, Shortcodes, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
 
+VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
 SHARED = "_metadata.yml"
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 
@@ -126,8 +127,9 @@ def read_chapter(
         shared = _read_shared(folder, entry.file)
         front = shared.merge(own) if shared else own
         raise_errors(list(check_kinds(front)))
+        front = Shortcodes({**metadata, **front.data}, variables, notices).expand_values(front)
         check_front_matter(front, notices)
-    reader = _Reader({**metadata, **front.data}, variables, notices, faults)
+    reader = _Reader(Shortcodes({**metadata, **front.data}, variables, notices), notices, faults)
     with faults.hold():
         parts = reader.read(body)
         _require_cell(parts)
@@ -178,8 +180,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
 class _Reader:
     """Cuts a chapter's lines into prose and cells."""
 
-    metadata: Mapping[str, YamlValue]
-    variables: Mapping[str, YamlValue]
+    shortcodes: Shortcodes
     notices: Notices
     faults: Faults
 
@@ -191,7 +192,7 @@ class _Reader:
             line = lines[position]
             fence = match_fence(line.text)
             if fence is None:
-                prose.append((self._expand(line), line.place, True))
+                prose.append((self.shortcodes.expand(line.text, line.place), line.place, True))
                 position += 1
                 continue
             end = find_closing(lines, position, fence)
@@ -202,12 +203,23 @@ class _Reader:
                 parts += [_make_prose(prose), replace(cell, column=column)]
                 prose = []
             else:
-                prose += _quote_block(fence, lines[position : end + 1])
+                prose += self._quote_block(fence, lines[position : end + 1])
             position = end + 1
         return (*parts, _make_prose(prose))
 
-    def _expand(self, line: Line) -> str:
-        return expand_shortcodes(line.text, line.place, self.metadata, self.variables, self.notices)
+    def _quote_block(
+        self, fence: re.Match[str], lines: Sequence[Line]
+    ) -> list[tuple[str, str, bool]]:
+        """Return the prose lines of a block of code that is shown, its fences included."""
+        begin, end = write_fences(fence)
+        inside = [(line.text, line.place) for line in lines[1:-1]]
+        if not VERBATIM.search(fence["info"]):
+            inside = [(self.shortcodes.expand_text(*line), line[1]) for line in inside]
+        return [
+            *((text, lines[0].place, False) for text in begin),
+            *((text, place, False) for text, place in inside),
+            *((text, lines[-1].place, False) for text in end),
+        ]
 
     def _is_cell(self, match: re.Match[str], line: Line) -> bool:
         info = EXECUTABLE.match(match["info"])
@@ -230,20 +242,11 @@ class _Reader:
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
             raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
+            options = self.shortcodes.expand_values(options)
             check_cell_options(options, self.notices)
         source = "\n".join(texts[count:]).strip("\n")
         head = tuple(texts[:count])
         return Cell(source, options.data, fence.place, fence.number + count + 1, head)
-
-
-def _quote_block(fence: re.Match[str], lines: Sequence[Line]) -> list[tuple[str, str, bool]]:
-    """Return the prose lines of a block of code that is shown, its fences included."""
-    begin, end = write_fences(fence)
-    return [
-        *((text, lines[0].place, False) for text in begin),
-        *((line.text, line.place, False) for line in lines[1:-1]),
-        *((text, lines[-1].place, False) for text in end),
-    ]
 
 
 def _make_prose(items: Sequence[tuple[str, str, bool]]) -> Prose:

@@ -95,8 +95,39 @@ def test_shortcodes_become_text(read):
     assert prose(chapter) == "Book Ark [F1]{.kbd} {{< meta title >}}\n"
 
 
-def test_shortcodes_in_code_blocks_stay(read):
-    assert "{{< meta title >}}" in prose(read("```\n{{< meta title >}}\n```\n"))
+def test_shortcodes_in_code_become_text_unless_they_are_escaped_or_turned_off(read):
+    text = "{{< meta title >}} {{{< var ship >}}} {{< kbd F1 >}}\n"
+
+    assert prose(read(f"```\n{text}```\n")) == "```\nBook {{< var ship >}} F1\n```\n"
+    assert prose(read(f"`{text.strip()}`\n")) == "`Book {{< var ship >}} F1`\n"
+    assert text in prose(read(f'``` {{.markdown shortcodes="false"}}\n{text}```\n'))
+
+
+def test_shortcodes_in_front_matter_and_options_become_text(read):
+    front = "---\ntitle: The {{< var ship >}}\n---\n"
+
+    chapter = read(f"{front}```{{python}}\n#| fig-cap: In {{{{< meta title >}}}}\n```\n")
+
+    assert chapter.metadata == {"title": "The Ark"}
+    assert chapter.cells[0].options == {"fig-cap": "In The Ark"}
+
+
+def test_a_missing_value_in_an_option_is_told_with_its_line(read):
+    with pytest.raises(PressError, match=r"a\.qmd:3"):
+        read("```{python}\n#| label: a\n#| fig-cap: In {{< meta none >}}\n```\n")
+
+
+def test_meta_counts_the_entries_of_a_list_from_one(read):
+    front = "---\nauthor: [Ada, {name: Ben}]\nopen: true\nonly: [one]\n---\n"
+    text = "{{< meta author.1 >}} {{< meta author.2.name >}} {{< meta open >}} {{< meta only >}}\n"
+
+    assert prose(read(front + text)) == "Ada Ben true one\n"
+
+
+@pytest.mark.parametrize("key", ["author.0", "author.3", "author", "author.name"])
+def test_meta_refuses_what_is_no_text(read, key):
+    with pytest.raises(PressError, match="which the metadata does not give"):
+        read(f"---\nauthor: [Ada, Ben]\n---\n{{{{< meta {key} >}}}}\n")
 
 
 @pytest.mark.parametrize(
