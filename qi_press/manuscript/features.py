@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qi_press.notices import Notices
     from qi_press.tree import Node
-    from qi_press.yamltext import YamlText, YamlValue
+    from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
 TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
@@ -44,6 +44,7 @@ def check_settings(settings: YamlText, notices: Notices) -> None:
             if key not in known and key not in features["replaced"].get(name, ()):
                 label = " › ".join(map(str, (*path, key)))
                 notices.add(settings.place(*path, key), f"setting “{label}” is not supported")
+    _check_order(settings, notices)
     for name, values in features["values"].items():
         path = tuple(name.split("."))
         value = find_value(settings.data, path)
@@ -61,6 +62,23 @@ def check_titles(settings: YamlText, notices: Notices) -> None:
         if isinstance(text, str) and MARKDOWN.search(text):
             label = " › ".join(path)
             notices.add(settings.place(*path), f"Markdown in “{label}” is not supported")
+
+
+def _check_order(settings: YamlText, notices: Notices) -> None:
+    """Note what the lines of the book's order ask for in vain."""
+
+    def check(items: YamlValue, path: KeyPath) -> None:
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            for key in item if isinstance(item, dict) else ():
+                here = (*path, index, key)
+                if key == "chapters":
+                    check(item[key], here)
+                elif key not in read_features()["order"]:
+                    where = settings.place(*here)
+                    notices.add(where, f"“{key}” of a chapter in the book's order is not supported")
+
+    for name in ("chapters", "appendices"):
+        check(settings.data["book"].get(name), ("book", name))
 
 
 def _print(value: YamlValue) -> str:
