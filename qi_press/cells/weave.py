@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
-from qi_press.cells.floats import is_asis, weave_outputs
+from qi_press.cells.floats import is_asis, list_faults, weave_outputs
 from qi_press.cells.outputs import (
     Shown,
     check_length,
     fence,
+    list_unshown,
     quote_attribute,
     show_outputs,
     show_value,
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from qi_press.cells.cards import Card
     from qi_press.cells.execute import Executed
+    from qi_press.cells.kernel import Output
     from qi_press.manuscript.project import Project
+    from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE)
@@ -52,8 +55,10 @@ class Woven:
     """What its cells tell about places that point to a card."""
 
 
-def weave_chapter(project: Project, executed: Executed) -> Woven:
+def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Woven:
     """Return the chapter's Markdown and its figures.
+
+    What an output or a layout asks for in vain is noted with the cell's line.
 
     A cell with a label of a float (`fig-`, `tbl-`) becomes a div with that identifier, whose
     caption stands in a div `float-caption`; pandoc's own syntax for the same is left as it is.
@@ -76,6 +81,8 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
         if options["output"] and options["include"]:
             check_length(given, part.place)
         shown = show_outputs(given, name, options)
+        if shown:
+            _note_unshown(part, given, options, notices)
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
@@ -83,6 +90,15 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
         pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
+
+
+def _note_unshown(
+    cell: Cell, outputs: Sequence[Output], options: Mapping[str, YamlValue], notices: Notices
+) -> None:
+    for kind in list_unshown(outputs):
+        notices.add(cell.place, f"an output of type {kind} is not supported; its text is shown")
+    for fault in list_faults(options):
+        notices.add(cell.place, fault)
 
 
 def _weave_title(chapter: Chapter) -> Iterator[str]:

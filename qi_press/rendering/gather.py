@@ -76,7 +76,7 @@ def _read_documents(
     reading: dict[str, Future[Document]] = {}
 
     def read(executed: Executed) -> Document:
-        woven = weave_chapter(project, executed)
+        woven = weave_chapter(project, executed, notices)
         return read_document(woven, notices, project.metadata, shelf)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from qi_press.cells.weave import Woven
+from qi_press.cells.execute import execute_chapters
+from qi_press.cells.weave import weave_chapter
 from qi_press.cli import main
 from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import run_pandoc
@@ -65,10 +66,12 @@ def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
         (tmp_path / name).write_text(text)
     notices = Notices()
     project = load_project(tmp_path, notices)
-    for entry in project.entries:
-        chapter = read_chapter(tmp_path, entry, {}, {}, notices)
-        prose = "".join(part.text for part in chapter.parts if hasattr(part, "text"))
-        read_document(Woven(chapter, prose, {}), notices)
+    chapters = [read_chapter(tmp_path, entry, {}, {}, notices) for entry in project.entries]
+
+    def read(executed, _):
+        read_document(weave_chapter(project, executed, notices), notices)
+
+    execute_chapters(project, chapters, read)
 
     (notice,) = notices.entries
     assert notice.where == case["place"]
