@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from qi_press.yamltext import YamlValue
 
 VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
+FLOAT = re.compile(r"(?:fig|tbl|lst)-")
+UNREFERABLE = re.compile(r"[^\w.:-]+")
 SHARED = "_metadata.yml"
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 
@@ -243,10 +245,25 @@ class _Reader:
             options = read_yaml(text, fence.file, fence.number + 1)
             raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
             options = self.shortcodes.expand_values(options)
+            _check_labels(options)
             check_cell_options(options, self.notices)
         source = "\n".join(texts[count:]).strip("\n")
         head = tuple(texts[:count])
         return Cell(source, options.data, fence.place, fence.number + count + 1, head)
+
+
+def _check_labels(options: YamlText) -> None:
+    """Raise for the label of a float that no reference could name."""
+    for key in ("label", "lst-label"):
+        label = str(options.data.get(key) or "")
+        if FLOAT.match(label) and UNREFERABLE.search(label):
+            plain = UNREFERABLE.sub("-", label)
+            raise PressError(
+                options.place(key),
+                f"label “{label}”",
+                "letters, digits, - _ . and : alone",
+                f"write {plain}",
+            )
 
 
 def _make_prose(items: Sequence[tuple[str, str, bool]]) -> Prose:

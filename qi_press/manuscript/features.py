@@ -46,6 +46,7 @@ def check_settings(settings: YamlText, notices: Notices) -> None:
                 notices.add(settings.place(*path, key), f"setting “{label}” is not supported")
     _check_order(settings, notices)
     _check_words(settings, notices)
+    _check_authors(settings, notices)
     for name, values in features["values"].items():
         path = tuple(name.split("."))
         value = find_value(settings.data, path)
@@ -80,6 +81,18 @@ def _check_order(settings: YamlText, notices: Notices) -> None:
 
     for name in ("chapters", "appendices"):
         check(settings.data["book"].get(name), ("book", name))
+
+
+def _check_authors(settings: YamlText, notices: Notices) -> None:
+    """Note what is told of an author and not shown."""
+    for name in ("author", "authors"):
+        people = settings.data["book"].get(name)
+        for index, person in enumerate(people if isinstance(people, list) else [people]):
+            for key in person if isinstance(person, dict) else ():
+                if key not in read_features()["author"]:
+                    here = (index, key) if isinstance(people, list) else (key,)
+                    where = settings.place("book", name, *here)
+                    notices.add(where, f"“{key}” of an author is not supported")
 
 
 def _check_words(settings: YamlText, notices: Notices) -> None:

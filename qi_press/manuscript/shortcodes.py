@@ -22,6 +22,7 @@ QUOTES = "\"'"
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 VARIABLES = "_variables.yml"
 SYSTEMS = {"mac": "Mac", "win": "Windows", "linux": "Linux"}
+NEW_PAGE = re.compile(r"^\\(?:newpage|pagebreak)(?:\{\})?\s*$")
 PAGE_BREAK = "\n\n::: {.page-break}\n:::\n\n"
 
 
@@ -111,6 +112,8 @@ class Shortcodes:
 
     def expand(self, text: str, place: str) -> str:
         """Return one line of prose with its shortcodes replaced by Markdown."""
+        if NEW_PAGE.match(text):
+            return PAGE_BREAK
         if "{{<" not in text:
             return text
         code = [match.span() for match in CODE.finditer(text)]

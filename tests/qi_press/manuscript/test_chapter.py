@@ -95,6 +95,12 @@ def test_shortcodes_become_text(read):
     assert prose(chapter) == "Book Ark [F1]{.kbd} {{< meta title >}}\n"
 
 
+def test_a_new_page_of_latex_is_one_outside_code(read):
+    assert "{.page-break}" in prose(read("\\newpage\n"))
+    assert "{.page-break}" in prose(read("\\pagebreak{}\n"))
+    assert prose(read("```\n\\newpage\n```\n")) == "```\n\\newpage\n```\n"
+
+
 def test_shortcodes_in_code_become_text_unless_they_are_escaped_or_turned_off(read):
     text = "{{< meta title >}} {{{< var ship >}}} {{< kbd F1 >}}\n"
 
@@ -136,6 +142,7 @@ def test_meta_refuses_what_is_no_text(read, key):
         ("---\ntitle: T\n", "front matter without an end"),
         ("```{python}\nx\n", "without an end"),
         ("```{python}\n#| label: [\n```\n", "a.qmd:2"),
+        ("```{python}\n#| label: fig-a b\n1\n```\n", "write fig-a-b"),
         ("{{< include none.qmd >}}\n", "include of “none.qmd”"),
         ("{{< meta missing >}}\n", "a.qmd:1"),
     ],
