@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from qi_press.errors import PressError, raise_errors
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One feature that the press leaves out, and where the author used it."""
 
@@ -17,6 +17,16 @@ class Notice:
     def __str__(self) -> str:
         """Return the notice on one line."""
         return f"{self.where}: {self.feature}"
+
+    def __lt__(self, other: Notice) -> bool:
+        """Return whether this one comes first: by file, line, and words."""
+        return self._key() < other._key()
+
+    def _key(self) -> tuple[str, int, str]:
+        file, _, line = self.where.rpartition(":")
+        if not line.isdecimal():
+            return self.where, 0, self.feature
+        return file, int(line), self.feature
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from qi_press.cells.outputs import Shown, fence, quote_attribute
-from qi_press.composing.layout import KEYS
+from qi_press.composing.layout import KEYS, read_layout
+from qi_press.tree import make_attr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,10 +49,45 @@ def weave_outputs(
         yield from _weave_panels(shown, {**options, "fig-subcap": caption}, folder, label)
     elif floated or caption is not None:
         yield from _weave_float(shown, options, folder, (label if floated else "", caption))
+    elif is_asis(options):
+        for item in shown:
+            yield f"\n{_weave_output(item, options, folder)}\n"
+            yield _weave_files([item], folder)
     else:
         pieces = [_weave_output(item, options, folder) for item in shown]
         yield from _weave_layout(pieces, options)
         yield _weave_files(shown, folder)
+
+
+def list_faults(options: Mapping[str, YamlValue]) -> Iterator[str]:
+    """Yield what is wrong with a cell's layout, which is then left out."""
+    for key in KEYS:
+        value = options.get(key)
+        if value in (None, ""):
+            continue
+        try:
+            read_layout(make_attr("", (), {key: _write_value(value)}), 1)
+        except (TypeError, ValueError):
+            yield f"“{key}: {value}” is no layout; the outputs stand below each other"
+
+
+def _write_value(value: YamlValue) -> str:
+    return json.dumps(value) if isinstance(value, list) else str(value)
+
+
+def is_asis(options: Mapping[str, YamlValue]) -> bool:
+    """Return whether a cell's outputs stand in the chapter as if its author had written them.
+
+    Quarto puts no enclosure around them, so that a heading that a cell prints begins a section or
+    a tab; a float, a caption or a layout needs one all the same.
+    """
+    label = str(options.get("label") or "")
+    names = ("fig-cap", "tbl-cap", "fig-subcap", "tbl-subcap", *KEYS)
+    return (
+        options.get("output") == "asis"
+        and label.partition("-")[0] not in FLOATS
+        and not any(options.get(name) for name in names)
+    )
 
 
 def _weave_float(
@@ -83,6 +119,7 @@ def _weave_panels(
     """Yield outputs laid out: as panels with captions where there are sub-captions."""
     captions = options.get("fig-subcap", options.get("tbl-subcap"))
     captions = [""] * len(shown) if captions is True else captions
+    captions = [captions] if isinstance(captions, str) else captions
     texts = options.get("fig-alt")
     pieces = []
     for index, item in enumerate(shown):
@@ -101,7 +138,7 @@ def _weave_panels(
 def _weave_layout(pieces: Sequence[str], options: Mapping[str, YamlValue]) -> Iterator[str]:
     """Yield pieces as they are, or inside the layout that the options ask for."""
     asked = [
-        f"{key}={quote_attribute(json.dumps(value) if isinstance(value, list) else str(value))}"
+        f"{key}={quote_attribute(_write_value(value))}"
         for key in (*KEYS, "layout-valign")
         if (value := options.get(key))
     ]
@@ -120,6 +157,8 @@ def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) ->
         kind = "display"
     else:
         text, kind = item.markdown, item.kind
+    if is_asis(options):
+        return f"{text}\n"
     return f":::: {{.cell-output .cell-output-{kind}}}\n\n{text}\n\n::::\n"
 
 

@@ -26,6 +26,8 @@ OWN_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 start of a word only, or a long word would take the square of its length."""
 MOST_PRINTED = 100_000
 """Characters; more than a page can bear."""
+TEXTS = ("text/html", "text/markdown", "text/latex", "text/plain")
+OWN = "application/vnd.press."
 DATA = {"text/csv": "csv", "application/json": "json"}
 NUMBERS = "application/vnd.press.numbers+html"
 """Type under which an image carries its numbers as an HTML table, for those who can't see it."""
@@ -75,6 +77,8 @@ def show_value(value: Mapping[str, YamlValue]) -> str:
 
 
 def _raw_inline(text: str, form: str) -> str:
+    """Return raw text inside a paragraph, which a line of its own would end."""
+    text = " ".join(line.strip() for line in text.splitlines() if line.strip())
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     marks = "`" * (longest + 1)
     return f"{marks} {text} {marks}{{={form}}}"
@@ -142,6 +146,20 @@ def check_length(outputs: Sequence[Output], place: str) -> None:
                 f"at most {MOST_PRINTED:,}",
                 "print less, or add “#| output: false”",
             )
+
+
+def list_unshown(outputs: Sequence[Output]) -> list[str]:
+    """Return the types of outputs that are there in no form which the press shows.
+
+    Such an output has nothing but the text that Python prints of any object.
+    """
+    unshown = []
+    for output in outputs:
+        data = output.get("data", {})
+        others = {kind for kind in data if kind != "text/plain" and not kind.startswith(OWN)}
+        if others and not others & {*IMAGES, *TEXTS, *DATA}:
+            unshown += sorted(others)
+    return list(dict.fromkeys(unshown))
 
 
 def _is_discarded(data: Mapping[str, YamlValue]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import PurePosixPath
@@ -10,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
-from qi_press.cells.floats import weave_outputs
+from qi_press.cells.floats import is_asis, list_faults, weave_outputs
 from qi_press.cells.outputs import (
     Shown,
     check_length,
     fence,
+    list_unshown,
     quote_attribute,
     show_outputs,
     show_value,
 )
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
+from qi_press.manuscript.fences import show_quoted
 from qi_press.manuscript.language import find_term
 from qi_press.yamltext import find_value
 
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
 
     from qi_press.cells.cards import Card
     from qi_press.cells.execute import Executed
+    from qi_press.cells.kernel import Output
     from qi_press.manuscript.project import Project
+    from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE)
@@ -50,8 +55,10 @@ class Woven:
     """What its cells tell about places that point to a card."""
 
 
-def weave_chapter(project: Project, executed: Executed) -> Woven:
+def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Woven:
     """Return the chapter's Markdown and its figures.
+
+    What an output or a layout asks for in vain is noted with the cell's line.
 
     A cell with a label of a float (`fig-`, `tbl-`) becomes a div with that identifier, whose
     caption stands in a div `float-caption`; pandoc's own syntax for the same is left as it is.
@@ -74,12 +81,24 @@ def weave_chapter(project: Project, executed: Executed) -> Woven:
         if options["output"] and options["include"]:
             check_length(given, part.place)
         shown = show_outputs(given, name, options)
+        if shown:
+            _note_unshown(part, given, options, notices)
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
-        pieces.append(_weave_cell(part, shown, options, f"{base.stem}_files"))
+        woven = _weave_cell(part, shown, options, f"{base.stem}_files")
+        pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
+
+
+def _note_unshown(
+    cell: Cell, outputs: Sequence[Output], options: Mapping[str, YamlValue], notices: Notices
+) -> None:
+    for kind in list_unshown(outputs):
+        notices.add(cell.place, f"an output of type {kind} is not supported; its text is shown")
+    for fault in list_faults(options):
+        notices.add(cell.place, fault)
 
 
 def _weave_title(chapter: Chapter) -> Iterator[str]:
@@ -118,9 +137,9 @@ def _choose_name(words: str, files: Iterable[str]) -> str:
 def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str:
     pieces, position = [], 0
     for inline in prose.inlines:
-        pieces += [prose.text[position : inline.start], show_value(next(values))]
+        pieces += [show_quoted(prose.text[position : inline.start]), show_value(next(values))]
         position = inline.end
-    return "".join([*pieces, prose.text[position:]])
+    return "".join([*pieces, show_quoted(prose.text[position:])])
 
 
 def _weave_cell(
@@ -132,13 +151,14 @@ def _weave_cell(
     if not code and not shown:
         return ""
     outputs = list(weave_outputs(shown, options, folder))
+    classes = _read_classes(options)
+    if is_asis(options) and not classes and not options.get("column"):
+        return "\n".join([code, *outputs])
     if options.get("column") == "margin":
         outputs = [":::::::: {.column-margin}\n", *outputs, "::::::::\n"]
     body = "\n".join([code, *outputs])
-    if shown and not code and all(item.kind == "asis" for item in shown):
-        return body
-    classes = " ".join(f".{name}" for name in ("cell", *_read_classes(options)))
-    return f":::::: {{{classes}}}\n\n{body}\n\n::::::"
+    names = " ".join(f".{name}" for name in ("cell", *classes))
+    return f":::::: {{{names}}}\n\n{body}\n\n::::::"
 
 
 def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_press.manuscript.fences import (
+    EXECUTABLE,
+    find_closing,
+    find_column,
+    match_fence,
+    strip_indent,
+    write_fences,
+)
 from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
-from qi_press.manuscript.shortcodes import Line, expand_shortcodes, read_lines
+from qi_press.manuscript.shortcodes import Line, Shortcodes, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
@@ -21,8 +29,9 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
 
-FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
-EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")
+VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
+FLOAT = re.compile(r"(?:fig|tbl|lst)-")
+UNREFERABLE = re.compile(r"[^\w.:-]+")
 SHARED = "_metadata.yml"
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 
@@ -58,6 +67,8 @@ class Cell:
     """Line in its file on which `source` starts."""
     head: tuple[str, ...] = ()
     """Its option lines as written."""
+    column: int = 0
+    """Where its outputs stand: the column of the list's item that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,9 @@ def read_chapter(
         shared = _read_shared(folder, entry.file)
         front = shared.merge(own) if shared else own
         raise_errors(list(check_kinds(front)))
+        front = Shortcodes({**metadata, **front.data}, variables, notices).expand_values(front)
         check_front_matter(front, notices)
-    reader = _Reader({**metadata, **front.data}, variables, notices, faults)
+    reader = _Reader(Shortcodes({**metadata, **front.data}, variables, notices), notices, faults)
     with faults.hold():
         parts = reader.read(body)
         _require_cell(parts)
@@ -170,8 +182,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
 class _Reader:
     """Cuts a chapter's lines into prose and cells."""
 
-    metadata: Mapping[str, YamlValue]
-    variables: Mapping[str, YamlValue]
+    shortcodes: Shortcodes
     notices: Notices
     faults: Faults
 
@@ -181,22 +192,36 @@ class _Reader:
         position = 0
         while position < len(lines):
             line = lines[position]
-            match = FENCE.match(line.text)
-            if match is None:
-                prose.append((self._expand(line), line.place, True))
+            fence = match_fence(line.text)
+            if fence is None:
+                prose.append((self.shortcodes.expand(line.text, line.place), line.place, True))
                 position += 1
                 continue
-            end = _find_closing(lines, position, match["marks"])
-            if self._is_cell(match, line):
-                parts += [_make_prose(prose), self._make_cell(lines[position + 1 : end], line)]
+            end = find_closing(lines, position, fence)
+            inside = lines[position + 1 : end]
+            if self._is_cell(fence, line):
+                column = find_column(lines[:position], fence["indent"])
+                cell = self._make_cell(inside, line, fence["indent"])
+                parts += [_make_prose(prose), replace(cell, column=column)]
                 prose = []
             else:
-                prose += [(item.text, item.place, False) for item in lines[position : end + 1]]
+                prose += self._quote_block(fence, lines[position : end + 1])
             position = end + 1
         return (*parts, _make_prose(prose))
 
-    def _expand(self, line: Line) -> str:
-        return expand_shortcodes(line.text, line.place, self.metadata, self.variables, self.notices)
+    def _quote_block(
+        self, fence: re.Match[str], lines: Sequence[Line]
+    ) -> list[tuple[str, str, bool]]:
+        """Return the prose lines of a block of code that is shown, its fences included."""
+        begin, end = write_fences(fence)
+        inside = [(line.text, line.place) for line in lines[1:-1]]
+        if not VERBATIM.search(fence["info"]):
+            inside = [(self.shortcodes.expand_text(*line), line[1]) for line in inside]
+        return [
+            *((text, lines[0].place, False) for text in begin),
+            *((text, place, False) for text, place in inside),
+            *((text, lines[-1].place, False) for text in end),
+        ]
 
     def _is_cell(self, match: re.Match[str], line: Line) -> bool:
         info = EXECUTABLE.match(match["info"])
@@ -209,32 +234,36 @@ class _Reader:
         self.notices.add(line.place, f"cells of language “{info['language']}” are not supported")
         return False
 
-    def _make_cell(self, lines: Sequence[Line], fence: Line) -> Cell:
+    def _make_cell(self, lines: Sequence[Line], fence: Line, indent: str) -> Cell:
+        texts = [strip_indent(line.text, indent) for line in lines]
         count = 0
-        while count < len(lines) and lines[count].text.startswith("#|"):
+        while count < len(texts) and texts[count].startswith("#|"):
             count += 1
-        text = "\n".join(line.text[2:].removeprefix(" ") for line in lines[:count])
+        text = "\n".join(line[2:].removeprefix(" ") for line in texts[:count])
         options = YamlText(fence.file, {}, {})
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
             raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
+            options = self.shortcodes.expand_values(options)
+            _check_labels(options)
             check_cell_options(options, self.notices)
-        source = "\n".join(line.text for line in lines[count:])
-        head = tuple(line.text for line in lines[:count])
-        return Cell(source.strip("\n"), options.data, fence.place, fence.number + count + 1, head)
+        source = "\n".join(texts[count:]).strip("\n")
+        head = tuple(texts[:count])
+        return Cell(source, options.data, fence.place, fence.number + count + 1, head)
 
 
-def _find_closing(lines: Sequence[Line], start: int, marks: str) -> int:
-    closing = re.compile(rf"^ {{0,3}}{re.escape(marks[0])}{{{len(marks)},}}\s*$")
-    for index in range(start + 1, len(lines)):
-        if closing.match(lines[index].text):
-            return index
-    raise PressError(
-        lines[start].place,
-        f"“{lines[start].text.strip()}” without an end",
-        f"a line “{marks}” that closes it",
-        "close the code block",
-    )
+def _check_labels(options: YamlText) -> None:
+    """Raise for the label of a float that no reference could name."""
+    for key in ("label", "lst-label"):
+        label = str(options.data.get(key) or "")
+        if FLOAT.match(label) and UNREFERABLE.search(label):
+            plain = UNREFERABLE.sub("-", label)
+            raise PressError(
+                options.place(key),
+                f"label “{label}”",
+                "letters, digits, - _ . and : alone",
+                f"write {plain}",
+            )
 
 
 def _make_prose(items: Sequence[tuple[str, str, bool]]) -> Prose:

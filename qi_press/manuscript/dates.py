@@ -24,7 +24,9 @@ STYLES = {
     "iso": "YYYY-MM-DD",
 }
 """Quarto's names of formats → the format."""
-TOKEN = re.compile(r"\[([^\]]*)\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd")
+TOKEN = re.compile(r"\[([^\]]*)\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH?|hh?|mm?|ss?|A|a")
+CLOCK = {"HH": "00", "H": "0", "hh": "12", "h": "12", "mm": "00", "m": "0", "ss": "00", "s": "0"}
+"""A date begins at midnight, and its format may ask for that."""
 
 
 def read_epoch() -> int | None:
@@ -83,6 +85,9 @@ def print_date(value: str, style: str) -> str:
         return ""
     day = date.fromisoformat(value)
     parts = {
+        **CLOCK,
+        "A": "AM",
+        "a": "am",
         "YYYY": f"{day.year:04}",
         "YY": f"{day.year % 100:02}",
         "MMMM": f"{day:%B}",

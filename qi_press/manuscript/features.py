@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qi_press.notices import Notices
     from qi_press.tree import Node
-    from qi_press.yamltext import YamlText, YamlValue
+    from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
 TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
@@ -44,6 +44,9 @@ def check_settings(settings: YamlText, notices: Notices) -> None:
             if key not in known and key not in features["replaced"].get(name, ()):
                 label = " › ".join(map(str, (*path, key)))
                 notices.add(settings.place(*path, key), f"setting “{label}” is not supported")
+    _check_order(settings, notices)
+    _check_words(settings, notices)
+    _check_authors(settings, notices)
     for name, values in features["values"].items():
         path = tuple(name.split("."))
         value = find_value(settings.data, path)
@@ -63,6 +66,49 @@ def check_titles(settings: YamlText, notices: Notices) -> None:
             notices.add(settings.place(*path), f"Markdown in “{label}” is not supported")
 
 
+def _check_order(settings: YamlText, notices: Notices) -> None:
+    """Note what the lines of the book's order ask for in vain."""
+
+    def check(items: YamlValue, path: KeyPath) -> None:
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            for key in item if isinstance(item, dict) else ():
+                here = (*path, index, key)
+                if key == "chapters":
+                    check(item[key], here)
+                elif key not in read_features()["order"]:
+                    where = settings.place(*here)
+                    notices.add(where, f"“{key}” of a chapter in the book's order is not supported")
+
+    for name in ("chapters", "appendices"):
+        check(settings.data["book"].get(name), ("book", name))
+
+
+def _check_authors(settings: YamlText, notices: Notices) -> None:
+    """Note what is told of an author and not shown."""
+    for name in ("author", "authors"):
+        people = settings.data["book"].get(name)
+        for index, person in enumerate(people if isinstance(people, list) else [people]):
+            for key in person if isinstance(person, dict) else ():
+                if key not in read_features()["author"]:
+                    here = (index, key) if isinstance(people, list) else (key,)
+                    where = settings.place("book", name, *here)
+                    notices.add(where, f"“{key}” of an author is not supported")
+
+
+def _check_words(settings: YamlText, notices: Notices) -> None:
+    """Note titles and prefixes of cross-references that are no text, and take them out."""
+    words = settings.data.get("crossref")
+    if words is False:
+        notices.add(settings.place("crossref"), "“crossref: false” is not supported")
+        del settings.data["crossref"]
+    for key in list(words) if isinstance(words, dict) else ():
+        is_word = str(key).endswith(("-title", "-prefix", "-delim"))
+        if is_word and (words[key] is None or isinstance(words[key], (bool, dict, list))):
+            where = settings.place("crossref", key)
+            notices.add(where, f"“crossref › {key}” that is no text is not supported")
+            del words[key]
+
+
 def _print(value: YamlValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -73,9 +119,14 @@ def _print_all(values: Sequence[YamlValue]) -> str:
 
 def check_front_matter(front: YamlText, notices: Notices) -> None:
     """Note every key of a chapter's front matter that the press does not act upon."""
-    for key in front.data:
-        if key in read_features()["front-matter"]:
+    features = read_features()
+    for key, value in front.data.items():
+        if key in features["front-matter"]:
             notices.add(front.place(key), f"“{key}” in a chapter's front matter is not supported")
+        for inner in value if key == "execute" and isinstance(value, dict) else ():
+            if inner not in (*features["settings"][key], *features["replaced"][key]):
+                label = f"“{key} › {inner}” in a chapter's front matter"
+                notices.add(front.place(key, inner), f"{label} is not supported")
 
 
 def check_cell_options(options: YamlText, notices: Notices) -> None:
@@ -84,7 +135,9 @@ def check_cell_options(options: YamlText, notices: Notices) -> None:
     values = read_features()["cell-values"]
     for name, value in options.data.items():
         if name not in known:
-            advice = suggest(str(name), known, "see the table of features")
+            otherwise = "see the table of features"
+            is_quartos = name in read_features()["cell-left-out"]
+            advice = otherwise if is_quartos else suggest(str(name), known, otherwise)
             notices.add(options.place(name), f"cell option “{name}” is not supported; {advice}")
         elif name in values and value not in values[name]:
             notices.add(

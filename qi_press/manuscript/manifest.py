@@ -16,6 +16,7 @@ from qi_press.manuscript.materials import check_materials, list_names
 from qi_press.manuscript.order import read_entries
 from qi_press.manuscript.profiles import choose_profiles, merge_profiles
 from qi_press.manuscript.project import Download, Project
+from qi_press.manuscript.shortcodes import Shortcodes, read_variables
 from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def load_project(
     active = choose_profiles(settings, profiles)
     settings = merge_profiles(settings, folder, active)
     _require_book(settings)
+    settings = _expand_settings(settings, folder, notices)
     check_settings(settings, notices)
     check_titles(settings, notices)
     settings = settle_language(settings, folder, notices)
@@ -74,6 +76,11 @@ def load_project(
     book = _describe_book(settings, folder, chosen, own)
     note_date(settings, book.date_text, notices)
     return replace(book, output=(output or own).absolute(), profiles=active)
+
+
+def _expand_settings(settings: YamlText, folder: Path, notices: Notices) -> YamlText:
+    metadata = {**settings.data, **settings.data["book"]}
+    return Shortcodes(metadata, read_variables(folder), notices).expand_values(settings)
 
 
 def _describe_book(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, nearest, raise_errors
 from qi_press.manuscript.language import find_term
 from qi_press.manuscript.project import Entry
-from qi_press.yamltext import find_value
+from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 APPENDICES = "section-title-appendices"
+FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 PLAIN = re.compile(r"[\w./-]+")
 """Name of a file that is also the address of its page: no sign in it means anything there."""
 
@@ -36,10 +39,12 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
         raise PressError(
             settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
         )
+    _refuse_texts(settings)
     entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
     title = find_term(settings.data, APPENDICES)
     entries += _walk_entries(settings, ("book", "appendices"), "appendix", title)
     raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
+    entries = [_name_part(entry, folder) for entry in entries]
     if entries[0].file != "index.qmd":
         raise PressError(
             entries[0].place,
@@ -61,6 +66,44 @@ def list_unlisted(project: Project) -> list[str]:
         if not path.name.startswith("_")
     )
     return [name for name in names if name not in listed]
+
+
+def _refuse_texts(settings: YamlText) -> None:
+    """Raise for a part whose chapters are no list."""
+    errors = []
+    for name in ("chapters", "appendices"):
+        for index, item in enumerate(settings.data["book"].get(name) or ()):
+            path: KeyPath = ("book", name, index, "chapters")
+            value = item.get("chapters") if isinstance(item, dict) else None
+            if value is not None and not isinstance(value, list):
+                errors.append(
+                    PressError(
+                        settings.place(*path),
+                        f"“chapters: {value}”",
+                        "a list of the part's chapters",
+                        f"write [{value}]" if isinstance(value, str) else "write a list",
+                    )
+                )
+    raise_errors(errors)
+
+
+def _name_part(entry: Entry, folder: Path) -> Entry:
+    """Return an entry whose part has the title of the file that begins the part."""
+    if entry.part is None or not entry.part.endswith(".qmd"):
+        return entry
+    return replace(entry, part=_read_title(folder, entry.part) or entry.part)
+
+
+def _read_title(folder: Path, file: str) -> str:
+    """Return a chapter's title as its front matter or its first heading gives it, or ""."""
+    text = (folder / file).read_text(encoding="utf-8-sig", errors="replace")
+    front = FRONT.match(text)
+    if front:
+        title = read_yaml(front["yaml"], file, first_line=2).data.get("title")
+        if title:
+            return " ".join(str(title).split())
+    heading = HEADING.search(text, front.end() if front else 0)
+    return heading["title"] if heading else ""
 
 
 def _walk_entries(

@@ -58,7 +58,7 @@ def draw_bitmap(folder: Path, drawing: str) -> bytes:
     """
     import typst
 
-    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({json.dumps('/' + drawing)})"
+    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#image({quote_text('/' + drawing)})"
     source = folder / BITMAP_SOURCE
     source.write_text(page, encoding="utf-8")
     try:

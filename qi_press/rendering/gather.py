@@ -16,9 +16,9 @@ from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.order import list_unlisted
+from qi_press.manuscript.shortcodes import read_variables
 from qi_press.rendering.editions import Edition, make_editions
 from qi_press.rendering.workshop import open_stage
-from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlValue
-
-VARIABLES = "_variables.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _read_documents(
     reading: dict[str, Future[Document]] = {}
 
     def read(executed: Executed) -> Document:
-        woven = weave_chapter(project, executed)
+        woven = weave_chapter(project, executed, notices)
         return read_document(woven, notices, project.metadata, shelf)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -114,7 +112,7 @@ def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
         _refuse_unlisted(project)
     variables: dict[str, YamlValue] = {}
     with faults.hold():
-        variables = _read_variables(project)
+        variables = read_variables(project.folder)
     metadata = {**project.metadata, **project.metadata["book"]}
     chapters = []
     for entry in project.entries:
@@ -122,14 +120,6 @@ def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
             chapters.append(read_chapter(project.folder, entry, metadata, variables, notices))
     faults.raise_all()
     return chapters
-
-
-def _read_variables(project: Project) -> dict[str, YamlValue]:
-    path = project.folder / VARIABLES
-    if not path.is_file():
-        return {}
-    data: dict[str, YamlValue] = read_yaml_file(path, VARIABLES).data
-    return data
 
 
 def _refuse_unlisted(project: Project) -> None:

@@ -7,6 +7,7 @@ from qi_press.cells.outputs import (
     NUMBERS,
     escape_markdown,
     fence,
+    list_unshown,
     quote_attribute,
     show_outputs,
     show_value,
@@ -53,6 +54,23 @@ def test_a_number_is_inserted_with_its_point_escaped():
 
 def test_a_code_block_holds_any_text():
     assert fence("a ``` b", "{.x}").startswith("```` {.x}\n")
+
+
+def test_html_in_a_sentence_does_not_end_its_paragraph():
+    assert (
+        value(text_html="<div>\n  <p>a</p>\n\n  b\n</div>") == "` <div> <p>a</p> b </div> `{=html}"
+    )
+
+
+def test_outputs_in_no_form_that_is_shown_are_named_once():
+    gif = display(image_gif="R0lGODdh", text_plain="<Image object>")
+    script = display(application_javascript="1", text_plain="<Javascript object>")
+    chart = {"data": {"application/vnd.plot+json": {}, "text/html": "<p>", "text/plain": "x"}}
+    own = {"data": {"application/vnd.press.cards+json": {}}}
+
+    named = list_unshown([gif, script, gif, chart, own, display(image_png="eA=="), STREAM])
+
+    assert named == ["image/gif", "application/javascript"]
 
 
 def test_an_attribute_holds_quotes():

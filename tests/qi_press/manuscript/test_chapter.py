@@ -37,6 +37,26 @@ def test_front_matter_prose_and_cells_are_told_apart(read):
     assert chapter.cells[0].place == "a.qmd:5"
 
 
+def test_a_cell_in_a_list_is_read_without_its_indentation(read):
+    text = "- item\n\n    ```{python}\n    #| echo: false\n    if x:\n        y\n    ```\n- next\n"
+
+    (cell,) = read(text).cells
+
+    assert (cell.source, cell.options, cell.column) == ("if x:\n    y", {"echo": False}, 2)
+    assert (cell.place, cell.line) == ("a.qmd:3", 5)
+
+
+def test_a_cell_in_double_braces_is_shown_and_not_run(read):
+    chapter = read("```{{python}}\n1\n```\n")
+
+    assert prose(chapter) == "```` {.markdown}\n```{{python}}\n1\n```\n````\n"
+    assert not chapter.cells
+
+
+def test_a_cell_of_another_language_is_a_block_of_that_language(read):
+    assert prose(read("```{r}\n1\n```\n")) == "``` {.r}\n1\n```\n"
+
+
 def test_expressions_know_their_line(read):
     chapter = read(SETUP + "one\ntwo `{python} x + 1` and `{python} y`\n")
 
@@ -75,8 +95,45 @@ def test_shortcodes_become_text(read):
     assert prose(chapter) == "Book Ark [F1]{.kbd} {{< meta title >}}\n"
 
 
-def test_shortcodes_in_code_blocks_stay(read):
-    assert "{{< meta title >}}" in prose(read("```\n{{< meta title >}}\n```\n"))
+def test_a_new_page_of_latex_is_one_outside_code(read):
+    assert "{.page-break}" in prose(read("\\newpage\n"))
+    assert "{.page-break}" in prose(read("\\pagebreak{}\n"))
+    assert prose(read("```\n\\newpage\n```\n")) == "```\n\\newpage\n```\n"
+
+
+def test_shortcodes_in_code_become_text_unless_they_are_escaped_or_turned_off(read):
+    text = "{{< meta title >}} {{{< var ship >}}} {{< kbd F1 >}}\n"
+
+    assert prose(read(f"```\n{text}```\n")) == "```\nBook {{< var ship >}} F1\n```\n"
+    assert prose(read(f"`{text.strip()}`\n")) == "`Book {{< var ship >}} F1`\n"
+    assert text in prose(read(f'``` {{.markdown shortcodes="false"}}\n{text}```\n'))
+
+
+def test_shortcodes_in_front_matter_and_options_become_text(read):
+    front = "---\ntitle: The {{< var ship >}}\n---\n"
+
+    chapter = read(f"{front}```{{python}}\n#| fig-cap: In {{{{< meta title >}}}}\n```\n")
+
+    assert chapter.metadata == {"title": "The Ark"}
+    assert chapter.cells[0].options == {"fig-cap": "In The Ark"}
+
+
+def test_a_missing_value_in_an_option_is_told_with_its_line(read):
+    with pytest.raises(PressError, match=r"a\.qmd:3"):
+        read("```{python}\n#| label: a\n#| fig-cap: In {{< meta none >}}\n```\n")
+
+
+def test_meta_counts_the_entries_of_a_list_from_one(read):
+    front = "---\nauthor: [Ada, {name: Ben}]\nopen: true\nonly: [one]\n---\n"
+    text = "{{< meta author.1 >}} {{< meta author.2.name >}} {{< meta open >}} {{< meta only >}}\n"
+
+    assert prose(read(front + text)) == "Ada Ben true one\n"
+
+
+@pytest.mark.parametrize("key", ["author.0", "author.3", "author", "author.name"])
+def test_meta_refuses_what_is_no_text(read, key):
+    with pytest.raises(PressError, match="which the metadata does not give"):
+        read(f"---\nauthor: [Ada, Ben]\n---\n{{{{< meta {key} >}}}}\n")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +142,7 @@ def test_shortcodes_in_code_blocks_stay(read):
         ("---\ntitle: T\n", "front matter without an end"),
         ("```{python}\nx\n", "without an end"),
         ("```{python}\n#| label: [\n```\n", "a.qmd:2"),
+        ("```{python}\n#| label: fig-a b\n1\n```\n", "write fig-a-b"),
         ("{{< include none.qmd >}}\n", "include of “none.qmd”"),
         ("{{< meta missing >}}\n", "a.qmd:1"),
     ],

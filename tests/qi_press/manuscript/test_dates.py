@@ -69,3 +69,8 @@ def test_the_environments_moment_is_a_number(monkeypatch):
 
     with pytest.raises(PressError, match="SOURCE_DATE_EPOCH"):
         read_epoch()
+
+
+def test_the_time_of_a_date_is_midnight():
+    assert print_date("2005-03-07", "D. MMMM YYYY, HH:mm [h]") == "7. March 2005, 00:00 h"
+    assert print_date("2005-03-07", "h:mm a") == "12:00 am"

@@ -8,15 +8,21 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from qi_press.cells.weave import Woven
+from qi_press.cells.execute import execute_chapters
+from qi_press.cells.weave import weave_chapter
 from qi_press.cli import main
 from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import run_pandoc
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
-from qi_press.manuscript.features import check_titles, read_features, write_table
+from qi_press.manuscript.features import (
+    check_cell_options,
+    check_titles,
+    read_features,
+    write_table,
+)
 from qi_press.manuscript.manifest import load_project
-from qi_press.notices import Notices
+from qi_press.notices import Notice, Notices
 from qi_press.yamltext import read_yaml
 
 ROOT = Path(__file__).parents[3]
@@ -59,19 +65,52 @@ def test_a_supported_feature_shows_what_quarto_documents(texts, row):
 def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
     case = TOLD[row]
     files = {"_quarto.yml": SETTINGS, "index.qmd": "# Front\n", "one.qmd": "# One\n"}
+    files["two.qmd"] = "# Two\n"
     files[case["file"]] = (SETTINGS if case["file"] == "_quarto.yml" else "") + case["text"]
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     notices = Notices()
     project = load_project(tmp_path, notices)
-    for entry in project.entries:
-        chapter = read_chapter(tmp_path, entry, {}, {}, notices)
-        prose = "".join(part.text for part in chapter.parts if hasattr(part, "text"))
-        read_document(Woven(chapter, prose, {}), notices)
+    chapters = [read_chapter(tmp_path, entry, {}, {}, notices) for entry in project.entries]
+
+    def read(executed, _):
+        read_document(weave_chapter(project, executed, notices), notices)
+
+    execute_chapters(project, chapters, read)
 
     (notice,) = notices.entries
     assert notice.where == case["place"]
     assert case["says"] in notice.feature
+
+
+def test_words_that_are_no_text_give_way_to_the_usual_ones(tmp_path):
+    settings = "crossref: {title-delim: null, fig-prefix: [Fig., Figs.], fig-title: Fig.}\n"
+    (tmp_path / "_quarto.yml").write_text(SETTINGS.replace(", one.qmd", "") + settings)
+    (tmp_path / "index.qmd").write_text("# Front\n")
+    notices = Notices()
+
+    assert load_project(tmp_path, notices).metadata["crossref"] == {"fig-title": "Fig."}
+    assert len(notices.entries) == 2
+
+
+def test_notices_come_in_the_order_of_files_and_lines():
+    notices = [Notice("b.qmd:6", "x"), Notice("b.qmd:58", "x"), Notice("a.qmd:9", "x")]
+    notices += [Notice("b.qmd", "x"), Notice("b.qmd:6", "a")]
+
+    assert [f"{notice.where} {notice.feature}" for notice in sorted(notices)] == [
+        *("a.qmd:9 x", "b.qmd x", "b.qmd:6 a", "b.qmd:6 x", "b.qmd:58 x")
+    ]
+
+
+def test_an_option_of_quartos_is_not_taken_for_a_misspelling(tmp_path):
+    notices = Notices()
+
+    check_cell_options(read_yaml("fig-width: 3\nfig-capt: x\n", "a.qmd"), notices)
+
+    assert [notice.feature.partition("; ")[2] for notice in notices.entries] == [
+        "see the table of features",
+        "did you mean “fig-cap”?",
+    ]
 
 
 def test_a_reference_to_a_callout_is_refused_with_its_place(tmp_path):
