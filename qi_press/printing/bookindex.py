@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qi_press.composing.document import Document
 
 TITLE = "Index of numbers"
+BREAK = " – "
+"""What stands between a group and a title that begins with it: the index says the group once."""
 INTRODUCTION = (
     "Each number that has a record, by its analysis and by what it is, with the pages on which it "
     "is printed. Below it stands the key of the record."
@@ -61,7 +63,8 @@ def write_index(cards: dict[str, Card]) -> list[Node]:
         return []
     groups: dict[str, list[str]] = {}
     for key, card in sorted(cards.items(), key=_order):
-        entry = f"({quote_text(key)}, {quote_text(card.title)}), "
+        title = card.title.removeprefix(f"{card.group}{BREAK}")
+        entry = f"({quote_text(key)}, {quote_text(title)}), "
         groups.setdefault(card.group, []).append(entry)
     parts = "".join(
         f"({quote_text(group)}, ({''.join(entries)})), " for group, entries in groups.items()

@@ -86,7 +86,7 @@ def test_only_numbers_that_are_printed_and_have_a_card_are_in_the_index():
 
 
 def test_the_index_is_by_group_and_then_by_title():
-    named = {"x": ("Sex", "Visits"), "y": ("Age", "Visits"), "z": ("Ward", "Patients")}
+    named = {"x": ("Sex", "Visits"), "y": ("Age", "Visits"), "z": ("Patients – Ward", "Patients")}
     cards = {key: Card(title, (), group) for key, (title, group) in named.items()}
     (call,) = write_index(cards)
 
