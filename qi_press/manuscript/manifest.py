@@ -75,7 +75,7 @@ def load_project(
     own = _default_output(settings, folder)
     book = _describe_book(settings, folder, chosen, own)
     note_date(settings, book.date_text, notices)
-    return replace(book, output=(output or own).absolute(), profiles=active)
+    return replace(book, output=(output or own).resolve(), profiles=active)
 
 
 def _expand_settings(settings: YamlText, folder: Path, notices: Notices) -> YamlText:

@@ -15,6 +15,7 @@ from qi_press.notices import Notice, Notices
 from qi_press.printing.bookprint import prepare_print
 from qi_press.printing.pdf import write_pdf
 from qi_press.printing.word import write_word
+from qi_press.rendering.destination import check_destination, mark_folder
 from qi_press.rendering.gather import Book, gather_book
 from qi_press.rendering.stamp import find_stamp, keep_stamp
 from qi_press.rendering.workshop import lock_project, replace_folder, tidy_shelves
@@ -70,6 +71,7 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
     """
     notices = Notices()
     project = load_project(order.folder, notices, order.formats, order.output, order.profiles)
+    check_destination(project)
     with lock_project(project.folder, wait=order.patient):
         stamp = find_stamp(project)
         if stamp.notices is None:
@@ -92,6 +94,7 @@ def write_book(
     with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         if "html" not in project.formats and project.output.is_dir():
             shutil.copytree(project.output, folder, dirs_exist_ok=True)
+        mark_folder(folder)
         report(f"writing {', '.join(project.formats)}")
         jobs = []
         for download in project.downloads:
