@@ -51,7 +51,8 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
         file = (project.folder / path).resolve()
         if path in document.files or path.endswith((".qmd", ".html")):
             continue
-        if file.is_file() and file.is_relative_to(project.folder):
+        inside = not path.startswith("..") and "\\" not in path  # the path, too, not only its end
+        if inside and file.is_file() and file.is_relative_to(project.folder):
             files[path] = file
         elif kind == "Image":
             errors.append(_explain_image(document, target))
