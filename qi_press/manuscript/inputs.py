@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
 from qi_press.shelf import digest_file, digest_texts
+from qi_press.sources import walk_files
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -64,14 +65,15 @@ def _list_inputs(project: Project) -> Iterator[Path]:
 
 
 def _walk(folder: Path, output: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    def is_left_out(path: Path) -> bool:
         name = path.name
         if name.startswith((".", "_")) and name not in ("__init__.py", "__main__.py"):
-            continue
-        if path.is_dir() and path != output and not name.endswith((".egg-info", "_files")):
-            yield from _walk(path, output)
-        elif path.is_file() and path.suffix != ".pyc":
-            yield path
+            return True
+        if name.endswith((".egg-info", "_files")):
+            return path.is_dir()
+        return path == output or path.suffix == ".pyc"
+
+    yield from walk_files(folder, is_left_out)
 
 
 def _may_be_read(path: Path) -> bool:

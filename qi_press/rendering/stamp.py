@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qi_press.manuscript.inputs import list_packages
 from qi_press.notices import Notice
 from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
+from qi_press.sources import walk_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -70,12 +71,11 @@ def _digest_output(folder: Path) -> str:
 
 
 def _describe_files(folder: Path, outputs: Collection[Path] = ()) -> Iterator[str]:
-    """Yield the name and digest of every file that is neither hidden nor part of the output."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == "__pycache__" or path in outputs:
-            continue
-        if path.is_dir():
-            yield from _describe_files(path, outputs)
-        elif path.is_file():
-            yield path.name
-            yield digest_file(path)
+    """Yield the place and digest of every file that is neither hidden nor part of the output."""
+
+    def is_left_out(path: Path) -> bool:
+        return path.name.startswith(".") or path.name == "__pycache__" or path in outputs
+
+    for path in walk_files(folder, is_left_out):
+        yield path.relative_to(folder).as_posix()
+        yield digest_file(path)

@@ -1,0 +1,59 @@
+"""Reads what an author wrote: the files of a folder, and a text in UTF-8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_press.errors import explain_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+def read_source(path: Path, where: str) -> str:
+    """Return the text of a file, whatever system ends its lines.
+
+    Parameters
+    ----------
+    path
+        The file.
+    where
+        Its name, as shown to the author.
+
+    Raises
+    ------
+    PressError
+        If it is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise explain_bytes(where, path, error) from None
+
+
+def walk_files(folder: Path, is_left_out: Callable[[Path], bool]) -> Iterator[Path]:
+    """Yield every file below a folder, in order; a link to a folder that holds it is not followed.
+
+    Parameters
+    ----------
+    folder
+        Where to begin.
+    is_left_out
+        Tells of a file or a folder whether it is passed over.
+    """
+    yield from _walk(folder, is_left_out, (folder.resolve(),))
+
+
+def _walk(
+    folder: Path, is_left_out: Callable[[Path], bool], trail: tuple[Path, ...]
+) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if is_left_out(path):
+            continue
+        if path.is_dir():
+            real = path.resolve() if path.is_symlink() else path
+            if not any(parent.is_relative_to(real) for parent in trail):
+                yield from _walk(path, is_left_out, (*trail, real))
+        elif path.is_file():
+            yield path

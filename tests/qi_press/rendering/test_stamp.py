@@ -1,0 +1,25 @@
+"""A render is passed over only where nothing has changed."""
+
+from qi_press.cli import main
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+
+
+def test_a_file_in_another_folder_is_a_change(small, capsys):
+    (small / "drawings").mkdir()
+    (small / "drawings" / "sea.svg").write_text(DRAWING)
+    (small / "tides.qmd").write_text("# Tides\n\n![The sea](drawings/sea.svg)\n")
+    assert main(["render", str(small)]) == 0
+
+    (small / "drawings").rename(small / "drawings2")
+
+    assert main(["render", str(small)]) == 2
+    assert "image “drawings/sea.svg”" in capsys.readouterr().err
+
+
+def test_so_is_a_file_of_the_output_in_another_folder(small, capsys):
+    assert main(["render", str(small)]) == 0
+    (small / "_site" / "assets").rename(small / "_site" / "assets2")
+
+    assert main(["render", str(small)]) == 0
+    assert (small / "_site" / "assets").is_dir()
