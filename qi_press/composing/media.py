@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from qi_press.composing.links import EXTERNAL, resolve_path
 from qi_press.errors import PressError, raise_errors
+from qi_press.manuscript.addresses import is_taken
 from qi_press.tree import Node, rewrite, walk
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
     Raises
     ------
     PressError
-        If an image does not exist or lies outside the project.
+        If an image does not exist or lies outside the project, or a file would take the place of
+        one that the press writes.
     """
     files: dict[str, Path] = {}
     errors = []
@@ -54,6 +56,8 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
         inside = not path.startswith("..") and "\\" not in path  # the path, too, not only its end
         if inside and file.is_file() and file.is_relative_to(project.folder):
             files[path] = file
+            if is_taken(project, path):
+                errors.append(_explain_taken(document, target))
         elif kind == "Image":
             errors.append(_explain_image(document, target))
     raise_errors(errors)
@@ -76,6 +80,15 @@ def _explain_image(document: Document, target: str) -> PressError:
         f"image “{target}”, and no such file in the project",
         "a file relative to the chapter",
         "add the file or mend its name",
+    )
+
+
+def _explain_taken(document: Document, target: str) -> PressError:
+    return PressError(
+        document.chapter.find_line(re.escape(target)),
+        f"file “{target}”, whose place on the site belongs to a file of the press",
+        "a file of another name",
+        "rename the file or move it to another folder",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError, nearest, raise_errors
+from qi_press.manuscript.addresses import check_pages
 from qi_press.manuscript.language import find_term
 from qi_press.manuscript.project import Entry
 from qi_press.yamltext import find_value, read_yaml
@@ -44,6 +45,7 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
     title = find_term(settings.data, APPENDICES)
     entries += _walk_entries(settings, ("book", "appendices"), "appendix", title)
     raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
+    raise_errors(list(check_pages(entries)))
     entries = [_name_part(entry, folder) for entry in entries]
     if entries[0].file != "index.qmd":
         raise PressError(

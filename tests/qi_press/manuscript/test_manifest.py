@@ -108,3 +108,19 @@ def test_a_strict_render_refuses_what_is_noted(book):
 def test_a_folder_without_settings_is_refused(tmp_path):
     with pytest.raises(PressError, match="no such file"):
         load_project(tmp_path, Notices())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("pagefind/tides.qmd", "in a folder that the press writes to"),
+        ("Pagefind/tides.qmd", "in a folder that the press writes to"),
+        ("Gulls.qmd", "“gulls.qmd”, which many systems take for “Gulls.qmd”"),
+    ],
+)
+def test_a_chapter_has_an_address_of_its_own(book, name, words):
+    (book / name).parent.mkdir(exist_ok=True)
+    (book / name).write_text("# Another\n")
+
+    with pytest.raises(PressError, match=words):
+        change(book, "[tides.qmd]", f"[{name}]")

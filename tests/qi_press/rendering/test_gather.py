@@ -26,3 +26,28 @@ def test_no_file_is_written_outside_the_stage(small, capsys, words):
         )
     else:
         assert code == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "citation.bib", "robots.txt", "assets/site.css", "assets/Site.CSS", "assets/icon.svg",
+        "pagefind/pagefind.js", "Almanac.docx",
+    ],
+)  # fmt: skip
+def test_no_file_of_the_authors_takes_the_place_of_the_presss(small, capsys, name):
+    (small / name).parent.mkdir(exist_ok=True)
+    (small / name).write_text("mine")
+    (small / "tides.qmd").write_text(f"# Tides\n\n[mine]({name})\n")
+
+    assert main(["render", str(small), "--to", "html,docx"]) == 2
+    assert f"tides.qmd:3\n  found     file “{name}”, whose place" in capsys.readouterr().err
+
+
+def test_other_files_beside_them_are_the_authors_own(small):
+    (small / "assets").mkdir()
+    (small / "assets" / "sea.svg").write_text(DRAWING)
+    (small / "tides.qmd").write_text("# Tides\n\n![The sea](assets/sea.svg)\n")
+
+    assert main(["render", str(small)]) == 0
+    assert (small / "_site" / "assets" / "sea.svg").read_text() == DRAWING
