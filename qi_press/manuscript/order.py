@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def list_unlisted(project: Project) -> list[str]:
         path.relative_to(project.folder).as_posix()
         for folder in sorted(folders)
         for path in sorted(folder.glob("*.qmd"))
-        if not path.name.startswith("_")
+        if not path.name.startswith(("_", ".")) and path.is_file()
     )
     return [name for name in names if name not in listed]
 
@@ -142,7 +143,7 @@ def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterat
         yield PressError(
             where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
         )
-    elif not PLAIN.fullmatch(entry.file):
+    elif not PLAIN.fullmatch(unicodedata.normalize("NFC", entry.file)):  # macOS parts é in two
         yield PressError(
             where,
             f"“{entry.file}”",

@@ -4,6 +4,7 @@ import pytest
 
 from qi_press.errors import PressError
 from qi_press.manuscript.manifest import load_project
+from qi_press.manuscript.order import list_unlisted
 from qi_press.notices import Notices
 
 BOOK = """\
@@ -124,3 +125,24 @@ def test_a_chapter_has_an_address_of_its_own(book, name, words):
 
     with pytest.raises(PressError, match=words):
         change(book, "[tides.qmd]", f"[{name}]")
+
+
+def test_a_name_with_accents_in_two_signs_is_a_name(book):
+    """macOS stores é as e and an accent."""
+    (book / "mare\u0301e.qmd").write_text("# Marée\n")
+
+    project, _ = change(book, "[tides.qmd]", "[mare\u0301e.qmd]")
+
+    assert project.entries[1].file == "mare\u0301e.qmd"
+
+
+@pytest.mark.parametrize("name", [".#tides.qmd", "._tides.qmd", "folder.qmd"])
+def test_what_editors_and_systems_leave_is_no_chapter(book, name):
+    if name == "folder.qmd":
+        (book / name).mkdir()
+    elif name == ".#tides.qmd":
+        (book / name).symlink_to("ada@harbour.4711")  # the lock of Emacs leads nowhere
+    else:
+        (book / name).touch()
+
+    assert list_unlisted(load_project(book, Notices())) == []
