@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qi_press.errors import PressError
+from qi_press.faults import explain_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,11 @@ FORMATS = ("html", "typst", "docx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `qi-press` and return its exit code: 0 done, 1 findings, 2 something to mend."""
+    """Run `qi-press` and return its exit code.
+
+    It is 0 when all is done, 1 with findings, 2 with something to mend, 130 when it was stopped,
+    and 3 by a fault of the press itself.
+    """
     options = _make_parser().parse_args(arguments)
     _stop_politely()
     try:
@@ -31,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
+    except Exception as error:  # noqa: BLE001  # no traceback reaches an author
+        print(explain_fault(error), file=sys.stderr)
+        return 2 if isinstance(error, (OSError, MemoryError)) else 3
 
 
 def _stop_politely() -> None:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_press.faults import explain_fault
 from qi_press.manuscript.manifest import load_project
 from qi_press.notices import Notices
 from qi_press.preview.server import Showing, open_server
@@ -58,9 +58,10 @@ class Preview:
         start = time.monotonic()
         try:
             rendered = render_book(self.order, lambda _: None)
-        except PressError as error:
-            self.report(str(error))
-            self.showing.change(str(error))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next edit may mend it
+            message = str(explain_fault(error))
+            self.report(message)
+            self.showing.change(message)
         else:
             for notice in rendered.notices:
                 self.report(f"warning: {notice}")
@@ -72,7 +73,7 @@ class Preview:
         """Return the folder of the book's site, if its settings can be read."""
         try:
             project = load_project(self.order.folder, Notices(), profiles=self.order.profiles)
-        except PressError:
+        except Exception:  # noqa: BLE001  # the render that follows tells of it
             return ()
         return (project.output,)
 
@@ -98,13 +99,8 @@ def preview_book(
     PressError
         If the port is taken.
     """
-    preview.refresh()
-    try:
-        with open_server(preview.showing, port) as address:
-            ready(address)
-            while not stop.wait(INTERVAL):
-                preview.refresh()
-    except OSError as error:
-        raise PressError(
-            f"port {port}", str(error), "a free port", "name another one: --port 0 takes any"
-        ) from None
+    with open_server(preview.showing, port) as address:
+        preview.refresh()
+        ready(address)
+        while not stop.wait(INTERVAL):
+            preview.refresh()

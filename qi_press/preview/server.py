@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,15 +12,19 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from urllib.parse import SplitResult
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 OWN = "/_press/"
+MISSING = ("There is no such page", "It may come with the next render.")
 PATIENCE = 15
 """Seconds between signs of life to a waiting browser."""
 
@@ -53,20 +59,41 @@ def open_server(showing: Showing, port: int) -> Iterator[str]:
 
     Raises
     ------
-    OSError
+    PressError
         If the port is taken.
     """
 
     class Handler(_Handler):
         shown = showing
 
-    with ThreadingHTTPServer((HOST, port), Handler) as server:
-        server.daemon_threads = True
+    with _claim_port(port, Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield f"http://{HOST}:{server.server_port}/"
         finally:
             server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    """A server whose threads end with it."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name == "posix"
+    """Elsewhere the option lets two servers share a port."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # the library's
+        """Say nothing of a browser that has gone: only its own line breaks off."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def _claim_port(port: int, handler: type[_Handler]) -> _Server:
+    try:
+        return _Server((HOST, port), handler)
+    except (OSError, OverflowError) as error:
+        raise PressError(
+            f"port {port}", str(error), "a free port", "name another one: --port 0 takes any"
+        ) from None
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -76,11 +103,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send a page with the press's script in it, an event, or a file as it is."""
-        address = urlsplit(self.path)
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in NAMES:
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)  # another name made to lead here
-        elif address.path == f"{OWN}events":
-            self._send_events(int(parse_qs(address.query).get("seen", ["0"])[0]))
+        address = self._read_address()
+        if address is None:
+            return
+        if address.path == f"{OWN}events":
+            seen = parse_qs(address.query).get("seen", ["0"])[0]
+            self._send_events(int(seen) if seen.isdecimal() else 0)
         elif address.path == f"{OWN}preview.js":
             script = (files("qi_press") / "theme" / "preview.js").read_bytes()
             self._send(script, "text/javascript")
@@ -89,23 +117,51 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_HEAD(self) -> None:
+        """Tell of a file without sending it."""
+        if self._read_address() is not None:
+            super().do_HEAD()
+
+    def _read_address(self) -> SplitResult | None:
+        """Return the address that is asked for; None, with an answer sent, if it is not served."""
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            address = urlsplit(self.path)
+            if "\0" in unquote(self.path):
+                raise ValueError(self.path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return None
+        if host not in NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)  # another name made to lead here
+            return None
+        return address
+
     def translate_path(self, path: str) -> str:
         """Return the file of an address; the folder may have been replaced since the last one."""
         self.directory = str(self.shown.folder)
         return super().translate_path(path)
 
     def _send_page(self) -> None:
+        """Send a page; where there is none, one that is loaded again when there is news."""
         version, error = self.shown.version, self.shown.error
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if error is None and not path.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        page = path.read_text("utf-8") if error is None else _write_error(error)
+        page, status = "", HTTPStatus.INTERNAL_SERVER_ERROR
+        if error is None:
+            page, status = self._read_page(), HTTPStatus.OK
+        if not page:
+            status = status if error else HTTPStatus.NOT_FOUND
+            page = _write_notice(*(("The book cannot be rendered", error) if error else MISSING))
         script = f'<script src="{OWN}preview.js?seen={version}" defer></script>\n</head>'
-        status = HTTPStatus.OK if error is None else HTTPStatus.INTERNAL_SERVER_ERROR
         content = page.replace("</head>", script, 1).encode()
         self._send(content, "text/html; charset=utf-8", status)
+
+    def _read_page(self) -> str:
+        """Return the page that is asked for; "" when there is none, as while it is replaced."""
+        path = Path(self.translate_path(self.path))
+        try:
+            return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+        except OSError:
+            return ""
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -136,6 +192,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the author's terminal is for the render."""
 
 
-def _write_error(error: str) -> str:
-    template = (files("qi_press") / "theme" / "error.html").read_text(encoding="utf-8")
-    return template.replace("{{ message }}", escape(error))
+def _write_notice(title: str, message: str) -> str:
+    page = (files("qi_press") / "theme" / "error.html").read_text(encoding="utf-8")
+    return page.replace("{{ title }}", escape(title)).replace("{{ message }}", escape(message))

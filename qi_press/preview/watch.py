@@ -15,20 +15,27 @@ State = tuple[int, int]
 
 
 def take_snapshot(folder: Path, ignored: Collection[Path] = ()) -> Mapping[str, State]:
-    """Return the state of every file below `folder` that is neither hidden nor ignored."""
+    """Return the state of every file below `folder` that is neither hidden nor ignored.
+
+    What can't be looked at is passed over: a render tells of it.
+    """
     return dict(_list_states(str(folder), {str(path) for path in ignored}))
 
 
 def _list_states(folder: str, ignored: Collection[str]) -> Iterator[tuple[str, State]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name in IGNORED or entry.path in ignored:
-                continue
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _list_states(entry.path, ignored)
-                else:
-                    state = entry.stat()
-                    yield entry.path, (state.st_mtime_ns, state.st_size)
-            except FileNotFoundError:  # gone since the folder was read
-                continue
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in IGNORED or entry.path in ignored:
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _list_states(entry.path, ignored)
+            else:
+                state = entry.stat()
+                yield entry.path, (state.st_mtime_ns, state.st_size)
+        except OSError:  # gone since the folder was read, or a link that leads nowhere
+            continue

@@ -1,6 +1,8 @@
 """The author's loop, over loopback and with a real server."""
 
 import http.client
+import socket
+import struct
 import threading
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -9,8 +11,10 @@ from urllib.request import urlopen
 import pytest
 
 from qi_press.errors import PressError
+from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
+from qi_press.preview.watch import take_snapshot
 from qi_press.rendering.render import Order
 
 SETTINGS = """
@@ -131,6 +135,10 @@ def test_a_render_of_the_site_is_no_change(folder, preview):
         ("127.0.0.1", "/%2e%2e/%2e%2e/_quarto.yml", 404),
         ("127.0.0.1", "/none.html", 404),
         ("127.0.0.1", "/assets/site.css", 200),
+        ("[", "/", 400),
+        ("127.0.0.1", "http://[/x", 400),
+        ("127.0.0.1", "/site%00.css", 400),
+        ("127.0.0.1", f"/{'a' * 300}/", 404),
     ],
 )
 def test_only_this_machine_is_served_and_only_the_site(address, host, path, status):
@@ -150,8 +158,8 @@ def test_the_loop_sees_an_edit_by_itself_and_ends_when_told(folder, preview):
         addresses.append(address)
         ready.set()
 
-    loop = threading.Thread(target=preview_book, args=(preview, 0, stop, tell))
-    loop.start()
+    writing = threading.Thread(target=preview_book, args=(preview, 0, stop, tell))
+    writing.start()
     try:
         assert ready.wait(60)
         edit(folder, "Slack water.\n")
@@ -159,14 +167,75 @@ def test_the_loop_sees_an_edit_by_itself_and_ends_when_told(folder, preview):
         assert "Slack water." in fetch(addresses[0], "tides.html")[1]
     finally:
         stop.set()
-        loop.join(60)
-    assert not loop.is_alive()
+        writing.join(60)
+    assert not writing.is_alive()
 
 
-def test_a_port_that_is_taken_is_named(folder, address):
-    port = urlsplit(address).port
+def test_a_head_is_answered_for_this_machine_alone(address):
+    statuses = []
+    for host in ("localhost", "elsewhere.example"):
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(address).port)
+        connection.request("HEAD", "/assets/site.css", headers={"Host": host})
+        statuses.append(connection.getresponse().status)
+        connection.close()
+
+    assert statuses == [200, 421]
+
+
+def test_events_are_sent_whatever_number_is_asked_for(folder, address, preview):
+    wait_for_reload(address, seen="x")
+
+
+def test_a_page_that_is_not_there_yet_is_loaded_again(address):
+    status, page = fetch(address, "later.html")
+
+    assert status == 404
+    assert "preview.js?seen=1" in page
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_browser_that_goes_says_nothing(address, capfd):
+    """It asks for a file and closes with the answer unread, as a quick reload does."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    for _ in range(20):
+        with socket.create_connection((host, port)) as line:
+            linger = struct.pack("ii", 1, 0)  # close at once: the server's line breaks
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            line.sendall(b"GET /assets/site.css HTTP/1.0\r\nHost: localhost\r\n\r\n" * 50)
+    fetch(address)
+
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), OSError(27, "File too large", "a.pdf")])
+def test_whatever_happens_is_shown_as_a_page_and_the_loop_goes_on(
+    folder, address, preview, monkeypatch, error
+):
+    def stumble(*_):
+        raise error
+
+    edit(folder, "Low water.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "render_book", stumble)
+        assert preview.refresh()
+    status, page = fetch(address)
+
+    assert status == 500
+    assert ("a fault of the press itself: ValueError: odd" in page) == isinstance(error, ValueError)
+    assert ("File too large" in page) == isinstance(error, OSError)
+
+    edit(folder, "Slack water.\n")
+    assert preview.refresh()
+    assert "Slack water." in fetch(address, "tides.html")[1]
+
+
+def test_a_folder_that_cannot_be_looked_at_is_passed_over(folder, preview):
+    assert take_snapshot(folder / "gone") == {}
+
+
+def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, address):
+    port, said = urlsplit(address).port, []
 
     with pytest.raises(PressError, match=f"port {port}"):
-        preview_book(
-            Preview(Order(folder), lambda _: None), port, threading.Event(), lambda _: None
-        )
+        preview_book(Preview(Order(folder), said.append), port, threading.Event(), lambda _: None)
+    assert said == []
