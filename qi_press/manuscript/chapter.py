@@ -17,7 +17,7 @@ from qi_press.manuscript.fences import (
     strip_indent,
     write_fences,
 )
-from qi_press.manuscript.kinds import SWITCHES, check_kinds, check_switch
+from qi_press.manuscript.kinds import CELL, CHAPTER, check_kinds
 from qi_press.manuscript.shortcodes import Line, Shortcodes, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
@@ -128,8 +128,8 @@ def read_chapter(
         own = read_yaml(written, entry.file, first_line=2)
         shared = _read_shared(folder, entry.file)
         front = shared.merge(own) if shared else own
-        raise_errors(list(check_kinds(front)))
         front = Shortcodes({**metadata, **front.data}, variables, notices).expand_values(front)
+        raise_errors(list(check_kinds(front, CHAPTER)))
         check_front_matter(front, notices)
     reader = _Reader(Shortcodes({**metadata, **front.data}, variables, notices), notices, faults)
     with faults.hold():
@@ -243,8 +243,8 @@ class _Reader:
         options = YamlText(fence.file, {}, {})
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
-            raise_errors([fault for name in SWITCHES for fault in check_switch(options, (name,))])
             options = self.shortcodes.expand_values(options)
+            raise_errors(list(check_kinds(options, CELL)))
             _check_labels(options)
             check_cell_options(options, self.notices)
         source = "\n".join(texts[count:]).strip("\n")
