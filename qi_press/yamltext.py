@@ -80,8 +80,46 @@ def _move_path(path: KeyPath, old: YamlValue, new: YamlValue) -> KeyPath:
     return tuple(moved)
 
 
+DEEPEST = 40
+"""Levels of settings inside settings; no book has more than ten."""
+
+
 class _Loader(yaml.SafeLoader):
-    """Safe loader in which only true and false are booleans and a date stays text."""
+    """Safe loader in which only true and false are booleans and a date stays text.
+
+    It refuses aliases, which can hold themselves or stand for millions of values, and depth without
+    end, before it makes anything of them.
+    """
+
+    where = ""
+    first_line = 1
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
+        """Return the next node of the text."""
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(
+                event,
+                f"“*{event.anchor}”, which repeats an “&{event.anchor}”",
+                "each value written out",
+                "write it out here",
+            )
+        if self.depth == DEEPEST:
+            raise self._refuse(
+                event,
+                f"more than {DEEPEST} levels of brackets or indentation",
+                "settings inside settings, a few deep",
+                "remove brackets",
+            )
+        self.depth += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def _refuse(self, event: yaml.Event, found: str, expected: str, do: str) -> PressError:
+        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
+        return PressError(f"{self.where}:{line}", found, expected, do)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -149,18 +187,15 @@ def _parse(text: str, where: str, first_line: int) -> tuple[yaml.Node | None, Ya
         loader = _Loader(text)
     except yaml.reader.ReaderError as error:
         raise explain_sign(error, text, where, first_line) from None
+    loader.where, loader.first_line = where, first_line
     try:
         node = loader.get_single_node()
         return node, loader.construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
         raise explain_syntax(error, text, where, first_line) from None
-    except (
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ):  # a tag that lies, a bracket a thousandfold
+    except (ValueError, AttributeError):  # a tag that lies
         raise PressError(
-            where, "values that can't be read", "plain values", "remove tags and needless brackets"
+            where, "values that can't be read", "plain values", "remove tags"
         ) from None
     finally:
         loader.dispose()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
-from qi_press.yamltext import YamlText, read_yaml
+from qi_press.yamltext import YamlText, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,9 +93,7 @@ def _is_english(lang: str) -> bool:
 
 
 def _read_file(folder: Path, name: str) -> dict[str, YamlValue]:
-    data: dict[str, YamlValue] = read_yaml(
-        (folder / name).read_text(encoding="utf-8-sig"), name
-    ).data
+    data: dict[str, YamlValue] = read_yaml_file(folder / name, name).data
     return data
 
 

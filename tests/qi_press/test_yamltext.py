@@ -48,3 +48,25 @@ def test_nothing_reads_as_an_empty_mapping():
 
 def test_a_value_below_no_mapping_is_none():
     assert find_value({"a": "text"}, ("a", "b")) is None
+
+
+BOMB = "a: &a [x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "found"),
+    [
+        ("x: &a [*a]", "book.yml:10", "“*a”, which repeats an “&a”"),
+        (BOMB, "book.yml:11", "“*a”, which repeats an “&a”"),
+        (f"one: 1\nx: {'[' * 3000}{']' * 3000}", "book.yml:11", "more than 40 levels"),
+    ],
+)
+def test_what_holds_itself_or_never_ends_is_refused_at_once(text, where, found):
+    with pytest.raises(PressError) as caught:
+        read_yaml(text, "book.yml", first_line=10)
+
+    assert caught.value.where == where
+    assert found in caught.value.found

@@ -7,8 +7,10 @@ from qi_press.composing.pandoc import read_markdown
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
 from qi_press.manuscript.manifest import load_project
+from qi_press.manuscript.profiles import merge_profiles
 from qi_press.notices import Notices
 from qi_press.tree import read_text
+from qi_press.yamltext import read_yaml
 
 SETTINGS = """project: {type: book}
 book:
@@ -147,3 +149,10 @@ def test_what_folder_metadata_cannot_do_is_told_with_its_place(folder):
     read_chapter(folder, load(folder).entries[0], {}, {}, notices)
 
     assert [notice.where for notice in notices.entries] == ["_metadata.yml:2"]
+
+
+def test_a_profile_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "_quarto-bay.yml").write_bytes("lang: M\u00f6we\n".encode("latin-1"))
+
+    with pytest.raises(PressError, match=r"^_quarto-bay.yml:1\n  found     a character"):
+        merge_profiles(read_yaml("{}", "_quarto.yml"), tmp_path, ["bay"])
