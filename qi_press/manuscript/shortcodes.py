@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError, explain_bytes
+from qi_press.errors import PressError
+from qi_press.sources import read_source
 from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
@@ -57,11 +58,8 @@ def read_lines(project: Path, file: str, trail: tuple[str, ...] = ()) -> Iterato
     PressError
         If a file is missing, is not UTF-8, lies outside the project, or includes itself.
     """
-    try:
-        text = (project / file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise explain_bytes(file, project / file, error) from None
-    for number, content in enumerate(text.splitlines(), start=1):
+    text = read_source(project / file, file)
+    for number, content in enumerate(text.removesuffix("\n").split("\n"), start=1):
         match = INCLUDE.match(content)
         if match is None:
             yield Line(content, file, number)

@@ -5,6 +5,7 @@ import pytest
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import Cell, Prose, read_chapter
 from qi_press.manuscript.project import Entry
+from qi_press.manuscript.shortcodes import read_lines
 from qi_press.notices import Notices
 
 SETUP = "```{python}\n#| include: false\nx = 1\n```\n"
@@ -170,3 +171,14 @@ def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
     assert str(read.notices.entries[0]).startswith(notice)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])
+def test_a_line_ends_at_its_end_alone(tmp_path, sign):
+    """Signs that Python, too, takes for ends of lines, and no editor does."""
+    (tmp_path / "a.qmd").write_text(f"# A\n\n```{{python}}\nwords = 'a{sign}b'\n```\n", "utf-8")
+
+    lines = list(read_lines(tmp_path, "a.qmd"))
+
+    assert [line.number for line in lines] == [1, 2, 3, 4, 5]
+    assert lines[3].text == f"words = 'a{sign}b'"
