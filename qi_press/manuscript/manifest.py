@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "_quarto.yml"
 FORMATS = ("html", "typst", "docx")
+LONGEST_STEM = 100
+"""Bytes of a file's name; no system takes more than 255 with what temporary names add."""
 ENDINGS: Mapping[Literal["typst", "docx"], tuple[str, str]] = {
     "typst": ("PDF", "pdf"),
     "docx": ("Word", "docx"),
@@ -180,4 +182,5 @@ def _default_output(settings: YamlText, folder: Path) -> Path:
 
 def _file_stem(book: dict[str, YamlValue], folder: Path) -> str:
     name = str(book.get("output-file") or book.get("title") or folder.name)
-    return re.sub(r'[\s<>()|:&;#?*\'"/\\]+', "-", name).strip("-") or "book"
+    stem = re.sub(r'[\s<>()|:&;#%?*\'"/\\]+', "-", name).strip("-.")
+    return stem.encode()[:LONGEST_STEM].decode(errors="ignore").rstrip("-.") or "book"

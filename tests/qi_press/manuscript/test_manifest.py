@@ -146,3 +146,19 @@ def test_what_editors_and_systems_leave_is_no_chapter(book, name):
         (book / name).touch()
 
     assert list_unlisted(load_project(book, Notices())) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Pain %41 & 50%", "Pain-41-50"),
+        ("Long " * 80, None),
+        ("\u6f6e" * 90, "\u6f6e" * 33),
+        ("..", "book"),
+    ],
+)
+def test_the_name_of_a_download_is_a_name_on_every_system(book, title, stem):
+    project, _ = change(book, "The Harbour: an Almanac", title)
+
+    assert len(project.file_stem.encode()) <= 100
+    assert stem in (None, project.file_stem)
