@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from qi_press.errors import PressError
+from qi_press.signs import settle_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,8 +73,12 @@ def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
 
 
 def _read_card(card: Mapping[str, YamlValue]) -> Card:
-    facts = tuple((str(name), str(fact)) for name, fact in card["facts"])
-    return Card(str(card["title"]), facts, str(card.get("group", "")))
+    facts = tuple((_settle(name), _settle(fact)) for name, fact in card["facts"])
+    return Card(_settle(card["title"]), facts, _settle(card.get("group", "")))
+
+
+def _settle(value: YamlValue) -> str:
+    return settle_signs(str(value))
 
 
 def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:

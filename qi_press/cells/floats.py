@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.outputs import Shown, fence, quote_attribute
 from qi_press.composing.layout import KEYS, read_layout
+from qi_press.signs import fold_space
 from qi_press.tree import make_attr
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _weave_float(
     yield f"::::: {{{identifier}.float-source{columns}}}\n"
     yield from _weave_panels(inside, options, folder, label)
     if caption:
-        yield f"\n:::: {{.float-caption}}\n{caption}\n::::\n"
+        yield f"\n:::: {{.float-caption}}\n{fold_space(str(caption))}\n::::\n"
     yield _weave_files(inside, folder)
     yield ":::::\n"
 
@@ -129,7 +130,7 @@ def _weave_panels(
             name = f"#{label}-{index + 1} " if label else ""
             output = (
                 f"::::: {{{name}.float-source}}\n{output}\n"
-                f":::: {{.float-caption}}\n{captions[index]}\n::::\n:::::\n"
+                f":::: {{.float-caption}}\n{fold_space(str(captions[index]))}\n::::\n:::::\n"
             )
         pieces.append(output)
     yield from _weave_layout(pieces, options)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.failures import COLOURS
 from qi_press.errors import PressError
+from qi_press.signs import fold_space
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from qi_press.cells.kernel import Output
     from qi_press.yamltext import YamlValue
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&:=])")
 DISCARDED = re.compile(r"^(\[?<matplotlib\.|<Figure |\[?Text\(|<Axes)")
 IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 OWN_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
@@ -60,8 +61,8 @@ def quote_attribute(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return SPECIAL.sub(r"\\\1", text)
+    """Return text that Markdown shows as it is, on one line: a new one could begin a block."""
+    return SPECIAL.sub(r"\\\1", fold_space(text))
 
 
 def show_value(value: Mapping[str, YamlValue]) -> str:
@@ -81,7 +82,7 @@ def _raw_inline(text: str, form: str) -> str:
     text = " ".join(line.strip() for line in text.splitlines() if line.strip())
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     marks = "`" * (longest + 1)
-    return f"{marks} {text} {marks}{{={form}}}"
+    return f"{marks} {fold_space(text)} {marks}{{={form}}}"
 
 
 def _unquote(text: str) -> str:
@@ -193,7 +194,7 @@ def _collect_files(data: Mapping[str, YamlValue], stem: str) -> dict[str, bytes]
             files[f"{stem}.{ending}"] = base64.b64decode(content)
         else:
             text = content if isinstance(content, str) else _write_json(content)
-            files[f"{stem}.{ending}"] = text.encode()
+            files[f"{stem}.{ending}"] = text.encode(errors="backslashreplace")
     return files
 
 

@@ -24,6 +24,7 @@ from qi_press.cells.outputs import (
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.fences import show_quoted
 from qi_press.manuscript.language import find_term
+from qi_press.signs import settle_signs
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Wov
         woven = _weave_cell(part, shown, options, f"{base.stem}_files")
         pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
-    return Woven(chapter, "\n\n".join(pieces), files, read_cards(carried, chapter.entry.file))
+    return Woven(
+        chapter, settle_signs("\n\n".join(pieces)), files, read_cards(carried, chapter.entry.file)
+    )
 
 
 def _note_unshown(

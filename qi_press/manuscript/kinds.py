@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from qi_press.errors import PressError
+from qi_press.signs import UNSEEN
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     Settings = Mapping[KeyPath, "Kind"]
     """Where a setting stands → the kind of its value."""
-
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-"""Signs that no page and no print can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,8 @@ WHOLE = Kind("a whole number from 1 on", _is_whole, "write digits alone")
 DEPTH = Kind("a number from 1 to 6", lambda value: _is_whole(value) and int(value) <= 6)
 SIZE = Kind("a number above 0", _is_size, "write digits alone")
 PANELS = Kind(
-    "true, or a list of texts",
-    lambda value: value is True or (isinstance(value, list) and all(map(_is_text, value))),
+    "true, a text, or a list of texts",
+    lambda value: TEXTS.fits(value) and value is not False,
 )
 
 

@@ -5,6 +5,8 @@ import pytest
 from qi_press.cells.execute import DEFAULTS
 from qi_press.cells.floats import list_faults, weave_outputs
 from qi_press.cells.outputs import Shown
+from qi_press.composing.pandoc import read_markdown
+from qi_press.tree import walk
 
 PICTURE = Shown("a.svg", "image", {"a.svg": b"<svg/>"})
 PRINTED = Shown("## A tab\n", "asis", {})
@@ -52,3 +54,17 @@ def test_a_single_subcaption_may_be_a_text():
 )
 def test_a_layout_that_is_none_is_told(key, value, faulty):
     assert bool(list(list_faults({key: value}))) == faulty
+
+
+@pytest.mark.parametrize("option", ["fig-cap", "fig-subcap"])
+def test_no_line_of_a_caption_begins_a_block(option):
+    caption = "Gulls\n\n::: {.callout-warning}\nBeware\n:::\n"
+    given = [caption] if option == "fig-subcap" else caption
+    options = {**DEFAULTS, "label": "fig-gulls", "fig-alt": "Gulls", option: given}
+    shown = [Shown("gulls.svg", "image", {"gulls.svg": b""})]
+
+    blocks, _ = read_markdown("\n".join(weave_outputs(shown, options, "files")), "test")
+
+    assert "callout-warning" not in [
+        name for node in walk(blocks) if node["t"] == "Div" for name in node["c"][0][1]
+    ]

@@ -43,6 +43,23 @@ def test_escaped_text_comes_back_as_it_was(text):
     assert read_text(blocks) == text
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r", "\x85", "\u2028"])
+@pytest.mark.parametrize("line", ["::: {.callout-warning}", "===", ":   term", "# head", "- item"])
+def test_no_line_of_a_value_begins_a_block(end, line):
+    blocks, _ = read_markdown(f"Said: {escape_markdown(f'v1{end}{line}{end}now')}", "test")
+
+    assert [block["t"] for block in blocks] == ["Para"]
+    assert read_text(blocks) == " ".join(f"Said: v1 {line} now".split())
+
+
+def test_html_in_a_sentence_stays_in_it():
+    blocks, _ = read_markdown(
+        f"A {value(text_html=chr(10).join(('<b>x</b>', '::: {.y}')))} b", "test"
+    )
+
+    assert [block["t"] for block in blocks] == ["Para"]
+
+
 def test_a_string_is_escaped_and_an_object_with_markdown_is_inserted():
     assert value(text_plain="'*low*'") == r"\*low\*"
     assert value(text_plain="Mark()", text_markdown="*low*") == "*low*"

@@ -73,7 +73,7 @@ def test_a_value_of_its_kind_passes(text):
         (CHAPTER, "fig-width: x"),
         (CELL, "label: [a]"),
         (CELL, "fig-cap: {a: 1}"),
-        (CELL, "fig-subcap: 5"),
+        (CELL, "fig-subcap: {a: 1}"),
         (CELL, "warning: maybe"),
     ],
 )
