@@ -11,7 +11,7 @@ from qi_stats.displays.marks import find_mark
 if TYPE_CHECKING:
     from qi_stats.ledger import Record
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@\"'!&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@\"'!&]|-(?=-)|\.(?=\.))")
 
 
 @dataclass(frozen=True, slots=True)
