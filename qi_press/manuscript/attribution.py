@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from qi_press.errors import PressError
+from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from qi_press.manuscript.project import Project
 
 PACKAGE = "pyproject.toml"
+ADDRESS = "/:?#@!$&'()*+,;=%~"
+"""Signs of an address that stay as they are; a brace or a backslash would act in BibTeX."""
 BIBTEX, RIS = "citation.bib", "citation.ris"
 # BibTeX counts escaped braces too, so that a lone one would end the entry: hence their names.
 _LATEX = {
@@ -39,10 +43,10 @@ def read_version(folder: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        package = tomllib.loads(path.read_text(encoding="utf-8"))
+        package = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PressError(PACKAGE, f"no valid TOML: {error}", "valid TOML", "mend it") from None
-    return str(package.get("project", {}).get("version", ""))
+    return str(find_value(package, ("project", "version")) or "")
 
 
 def write_citation(project: Project) -> str:
@@ -63,7 +67,7 @@ def write_bibtex(project: Project) -> str:
         "month": rest.partition("-")[0],
         # Not in `version`, which only BibLaTeX prints, and not in both, which it would print twice.
         "note": f"Version {_escape(project.version)}" if project.version else "",
-        "url": project.site_url,
+        "url": quote(_flatten(project.site_url), safe=ADDRESS),
     }
     name = re.sub(r"[^a-z0-9]+", "-", f"{project.file_stem} {year}".lower()).strip("-")
     lines = [f"  {field} = {{{value}}}" for field, value in fields.items() if value]
@@ -87,8 +91,8 @@ def _list_ris(project: Project) -> Iterator[tuple[str, str]]:
     yield "AB", _flatten(project.description)
     for word in project.keywords:
         yield "KW", _flatten(word)
-    yield "LA", project.lang
-    yield "UR", project.site_url
+    yield "LA", _flatten(project.lang)
+    yield "UR", _flatten(project.site_url)
 
 
 def _join_title(project: Project) -> str:

@@ -68,3 +68,13 @@ def test_a_book_with_an_address_is_cited_with_it(project):
     assert "  url = {https://ward.example/beds/}" in write_bibtex(book)
     assert "UR  - https://ward.example/beds/" in write_ris(book).split("\r\n")
     assert write_citation(book).endswith(" https://ward.example/beds/.")
+
+
+def test_an_address_and_a_language_end_no_entry(project):
+    odd = replace(project, site_url="https://example.org/{a}\\b}\nUR  - x", lang="en\nER  - ")
+
+    assert write_bibtex(odd).count("}") == write_bibtex(replace(odd, site_url="https://a.b")).count(
+        "}"
+    )
+    assert "%7Ba%7D%5Cb%7D" in write_bibtex(odd)
+    assert [line[:5] for line in write_ris(odd).splitlines()].count("ER  -") == 1
