@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
 import shutil
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -17,6 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK = "lock"
+INTERVAL = 0.1
+"""Seconds between two tries for the lock."""
+SIGN = ".press-"
+"""Stands in the name of a folder that is being built, after the name that it will have."""
+OLD = "-old"
+HELD = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK)
+"""What systems say of a lock that another process has."""
 
 
 @contextmanager
@@ -36,29 +46,45 @@ def lock_project(folder: Path, *, wait: bool = False) -> Iterator[None]:
         If another render holds the project, and `wait` is false.
     """
     workshop = folder / WORKSHOP
+    if workshop.exists() and not workshop.is_dir():
+        raise PressError(
+            WORKSHOP, "a file", "a folder for what the press keeps", "move the file elsewhere"
+        )
     workshop.mkdir(exist_ok=True)
     with (workshop / LOCK).open("a+") as file:
-        try:
-            _lock_file(file, wait=wait)
-        except OSError:
-            raise PressError(
-                f"{WORKSHOP}/{LOCK}",
-                "another render of this book, still running",
-                "one render at a time",
-                "wait until it has ended, then render again",
-            ) from None
+        while not _lock_file(file):
+            if not wait:
+                raise PressError(
+                    f"{WORKSHOP}/{LOCK}",
+                    "another render of this book, still running",
+                    "one render at a time",
+                    "wait until it has ended, then render again",
+                )
+            time.sleep(INTERVAL)
         yield
 
 
-def _lock_file(file: IO[str], *, wait: bool) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def _lock_file(file: IO[str]) -> bool:
+    """Return whether the lock is ours now; false while another process has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
 
-        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in HELD:
+            return False
+        raise PressError(
+            f"{WORKSHOP}/{LOCK}",
+            f"a lock that the file system refuses ({error.strerror})",
+            "a folder on a disk that can lock files",
+            "move the book to a disk of this machine",
+        ) from None
+    return True
 
 
 def open_stage(folder: Path) -> Path:
@@ -77,7 +103,8 @@ def replace_folder(output: Path) -> Iterator[Path]:
     with its date, so that what copies or watches the folder sees only what is new.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
-    fresh = tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent)
+    _clear_leftovers(output)
+    fresh = tempfile.mkdtemp(prefix=f".{output.name}{SIGN}", dir=output.parent)
     built = output.parent / fresh
     built.chmod(0o755)
     try:
@@ -86,6 +113,15 @@ def replace_folder(output: Path) -> Iterator[Path]:
         _swap(built, output)
     finally:
         shutil.rmtree(built, ignore_errors=True)
+
+
+def _clear_leftovers(output: Path) -> None:
+    """Remove what a render that was killed left; put back the output if it was just taken away."""
+    for folder in sorted(output.parent.glob(f".{glob.escape(output.name)}{SIGN}*")):
+        if folder.name.endswith(OLD) and not output.exists():
+            folder.rename(output)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep_unchanged(built: Path, output: Path) -> None:
@@ -114,7 +150,7 @@ def _swap(built: Path, output: Path) -> None:
     if not output.exists():
         built.rename(output)
         return
-    old = output.with_name(f"{built.name}-old")
+    old = output.with_name(f"{built.name}{OLD}")
     output.rename(old)
     try:
         built.rename(output)
