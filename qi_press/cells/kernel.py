@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def run_jobs(
     list of PressError
         One for each job that failed.
     """
-    if not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or sys.platform == "darwin":  # its libraries do not bear a fork
         return asyncio.run(_run_all(jobs, workers, None, done))
     from qi_press.cells.forks import open_nursery
 

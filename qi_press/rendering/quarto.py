@@ -59,7 +59,9 @@ def find_version() -> tuple[int, ...] | None:
     program = shutil.which("quarto")
     if program is None:
         return None
-    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, "--version"], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     match = re.match(r"(\d+(?:\.\d+)*)", done.stdout.strip())
     return tuple(map(int, match[1].split("."))) if done.returncode == 0 and match else None
 

@@ -38,7 +38,9 @@ def index_site(folder: Path) -> None:
     shutil.rmtree(folder / "pagefind", ignore_errors=True)
     command = [str(get_executable()), "--site", str(folder), "--quiet"]
     command += ["--exclude-selectors", UNREAD]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0:
         raise PressError(
             "search",
