@@ -161,7 +161,7 @@ def _lower_image(image: Node) -> Node:
 
 
 def _read_size(text: str) -> str:
-    match = re.fullmatch(r"([\d.]+)(%|in|cm|mm|pt|em|px)?", text)
+    match = re.fullmatch(r"(\d+\.?\d*|\.\d+)(%|in|cm|mm|pt|em|px)?", text)
     if not match:
         return ""
     number, unit = float(match[1]), match[2] or "px"
