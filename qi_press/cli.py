@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import signal
 import sys
 from pathlib import Path
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     It is 0 when all is done, 1 with findings, 2 with something to mend, 130 when it was stopped,
     and 3 by a fault of the press itself.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter
     options = _make_parser().parse_args(arguments)
     _stop_politely()
     try:
@@ -83,6 +87,8 @@ def _make_parser() -> argparse.ArgumentParser:
     features.set_defaults(run=_print_features)
     check = commands.add_parser("check", help="proof-read the rendered site")
     check.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    check.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
+    _add_profile(check)
     check.set_defaults(run=_check)
     return parser
 
@@ -195,7 +201,9 @@ def _check(options: argparse.Namespace) -> int:
     from qi_press.notices import Notices
     from qi_press.web.check import check_bibliography, check_chapters, check_site
 
-    project = load_project(options.folder, Notices())
+    project = load_project(
+        options.folder, Notices(), output=options.output, profiles=options.profile
+    )
     findings = [
         *check_chapters(project),
         *check_site(project.output),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
+from qi_press.sources import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 
 def list_entries(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the line and the key of each entry of a BibTeX file; none of a file of another form."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_source(path, path.name).split("\n"), start=1):
         match = ENTRY.match(line)
         if match and match["kind"].lower() not in NO_ENTRIES:
             yield number, match["key"]

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from qi_press.composing.bibliography import list_entries
+from qi_press.manuscript.materials import list_names
 from qi_press.manuscript.order import list_unlisted
+from qi_press.web.policy import (
+    is_address,
+    is_outside,
+    list_acting,
+    list_outside,
+    list_outside_styles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,6 +57,10 @@ class _Outline:
     headings: list[int] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     unresolved: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    acting: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    by_press: bool = False
 
 
 class _Reader(HTMLParser):
@@ -57,6 +69,8 @@ class _Reader(HTMLParser):
         self.outline = _Outline()
         self.code = 0
         self.text: list[str] = []
+        self.open: list[tuple[str, str, list[str]]] = []
+        """Links and headings that are open: tag, what to call it, its words."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -65,19 +79,40 @@ class _Reader(HTMLParser):
         for name in ("href", "src"):
             if values.get(name):
                 self.outline.links.append(values[name] or "")
+        self.outline.outside += list_outside(tag, values)
+        self.outline.acting += list_acting(tag, values)
+        if values.get("name") == "generator":
+            self.outline.by_press = (values.get("content") or "").startswith("qi-press")
         if tag == "img":
             self.outline.images.append((values.get("src") or "", values.get("alt")))
         if re.fullmatch(r"h[1-6]", tag):
             self.outline.headings.append(int(tag[1]))
+        self._open_named(tag, values)
         self.outline.cited.update((values.get("data-cites") or "").split())
         if "quarto-unresolved-ref" in (values.get("class") or "").split():
             self.outline.unresolved.append("a cross-reference")
         self.code += tag in CODE
 
+    def _open_named(self, tag: str, values: Mapping[str, str | None]) -> None:
+        """Begin to gather the words of a link or a heading, or add to those that are open."""
+        words = [values.get(name) or "" for name in ("alt", "aria-label", "title")]
+        for *_, gathered in self.open:
+            gathered.extend(words)
+        if tag == "a" and values.get("href") and values.get("aria-hidden") != "true":
+            self.open.append((tag, f"the link “{(values['href'] or '')[:80]}”", words))
+        elif re.fullmatch(r"h[1-6]", tag):
+            self.open.append((tag, f"a heading of level {tag[1]}", words))
+
     def handle_endtag(self, tag: str) -> None:
         self.code -= tag in CODE
+        if self.open and self.open[-1][0] == tag:
+            _, name, words = self.open.pop()
+            if not "".join(words).strip():
+                self.outline.empty.append(name)
 
     def handle_data(self, data: str) -> None:
+        for *_, words in self.open:
+            words.append(data)
         if not self.code:
             self.text.append(data)
 
@@ -85,10 +120,11 @@ class _Reader(HTMLParser):
 def check_site(site: Path) -> list[Finding]:
     """Return every fault of the rendered site in `site`.
 
-    Looked for: links and anchors that lead nowhere, requests to other origins for images and
-    scripts, images without alternative text or over `LARGEST_IMAGE`, ids that stand twice,
-    headings that skip a level, references and shortcodes left unresolved, and pages that no link
-    of the front page's leads to, over however many others.
+    Looked for: links and anchors that lead nowhere, images without alternative text or over
+    `LARGEST_IMAGE`, ids that stand twice, headings that skip a level, a second title, links and
+    headings without words, references and shortcodes left unresolved, pages that no link of the
+    front page's leads to, over however many others, and what is loaded from another site; on the
+    press's own pages also scripts, which the site's policy stops (`qi_press.web.policy`).
     """
     outlines = {
         path.relative_to(site).as_posix(): _read_outline(path)
@@ -100,7 +136,15 @@ def check_site(site: Path) -> list[Finding]:
     findings = [finding for address in outlines for finding in _check_page(site, address, outlines)]
     reached = _follow_links(outlines)
     orphans = [address for address in outlines if address not in reached]
+    findings += _check_styles(site)
     return [*findings, *(Finding(address, "no link leads to this page") for address in orphans)]
+
+
+def _check_styles(site: Path) -> Iterator[Finding]:
+    for path in sorted(site.rglob("*.css")):
+        sheet = path.read_text(encoding="utf-8", errors="replace")
+        for fault in list_outside_styles(sheet):
+            yield Finding(path.relative_to(site).as_posix(), fault)
 
 
 def _follow_links(outlines: Mapping[str, _Outline]) -> set[str]:
@@ -115,7 +159,7 @@ def _follow_links(outlines: Mapping[str, _Outline]) -> set[str]:
         waiting += [
             _resolve(address, urlsplit(link).path)
             for link in outlines[address].links
-            if not urlsplit(link).scheme
+            if is_address(link) and not urlsplit(link).scheme
         ]
     return reached
 
@@ -136,18 +180,23 @@ def check_chapters(project: Project) -> list[Finding]:
 
 
 def check_bibliography(project: Project, site: Path) -> list[Finding]:
-    """Return the entries of the bibliography that no page of the site cites."""
-    cited: set[str] = set()
-    for path in site.rglob("*.html"):
-        cited |= _read_outline(path).cited
-    named = project.metadata.get("bibliography", [])
-    names = [named] if isinstance(named, str) else list(named)
-    return [
-        Finding(f"{name}:{line}", f"the entry “{key}” is cited nowhere")
-        for name in names
-        for line, key in list_entries(project.folder / name)
-        if key not in cited
-    ]
+    """Return the entries of the bibliography that no page of the site cites, or that stand twice.
+
+    Where there is no site, nothing is known of what it cites.
+    """
+    outlines = [_read_outline(path) for path in site.rglob("*.html")]
+    cited = {key for outline in outlines for key in outline.cited}
+    first: dict[str, str] = {}
+    findings = []
+    for name in list_names(project.metadata.get("bibliography")):
+        for line, key in list_entries(project.folder / name):
+            place = f"{name}:{line}"
+            if first.setdefault(key, place) != place:
+                fault = f"the entry “{key}” stands a second time (first in {first[key]})"
+                findings.append(Finding(place, fault))
+            elif outlines and key not in cited:
+                findings.append(Finding(place, f"the entry “{key}” is cited nowhere"))
+    return findings
 
 
 def _read_outline(path: Path) -> _Outline:
@@ -166,8 +215,7 @@ def _check_page(site: Path, address: str, outlines: Mapping[str, _Outline]) -> I
             yield Finding(address, fault)
     for source, text in outline.images:
         yield from _check_image(site, address, source, text)
-    for words in dict.fromkeys(outline.unresolved):
-        yield Finding(address, f"“{words}” stands there unresolved")
+    yield from (Finding(address, fault) for fault in _list_words(outline))
     for name in sorted({name for name in outline.ids if outline.ids.count(name) > 1}):
         yield Finding(address, f"the id “{name}” stands more than once")
     for before, after in zip(outline.headings, outline.headings[1:], strict=False):
@@ -175,9 +223,20 @@ def _check_page(site: Path, address: str, outlines: Mapping[str, _Outline]) -> I
             yield Finding(address, f"a heading of level {after} follows one of level {before}")
 
 
+def _list_words(outline: _Outline) -> Iterator[str]:
+    """Yield what is wrong with a page by itself."""
+    yield from dict.fromkeys([*outline.outside, *(outline.acting if outline.by_press else ())])
+    yield from (f"{name} has no words" for name in dict.fromkeys(outline.empty))
+    yield from (f"“{words}” stands there unresolved" for words in dict.fromkeys(outline.unresolved))
+    if outline.headings.count(1) > 1:
+        yield "a second heading of level 1"
+
+
 def _check_link(
     site: Path, address: str, link: str, outlines: Mapping[str, _Outline]
 ) -> str | None:
+    if not is_address(link):
+        return f"the link “{link}” is no address"
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -193,8 +252,7 @@ def _check_link(
 def _check_image(site: Path, address: str, source: str, text: str | None) -> Iterator[Finding]:
     if text is None or not text.strip():
         yield Finding(address, f"the image “{source[:80]}” has no alternative text")
-    if urlsplit(source).scheme in {"http", "https"}:
-        yield Finding(address, f"the image “{source}” comes from another site")
+    if not is_address(source) or is_outside(source):
         return
     path = site / posixpath.join(posixpath.dirname(address), unquote(urlsplit(source).path))
     if path.is_file() and path.stat().st_size > LARGEST_IMAGE:

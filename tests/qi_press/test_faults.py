@@ -34,7 +34,7 @@ def test_a_fault_of_the_press_is_one_plain_message_that_says_how_to_report_it(
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.ENAMETOOLONG])
 def test_what_the_machine_refuses_is_told_with_its_file(tmp_path, monkeypatch, capsys, number):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise OSError(number, "refused", "book/_site")
 
     monkeypatch.setattr(manifest, "load_project", refuse)
