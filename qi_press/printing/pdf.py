@@ -15,7 +15,8 @@ from qi_press.manuscript.language import find_term
 from qi_press.printing.bookindex import mark_numbers, write_index
 from qi_press.printing.bookprint import chapter_heading, part_titles
 from qi_press.printing.floats import find_label, free_floats, lower_float
-from qi_press.printing.typst import compile_pdf, quote_text
+from qi_press.printing.glyphs import compile_book
+from qi_press.printing.typst import quote_text
 from qi_press.tree import (
     Node,
     find_pair,
@@ -90,7 +91,7 @@ def write_pdf(
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
     (folder / MAIN).write_text(f"{write_preamble(project)}\n{text}", encoding="utf-8")
-    return compile_pdf(folder, MAIN, date_epoch(project))
+    return compile_book(folder, MAIN, date_epoch(project), documents, desk.notices)
 
 
 def write_preamble(project: Project) -> str:
