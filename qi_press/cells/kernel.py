@@ -139,6 +139,8 @@ async def _run_job(job: Job, home: Home | None) -> StepOutputs:
             raise _explain_failure(job, notebook.cells[1:]) from None
         except DeadKernelError:
             raise _explain_death(job, notebook.cells[1:]) from None
+        except nbformat.ValidationError as error:
+            raise _explain_form(job, notebook.cells[1:], error) from None
     return tuple(tuple(dict(output) for output in cell.outputs) for cell in notebook.cells[1:])
 
 
@@ -205,11 +207,25 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
 
 
 def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
-    started = [step for step, cell in zip(job.steps, cells, strict=True) if cell.execution_count]
-    place = job.steps[min(len(started), len(job.steps) - 1)].place
     return PressError(
-        place,
+        _find_running(job, cells),
         "a cell that ends the Python process",
         "a cell that runs",
         "look for a crash, exit() or a lack of memory in this cell",
     )
+
+
+def _explain_form(job: Job, cells: Sequence[Any], error: Exception) -> PressError:
+    first = str(error).strip().partition("\n")[0]
+    return PressError(
+        _find_running(job, cells),
+        f"a cell with an output of no known form: {first}",
+        "text for each form that an object offers, such as _repr_html_",
+        "mend the object that the cell shows",
+    )
+
+
+def _find_running(job: Job, cells: Sequence[Any]) -> str:
+    """Return the place of the cell that was running."""
+    done = [step for step, cell in zip(job.steps, cells, strict=True) if cell.execution_count]
+    return job.steps[min(len(done), len(job.steps) - 1)].place

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from qi_press.cells import forks, kernel
 from qi_press.cells.kernel import Job, Step, run_jobs
 from qi_press.errors import PressError
 
@@ -58,6 +59,24 @@ def test_a_job_that_fails_or_ends_its_process_says_where_and_others_go_on(tmp_pa
     assert "ZeroDivisionError" in failed.found
     assert "so far" in failed.detail
     assert "\x1b" not in failed.detail
+
+
+def test_an_object_that_shows_what_is_no_text_is_told_with_its_cell(tmp_path):
+    odd = "class Odd:\n  def _repr_mimebundle_(self, **_): return {'text/html': 5}\nOdd()"
+
+    _, (error,) = run(tmp_path, ["x = 1", odd])
+
+    assert error.where == "0.qmd:3"
+    assert error.found.startswith("a cell with an output of no known form: 5 is not valid")
+
+
+def test_on_macos_no_kernel_is_forked(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernel.sys, "platform", "darwin")
+    monkeypatch.setattr(forks, "open_nursery", None)
+
+    done, errors = run(tmp_path, ["print('fine')"])
+
+    assert (printed(done["0.qmd"]), errors) == ("fine\n", [])
 
 
 def test_a_module_that_cannot_be_preloaded_is_named(tmp_path):
