@@ -32,8 +32,14 @@ def digest_file(path: Path) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file under another name beside it, then give it its name."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+        fresh = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            fresh.unlink()
+            raise
+    fresh.replace(path)
 
 
 @dataclass(frozen=True, slots=True)

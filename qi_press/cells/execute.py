@@ -17,7 +17,7 @@ from qi_press.cells.failures import (
     explain_nothing,
     merge_failures,
 )
-from qi_press.cells.kernel import Job, Output, Step, StepOutputs, run_jobs
+from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_jobs
 from qi_press.errors import CollectedError, PressError, raise_errors
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
 from qi_press.manuscript.dates import read_epoch
@@ -117,7 +117,7 @@ def execute_chapters(
     if missing:
         jobs = sorted((job for _, job, _ in missing.values()), key=_count_steps, reverse=True)
         kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
-        failed = run_jobs(jobs, kernels, _list_preload(project), keep)
+        failed = run_jobs(jobs, kernels, _find_preload(project), keep)
         files = [chapter.entry.file for chapter in chapters]
         raise_errors(merge_failures(failed, files, project.folder))
 
@@ -126,10 +126,11 @@ def _count_steps(job: Job) -> int:
     return len(job.steps)
 
 
-def _list_preload(project: Project) -> list[str]:
+def _find_preload(project: Project) -> Preload:
     """Return what stands under `press: preload:`, which every kernel begins with."""
     names = find_value(project.metadata, ("press", "preload")) or []
-    return [str(name) for name in (names if isinstance(names, list) else [names])]
+    listed = names if isinstance(names, list) else [names]
+    return Preload(project.folder, tuple(map(str, listed)))
 
 
 def _make_job(project: Project, chapter: Chapter) -> Job:

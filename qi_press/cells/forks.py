@@ -37,7 +37,15 @@ class Nursery:
             raise RuntimeError("the nursery was started without pipes")
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
-        return dict(json.loads(self.process.stdout.readline()))
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise PressError(
+                "_quarto.yml",
+                "an end of the process that begins the kernels, such as for lack of memory",
+                "a process that runs until the last chapter has run",
+                "render again, with more memory or fewer modules under “press › preload”",
+            )
+        return dict(json.loads(answer))
 
 
 @contextmanager

@@ -51,6 +51,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Preload:
+    """What the kernels of a book begin with."""
+
+    folder: Path
+    """The book's, in which its own modules are found."""
+    names: tuple[str, ...] = ()
+    """Each "module", or "module:function" to call the function as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """A nursery and the surroundings that it started in."""
 
@@ -65,7 +75,7 @@ StepOutputs = tuple[tuple[Output, ...], ...]
 def run_jobs(
     jobs: Sequence[Job],
     workers: int,
-    preload: Sequence[str],
+    preload: Preload,
     done: Callable[[Job, StepOutputs], None],
 ) -> list[PressError]:
     """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
@@ -80,7 +90,7 @@ def run_jobs(
     workers
         Kernels that run at once.
     preload
-        What most chapters import: "module", or "module:function" to call the function as well.
+        What most chapters import.
     done
         Called with each job that succeeded, as soon as it has.
 
@@ -93,7 +103,7 @@ def run_jobs(
         return asyncio.run(_run_all(jobs, workers, None, done))
     from qi_press.cells.forks import open_nursery
 
-    with open_nursery(preload, jobs[0].folder, jobs[0].environment) as nursery:
+    with open_nursery(preload.names, preload.folder, jobs[0].environment) as nursery:
         home = Home(nursery, jobs[0].environment)
         return asyncio.run(_run_all(jobs, workers, home, done))
 
@@ -133,14 +143,15 @@ async def _run_job(job: Job, home: Home | None) -> StepOutputs:
     notebook = nbformat.v4.new_notebook(cells=cells)
     async with _start_kernel(job, home) as manager:
         client = NotebookClient(notebook, km=manager, timeout=None)
+        begun: list[int] = []
         try:
-            await _run_cells(client)
+            await _run_cells(client, begun)
         except CellExecutionError:
             raise _explain_failure(job, notebook.cells[1:]) from None
         except DeadKernelError:
-            raise _explain_death(job, notebook.cells[1:]) from None
+            raise _explain_death(_find_running(job, begun)) from None
         except nbformat.ValidationError as error:
-            raise _explain_form(job, notebook.cells[1:], error) from None
+            raise _explain_form(_find_running(job, begun), error) from None
     return tuple(tuple(dict(output) for output in cell.outputs) for cell in notebook.cells[1:])
 
 
@@ -184,11 +195,13 @@ def _make_socket_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="press-", dir="/tmp" if len(usual) > LONG_PATH else usual))  # noqa: S108
 
 
-async def _run_cells(client: NotebookClient) -> None:
+async def _run_cells(client: NotebookClient, begun: list[int]) -> None:
+    """Run the cells in order, and note the number of each as it begins."""
     client.reset_execution_trackers()
     await client.async_start_new_kernel_client()
     try:
         for index, cell in enumerate(client.nb.cells):
+            begun.append(index)
             await client.async_execute_cell(cell, index, execution_count=index)
     finally:
         client.kc.stop_channels()
@@ -206,26 +219,25 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
     raise AssertionError(job.name)
 
 
-def _explain_death(job: Job, cells: Sequence[Any]) -> PressError:
+def _explain_death(place: str) -> PressError:
     return PressError(
-        _find_running(job, cells),
+        place,
         "a cell that ends the Python process",
         "a cell that runs",
         "look for a crash, exit() or a lack of memory in this cell",
     )
 
 
-def _explain_form(job: Job, cells: Sequence[Any], error: Exception) -> PressError:
+def _explain_form(place: str, error: Exception) -> PressError:
     first = str(error).strip().partition("\n")[0]
     return PressError(
-        _find_running(job, cells),
+        place,
         f"a cell with an output of no known form: {first}",
         "text for each form that an object offers, such as _repr_html_",
         "mend the object that the cell shows",
     )
 
 
-def _find_running(job: Job, cells: Sequence[Any]) -> str:
-    """Return the place of the cell that was running."""
-    done = [step for step, cell in zip(job.steps, cells, strict=True) if cell.execution_count]
-    return job.steps[min(len(done), len(job.steps) - 1)].place
+def _find_running(job: Job, begun: Sequence[int]) -> str:
+    """Return the place of the cell that was running; before the first stands the press's own."""
+    return job.steps[max(begun[-1] - 1 if begun else 0, 0)].place

@@ -14,6 +14,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def main(preload: Sequence[str]) -> int:
         except Exception as error:  # noqa: BLE001  # whatever the author's code raises
             _answer(answers, {"error": f"{name}: {type(error).__name__}: {error}"})
             return 1
+    if sys.path[0] == str(Path.cwd()):  # a kernel finds modules from a folder of its own
+        del sys.path[0]
     gc.collect()
     gc.freeze()  # kernels share these pages as long as no collection writes to them
     _answer(answers, {"ready": True})

@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from qi_press.composing.links import EXTERNAL, resolve_path
+from qi_press.composing.links import EXTERNAL, page_path, resolve_path
 from qi_press.errors import PressError, raise_errors
 from qi_press.manuscript.addresses import is_taken
 from qi_press.tree import Node, rewrite, walk
@@ -46,12 +46,13 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
     """
     files: dict[str, Path] = {}
     errors = []
+    pages = {page_path(entry.file) for entry in project.entries}
     for kind, target in _list_targets(document.blocks):
         if not target or EXTERNAL.match(target):
             continue
         path = resolve_path(document.source, target)
         file = (project.folder / path).resolve()
-        if path in document.files or path.endswith((".qmd", ".html")):
+        if path in document.files or path.endswith(".qmd") or path in pages:
             continue
         inside = not path.startswith("..") and "\\" not in path  # the path, too, not only its end
         if inside and file.is_file() and file.is_relative_to(project.folder):

@@ -111,7 +111,7 @@ def number_chapters(documents: Sequence[Document], *, shown: bool = True) -> lis
         counter = ""
         if document.numbered:
             counts[appendix] += 1
-            counter = chr(64 + counts[True]) if appendix else str(counts[False])
+            counter = write_label(counts[True], "alpha A") if appendix else str(counts[False])
         number = counter if shown or appendix else ""
         numbered.append(replace(document, number=number, counter=counter))
     return numbered
@@ -176,7 +176,7 @@ def _strip_section(anchor: Anchor) -> Anchor:
 
 
 def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
-    pattern = rf"(#|label: *['\"]?){anchor.id}(?![\w-])"
+    pattern = rf"(#|label: *['\"]?){re.escape(anchor.id)}(?![\w-])"
     places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
     before = places[0] if first.source == document.source and places else first.source
     return PressError(

@@ -85,15 +85,16 @@ def _copy_title(anchor: Anchor, numbering: Numbering) -> list[Node]:
 
 
 def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:
+    name = re.escape(label)
     if label in numbering.lacking:
         return PressError(
-            document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),
+            document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
             f"reference “@{label}” to what {numbering.lacking[label]} does not show",
             "a reference in the formats that show the thing",
             "put it under the same condition",
         )
     known = [name for name in numbering.anchors if _kind_of(name)]
-    place = document.chapter.find_line(rf"^#\| *label: *['\"]?{label}(?![\w-])")
+    place = document.chapter.find_line(rf"^#\| *label: *['\"]?{name}(?![\w-])")
     if place != document.source:
         return PressError(
             place,
@@ -102,7 +103,7 @@ def _explain_unresolved(document: Document, label: str, numbering: Numbering) ->
             "end the cell with what it shall show, or remove the reference",
         )
     return PressError(
-        document.chapter.find_line(rf"@\{{?{label}(?![\w-])"),
+        document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
         f"reference “@{label}”, and nothing has that label",
         "the label of a section, table, figure, listing or equation",
         suggest(label, known, "label the thing, or remove the reference"),

@@ -69,7 +69,7 @@ def write_bibtex(project: Project) -> str:
         "note": f"Version {_escape(project.version)}" if project.version else "",
         "url": quote(_flatten(project.site_url), safe=ADDRESS),
     }
-    name = re.sub(r"[^a-z0-9]+", "-", f"{project.file_stem} {year}".lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", f"{project.file_stem} {year}".lower()).strip("-") or "book"
     lines = [f"  {field} = {{{value}}}" for field, value in fields.items() if value]
     return f"@misc{{{name},\n" + ",\n".join(lines) + "\n}\n"
 

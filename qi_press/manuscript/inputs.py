@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from qi_press.manuscript.project import Project
 
 VERSION = "1"
-IGNORED_SUFFIXES = frozenset([".qmd", ".md", ".bib", ".csl", ".pyc", ".lock", ".toml"])
+SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze"])
+"""What settings and renderers of a book are called, apart from `_quarto*.yml`."""
 
 
 def digest_inputs(project: Project) -> str:
@@ -50,7 +51,7 @@ def list_packages() -> list[str]:
 def _list_inputs(project: Project) -> Iterator[Path]:
     declared = find_value(project.metadata, ("press", "inputs"))
     if declared is None:
-        yield from (path for path in _walk(project.folder, project.output) if _may_be_read(path))
+        yield from (path for path in _walk(project, project.folder) if path.suffix != ".qmd")
         return
     for name in declared if isinstance(declared, list) else [declared]:
         path = (project.folder / str(name)).resolve()
@@ -61,20 +62,21 @@ def _list_inputs(project: Project) -> Iterator[Path]:
                 "files and folders that the cells read",
                 "mend the name or remove it",
             )
-        yield from [path] if path.is_file() else _walk(path, project.output)
+        yield from [path] if path.is_file() else _walk(project, path)
 
 
-def _walk(folder: Path, output: Path) -> Iterator[Path]:
+def _walk(project: Project, folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder, but for those that no cell reads or that renders write."""
+    outputs = (project.output, project.own_output)
+
     def is_left_out(path: Path) -> bool:
         name = path.name
-        if name.startswith((".", "_")) and name not in ("__init__.py", "__main__.py"):
+        if path.parent == project.folder and name.startswith("_quarto") and path.suffix == ".yml":
             return True
-        if name.endswith((".egg-info", "_files")):
-            return path.is_dir()
-        return path == output or path.suffix == ".pyc"
+        if name.startswith(".") or name in SETTINGS or path in outputs:
+            return True
+        if path.is_dir():
+            return name == "__pycache__" or name.endswith((".egg-info", "_files"))
+        return path.suffix == ".pyc"
 
     yield from walk_files(folder, is_left_out)
-
-
-def _may_be_read(path: Path) -> bool:
-    return path.suffix not in IGNORED_SUFFIXES or path.name == "requirements.lock"

@@ -128,6 +128,6 @@ def _note_missing(
     if missing:
         notices.add(
             settings.place("lang"),
-            f"“lang: {lang}”, and the press's own words are English unless “language” gives them: "
-            + ", ".join(missing),
+            f"“lang: {lang}”, and these words of the press are English unless “language” gives "
+            f"them: {', '.join(missing)}",
         )

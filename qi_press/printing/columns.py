@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LINE = 92
 """Characters of a table's type on a line of the page."""
 PADDING = 3
+TEXT = ("Plain", "Para")
 """Characters that a cell's own margins take."""
 
 
@@ -62,13 +63,15 @@ def _is_note(row: list[Any], count: int) -> bool:
     cells = row[1]
     if len(cells) != 1 or cells[0][3] != count or count == 1:
         return False
+    if any(block["t"] not in TEXT for block in cells[0][4]):
+        return False
     lines = _list_lines_of(row)
     return bool(lines) and not all(len(line) == 1 and line[0]["t"] == "Strong" for line in lines)
 
 
 def _list_lines_of(row: list[Any]) -> list[list[Node]]:
     blocks = row[1][0][4]
-    return [block["c"] for block in blocks if block["t"] in ("Plain", "Para") and block["c"]]
+    return [block["c"] for block in blocks if block["t"] in TEXT and block["c"]]
 
 
 def share_room(wanted: list[float], needed: list[float], room: float) -> list[float]:

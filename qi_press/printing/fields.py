@@ -155,9 +155,3 @@ def write_contents(blocks: Sequence[Node], depth: int, title: str) -> list[Node]
 def _style(name: str, inlines: Sequence[Node]) -> Node:
     attr = make_attr("", (), {"custom-style": name})
     return make_div(attr, [make_paragraph(inlines)])
-
-
-def find_number(caption: Sequence[Node]) -> Node | None:
-    """Return the span with the words before a caption."""
-    first = caption[0]["c"][0] if caption and caption[0].get("c") else None
-    return first if first is not None and has_class(first, "float-number") else None

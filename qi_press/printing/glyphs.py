@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LACKING = "could not be displayed with font"
 """What typst says of a text with such a sign."""
 PROBE = "press-probe.typ"
-ADDRESS = re.compile(r'"(?:/|https?:)[^"\n]*"')
+ADDRESS = re.compile(r'(?:link|image|picture)\("[^"\n]*"')
 """A file or an address in typst's text, which stays as it is."""
 SETTINGS = "_quarto.yml"
 
@@ -82,7 +82,7 @@ def _is_shown(folder: Path, sign: str) -> bool:
 def spell_signs(text: str, signs: Collection[str]) -> str:
     """Return typst's text with the numbers of some signs in their place, but in addresses."""
     pattern = re.compile(f"{ADDRESS.pattern}|[{re.escape(''.join(signs))}]")
-    return pattern.sub(lambda found: found[0] if found[0][0] == '"' else _spell(found[0]), text)
+    return pattern.sub(lambda found: found[0] if len(found[0]) > 1 else _spell(found[0]), text)
 
 
 def _spell(sign: str) -> str:

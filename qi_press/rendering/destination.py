@@ -21,6 +21,7 @@ WORDS = "Written by qi-press, which replaces this folder and all that is in it.\
 GENERATORS = ('<meta name="generator" content="qi-press', '<meta name="generator" content="quarto')
 """How the front page of a rendered book says what wrote it."""
 HEAD = 4096
+SOURCES = frozenset([".qmd", ".Rmd", ".ipynb", ".yml"])
 
 
 def check_destination(project: Project) -> None:
@@ -38,6 +39,8 @@ def check_destination(project: Project) -> None:
     for place, words in _list_kept(project):
         if place.is_relative_to(output):
             raise _refuse(project, f"a folder that holds {words}", "a folder for the output alone")
+    if (output / ".git").exists():
+        raise _refuse(project, "a folder with a repository", "a folder for the output alone")
     if output.is_relative_to(project.folder / ".git"):
         raise _refuse(project, "a folder of the repository's own", "a folder for the output alone")
     if output.is_dir() and any(output.iterdir()) and not is_rendered(output):
@@ -57,7 +60,13 @@ def is_rendered(folder: Path) -> bool:
             head = page.read(HEAD)
     except OSError:
         return False
-    return any(sign in head for sign in GENERATORS)
+    return any(sign in head for sign in GENERATORS) and not _holds_sources(folder)
+
+
+def _holds_sources(folder: Path) -> bool:
+    """Return whether an author works in a folder, whatever wrote its front page."""
+    hidden = any(path.name.startswith(".") for path in folder.iterdir())
+    return hidden or any(path.suffix in SOURCES for path in folder.rglob("*"))
 
 
 def mark_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.manuscript.inputs import list_packages
+from qi_press.manuscript.materials import list_names
 from qi_press.notices import Notice
 from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
 from qi_press.sources import walk_files
@@ -63,6 +64,9 @@ def _digest_sources(project: Project) -> str:
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     texts += _describe_files(project.folder, (project.output, project.own_output))
     texts += _describe_files(press)
+    for key in ("bibliography", "csl"):  # they may lie outside the project
+        named = [project.folder / name for name in list_names(project.metadata.get(key))]
+        texts += [digest_file(path) for path in named if path.is_file()]
     return digest_texts(texts)
 
 

@@ -19,7 +19,9 @@ PNG = b"\x89PNG\r\n\x1a\n"
 HEAD = 4096
 """Bytes at the start of a drawing among which its root element stands."""
 ROOT = re.compile(rb"<svg\b[^>]*>")
-LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
+NUMBER = r"(\d+\.?\d*|\.\d+)"
+BOX = re.compile(rf"\s*\S+[\s,]+\S+[\s,]+{NUMBER}[\s,]+{NUMBER}\s*")
+LENGTH = re.compile(rf"\s*{NUMBER}\s*(px|pt|pc|mm|cm|in|)\s*")
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """CSS pixels in each unit of length."""
 
@@ -82,7 +84,5 @@ def _read_length(root: str, name: str) -> float:
 
 def _read_box(root: str) -> tuple[float, float] | None:
     box = re.search(r'\sviewBox\s*=\s*["\']([^"\']*)["\']', root)
-    sides = (
-        re.fullmatch(r"\s*\S+[\s,]+\S+[\s,]+([0-9.]+)[\s,]+([0-9.]+)\s*", box[1]) if box else None
-    )
+    sides = BOX.fullmatch(box[1]) if box else None
     return (float(sides[1]), float(sides[2])) if sides else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from qi_stats.errors import InputError
 from qi_stats.ledger import State, annotate_ledger
 from qi_stats.plan.repeats import find_original
 
@@ -56,7 +57,15 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
         the proven one, or not in its range, comes from other data than the claims describe: it is
         `illustrative`.
 
-    A record that repeats another one has the state of that one.
+    Returns
+    -------
+    Ledger
+        A record that repeats another one has the state of that one.
+
+    Raises
+    ------
+    InputError
+        If a record has another value than the one that it repeats.
     """
     states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
     for key, state in settle_states(verdicts).items():
@@ -66,8 +75,16 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
             states[key] = states[key]._replace(claim=state.claim)
     for record in ledger:
         original = find_original(record, ledger)
-        if original is not None:
-            states[record.key] = states[original.key]
+        if original is None:
+            continue
+        if not _is_same(record.stat, original.stat):
+            raise InputError(
+                f"results/ledger.json ({record.key})",
+                "a record with another value than the one that it repeats",
+                f"the value of {original.key}",
+                "report it: two ways to compute one number disagree",
+            )
+        states[record.key] = states[original.key]
     return annotate_ledger(ledger, states)
 
 

@@ -118,9 +118,8 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
 
 
 def _show_key(key: str) -> Html:
-    """Return a key as code that breaks before its last word, if it has to."""
-    start, dot, name = key.rpartition(".")
-    return Html(to_code(start + dot).replace("</code>", f"<wbr>{escape(name)}</code>"))
+    """Return a key as code that breaks behind its dots, if it has to."""
+    return Html(to_code(key).replace(".", ".<wbr>"))
 
 
 def _show_mark(record: Record) -> str:

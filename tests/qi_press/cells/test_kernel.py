@@ -9,7 +9,7 @@ import time
 import pytest
 
 from qi_press.cells import forks, kernel
-from qi_press.cells.kernel import Job, Step, run_jobs
+from qi_press.cells.kernel import Job, Preload, Step, run_jobs
 from qi_press.errors import PressError
 
 
@@ -24,7 +24,8 @@ def run(tmp_path, *sources, preload=(), **environment):
         for number, steps in enumerate(sources)
     ]
     done = {}
-    errors = run_jobs(jobs, 2, preload, lambda job, outputs: done.update({job.name: outputs}))
+    begin = Preload(tmp_path, tuple(preload))
+    errors = run_jobs(jobs, 2, begin, lambda job, outputs: done.update({job.name: outputs}))
     return done, errors
 
 
@@ -110,9 +111,10 @@ def test_a_preloaded_module_that_fails_is_named_with_its_fault(tmp_path):
 
 KILLED = r"""
 from pathlib import Path
-from qi_press.cells.kernel import Job, Step, run_jobs
+from qi_press.cells.kernel import Job, Preload, Step, run_jobs
 cell = "import os, time; open('pid', 'w').write(f'{os.getpid()}\\n'); time.sleep(600)"
-run_jobs([Job("a.qmd", Path.cwd(), {}, (Step(cell, "a.qmd:1"),))], 1, [], lambda *_: None)
+job = Job("a.qmd", Path.cwd(), {}, (Step(cell, "a.qmd:1"),))
+run_jobs([job], 1, Preload(Path.cwd()), lambda *_: None)
 """
 
 
@@ -124,6 +126,30 @@ def test_a_kernel_does_not_outlive_a_press_that_was_killed(tmp_path):
         press.send_signal(signal.SIGKILL)
 
     wait_until(lambda: not is_running(int(note.read_text())))
+
+
+def test_a_module_of_the_nurserys_folder_is_found_by_its_own_kernels_only(tmp_path):
+    (tmp_path / "mine.py").write_text("")
+    other = tmp_path / "other"
+    other.mkdir()
+    jobs = [Job("a.qmd", other, {}, (Step("import mine", "a.qmd:1"),))]
+
+    (error,) = run_jobs(jobs, 1, Preload(tmp_path), lambda *_: None)
+
+    assert "No module named 'mine'" in error.found + error.detail
+
+
+def test_the_cell_that_ends_the_process_is_named_and_no_later_one(tmp_path):
+    steps = [Step(text, f"a.qmd:{line}") for line, text in ((3, "1"), (7, EXIT), (11, "2"))]
+
+    (error,) = run_jobs(
+        [Job("a.qmd", tmp_path, {}, tuple(steps))], 1, Preload(tmp_path), lambda *_: None
+    )
+
+    assert error.where == "a.qmd:7"
+
+
+EXIT = "import os; os._exit(1)"
 
 
 def wait_until(is_true, seconds=60):

@@ -26,7 +26,9 @@ def test_files_that_raw_html_shows_go_to_the_site(tmp_path):
         ),
     )
 
-    found = collect_files(SimpleNamespace(folder=tmp_path, downloads=()), document)
+    found = collect_files(
+        SimpleNamespace(folder=tmp_path, downloads=(), entries=(CHAPTER.entry,)), document
+    )
     assert found == {name: tmp_path / name for name in ("a.svg", "b.svg")}
 
 

@@ -52,3 +52,9 @@ def test_addresses_stay_as_they_are():
     assert spell_signs(text, ["\u6f6e"]) == (
         '#picture("/\u6f6e.svg", alt: "U-6F6E") #link("https://a.b/\u6f6e")[U-6F6E] <fig-U-6F6E>'
     )
+
+
+def test_words_in_quotes_are_no_address():
+    assert spell_signs('"/\u6f6e path" and "https://a.b/\u6f6e"', ["\u6f6e"]) == (
+        '"/U-6F6E path" and "https://a.b/U-6F6E"'
+    )

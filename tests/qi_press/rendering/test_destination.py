@@ -104,3 +104,28 @@ def test_a_pdf_alone_is_known_as_the_presss_own(book, tmp_path):
     assert main(command) == 0
     (book / "index.qmd").write_text("# Front\n\nThe other harbour.\n")
     assert main(command) == 0
+
+
+QUARTO = '<html><head><meta name="generator" content="quarto-1.9"></head></html>'
+
+
+@pytest.mark.parametrize("kept", [".git/config", "slides.qmd", "sub/notes.ipynb", ".hidden"])
+def test_a_folder_that_quarto_rendered_and_an_author_works_in_stays(book, tmp_path, capsys, kept):
+    pages = tmp_path / "pages"
+    (pages / kept).parent.mkdir(parents=True, exist_ok=True)
+    (pages / kept).write_text("mine")
+    (pages / "index.html").write_text(QUARTO)
+
+    assert main(["render", str(book), "--output", str(pages)]) == 2
+
+    capsys.readouterr()
+    assert (pages / kept).read_text() == "mine"
+
+
+def test_a_repository_stays_even_where_the_press_has_written(book, tmp_path, capsys):
+    pages = tmp_path / "pages"
+    assert main(["render", str(book), "--output", str(pages)]) == 0
+    (pages / ".git").mkdir()
+
+    assert main(["render", str(book), "--output", str(pages)]) == 2
+    assert "a folder with a repository" in capsys.readouterr().err

@@ -23,3 +23,19 @@ def test_so_is_a_file_of_the_output_in_another_folder(small, capsys):
 
     assert main(["render", str(small)]) == 0
     assert (small / "_site" / "assets").is_dir()
+
+
+def test_so_is_a_bibliography_outside_the_project(small, tmp_path, capsys):
+    book = small.rename(small.with_name("book-inside"))
+    shared = book.parent / "shared.bib"
+    shared.write_text("@misc{a, title={Ebb}}\n")
+    settings = book / "_quarto.yml"
+    settings.write_text(settings.read_text() + "bibliography: ../shared.bib\n")
+    (book / "tides.qmd").write_text("# Tides\n\nSee [@a].\n")
+    assert main(["render", str(book)]) == 0
+
+    shared.write_text("@misc{a, title={Flood}}\n")
+
+    assert main(["render", str(book)]) == 0
+    capsys.readouterr()
+    assert "Flood" in (book / "_site" / "tides.html").read_text(encoding="utf-8")

@@ -35,3 +35,7 @@ def test_a_photograph_has_the_size_in_its_header():
 )
 def test_what_does_not_tell_its_size_has_none(head):
     assert measure_image(head) is None
+
+
+def test_a_length_that_is_no_number_is_none():
+    assert measure_image(b'<svg width="1.2.3" height="4" viewBox="0 0 1.2.3 4">') is None

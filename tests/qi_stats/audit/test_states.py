@@ -1,20 +1,24 @@
 """The state of each record of a ledger, from verdicts and from what is proven."""
 
+from dataclasses import replace
+
 import pytest
 
 from qi_stats.audit.claims import Claim
 from qi_stats.audit.states import mark_ledger, prints_value, settle_states
 from qi_stats.audit.verdicts import Verdict
+from qi_stats.errors import InputError
 from qi_stats.ledger import Inputs, Ledger, Method, Record, State
+from qi_stats.plan.fragility import RECODED
 
 
 def verdict(name, kind, outcome, means=None, key="a.b"):
     return Verdict(Claim(name, "here", "5", "T", "S", kind, key=key, means=means), outcome)
 
 
-def record(stat):
+def record(stat, key="a.b", name="b", context=None):
     return Record(
-        key="a.b", analysis="a", stat_name="b", stat_label="B", stat=stat, fmt="decimal2",
+        key=key, analysis="a", stat_name=name, context=context, stat_label="B", stat=stat, fmt="decimal2",
         inputs=Inputs("guests", ()), method=Method("module:function"), identified="illustrative",
         warnings=() if stat is not None else ("There is no value.",),
     )  # fmt: skip
@@ -83,3 +87,14 @@ def test_only_words_that_leave_no_choice_print_a_value():
 
     assert all(prints_value(one) for one in words.values())
     assert not prints_value(verdict("x", "direction", "reproduced", "positive").claim)
+
+
+def test_a_record_that_repeats_another_has_its_state_and_must_have_its_value():
+    original, repeat = (record(2.0, "a.ml.p", "p"), record(2.0, "a.ml.fragility.p", "p", RECODED))
+    proven = {"a.ml.p": State("bounded", (1, 3))}
+
+    marked = mark_ledger(Ledger([original, repeat]), [], proven)
+    assert marked.get(repeat.key).range == (1, 3)
+
+    with pytest.raises(InputError, match="another value than the one that it repeats"):
+        mark_ledger(Ledger([original, replace(repeat, stat=2.5)]), [], proven)

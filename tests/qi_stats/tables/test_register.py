@@ -145,8 +145,8 @@ def test_a_traced_ledger_remembers_what_it_gave_and_not_what_was_looked_at(mock)
     assert [record.key for record in traced.read()] == ["people.n"]
 
 
-def test_a_row_shows_the_whole_key_and_a_break_only_before_its_last_word(bundle):
-    assert "<code>people.ward.north.<wbr>n</code>" in bundle["text/markdown"]
+def test_a_row_shows_the_whole_key_and_breaks_behind_its_dots(bundle):
+    assert "<code>people.<wbr>ward.<wbr>north.<wbr>n</code>" in bundle["text/markdown"]
 
 
 def test_records_of_the_audit_are_counted_apart(make_record):
