@@ -18,7 +18,8 @@ def verdict(name, kind, outcome, means=None, key="a.b"):
 
 def record(stat, key="a.b", name="b", context=None):
     return Record(
-        key=key, analysis="a", stat_name=name, context=context, stat_label="B", stat=stat, fmt="decimal2",
+        key=key, analysis="a", stat_name=name, context=context, stat_label="B", stat=stat,
+        fmt="decimal2",
         inputs=Inputs("guests", ()), method=Method("module:function"), identified="illustrative",
         warnings=() if stat is not None else ("There is no value.",),
     )  # fmt: skip
