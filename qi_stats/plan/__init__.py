@@ -1,5 +1,7 @@
 """The analysis plan: read from plan.yaml, checked against the codebook, carried out on a study."""
 
+from typing import TYPE_CHECKING
+
 from qi_stats.plan.analysis import (
     Agreement,
     Analysis,
@@ -11,7 +13,9 @@ from qi_stats.plan.analysis import (
 )
 from qi_stats.plan.methods import COMPARISONS, REGRESSIONS, PlannedMethod
 from qi_stats.plan.resolve import load_plan
-from qi_stats.plan.run import run_plan
+
+if TYPE_CHECKING:
+    from qi_stats.plan.run import run_plan
 
 __all__ = [
     "COMPARISONS",
@@ -27,3 +31,12 @@ __all__ = [
     "load_plan",
     "run_plan",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import `run_plan` at its first use: what only reads a plan needs no statistics."""
+    if name == "run_plan":
+        from qi_stats.plan.run import run_plan
+
+        return run_plan
+    raise AttributeError(name)
