@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_site", ".press", "*_cache", "__pycache__")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_site", ".press", "*_cache")
 RENDER = (BIN / "qi-press", "render", "--renderer", "press")
 SHORT, LONG = 50, 200
 """Chapters of the invented book."""
@@ -146,15 +146,21 @@ def measure_preview(folder: Path) -> list[Bar]:
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         address = process.stdout.readline().split()[1] if process.stdout else ""
+        wait_for_page(address, 0)
         for number in range(3, 6):
             start = time.perf_counter()
             edit_chapter(folder, number)
-            with urlopen(f"{address}_press/events?seen={number - 2}") as events:  # noqa: S310
-                while events.readline() != b"event: reload\n":
-                    pass
+            wait_for_page(address, number - 2)
             edits.append(time.perf_counter() - start)
         process.terminate()
     return [Bar("qi-press preview, an edit of prose on screen", statistics.median(edits), 1)]
+
+
+def wait_for_page(address: str, seen: int) -> None:
+    """Wait until the preview has made a page after those that were `seen`."""
+    with urlopen(f"{address}_press/events?seen={seen}") as events:  # noqa: S310
+        while events.readline() != b"event: reload\n":
+            pass
 
 
 def write_long_book(folder: Path, count: int) -> None:
