@@ -144,11 +144,16 @@ def _prepare_axis(axes: Axes, limits: tuple[float, float], body: float, alpha: f
 
 
 def _draw_move(axes: Axes, series: Series, end: float | None, y: float, marker: str) -> None:
-    """Draw the way from P as coded to P after a recoding; filled where it is significant."""
+    """Draw the way from P as coded to P after a recoding; filled where it is significant.
+
+    A P beyond the axis is an arrow at its end.
+    """
     if end is None:
         return
     low, high = axes.get_xlim()
-    start, place = (min(max(p, low), high) for p in (series.start or end, end))
+    begin = end if series.start is None else series.start
+    start, place = (min(max(p, low), high) for p in (begin, end))
     if start != place:
         axes.plot([start, place], [y, y], color=INK, linewidth=STROKE, solid_capstyle="butt")
-    draw_marker(axes, place, y, marker, filled=end < series.alpha)
+    shown = "<" if end < low else ">" if end > high else marker
+    draw_marker(axes, place, y, shown, filled=end < series.alpha)

@@ -158,13 +158,14 @@ def _draw_point(
 ) -> None:
     """Draw one marker on its side of the count.
 
-    Its number stands beside it where it prints as published, or would if cut off.
+    Its number stands beside it where it prints as published, or would if cut off, and where it lies
+    beyond the axis.
     """
     if point.p is None:
         return
     x, y = point.count + side * APART, min(max(point.p, limits[0]), limits[1])
     draw_marker(axes, x, y, marker, filled=point.outcome == FITS)
-    if point.outcome in (FITS, CUT):
+    if point.outcome in (FITS, CUT) or y != point.p:
         text = format_number(point.p, FIXED)
         if side < 0:
             write(axes, x, y, text, ha="right", shift=(-4, 6))

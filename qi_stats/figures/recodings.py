@@ -34,16 +34,21 @@ def read_series(entry: MovesSeries, ledger: Ledger) -> Series:
     Raises
     ------
     InputError
-        If the ledger has no recodings there.
+        If the ledger has no recodings there, or no level of significance.
     """
     start, alpha = (ledger.get(f"{entry.prefix}.{name}") for name in ("p", "alpha"))
+    level = _to_number(alpha)
+    if level is None:
+        raise InputError(
+            f"ledger ({alpha.key})", "no level of significance", "a number", "run `qi-stats run`"
+        )
     moves = _list_moves(entry.prefix, ledger)
     records = {move: ledger.get(f"{entry.prefix}.{move}.p") for move in moves}
     return Series(
         entry.label,
         _to_number(start),
         _show_p(start),
-        _to_number(alpha) or 0.0,
+        level,
         {move: _to_number(record) for move, record in records.items()},
         {move: _show_p(record) for move, record in records.items()},
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.findings import RANKS
 from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qi_stats.audit.records.write import Writer
     from qi_stats.ledger import Record
@@ -40,15 +41,37 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
 def _list_places(writer: Writer) -> Iterator[Record]:
     """Yield the number of claims of each place and verdict that has any."""
     found = Counter((one["place"], one["outcome"]) for one in writer.archive.document["verdicts"])
-    for place in dict.fromkeys(place for place, _ in found):
+    places = list(dict.fromkeys(place for place, _ in found))
+    _refuse_alike(places)
+    for place in places:
         for outcome, words in OUTCOMES.items():
             label = f"Published claims of {place}: {words.lower()}"
             yield writer.write(name_place(place, outcome), label, found[place, outcome])
 
 
+def _refuse_alike(places: Sequence[str]) -> None:
+    """Raise for two places of the publication whose names give one key, or that give none."""
+    named: dict[str, str] = {}
+    for place in places:
+        word = _find_word(place)
+        other = named.setdefault(word, place)
+        if other != place or not word:
+            raise InputError(
+                "data/published.yaml (claims, place)",
+                quote(place) + (f" beside {quote(other)}" if other != place else ""),
+                "places that differ in their Latin letters and digits",
+                "name the place with letters from a to z, or digits, of its own",
+            )
+
+
 def name_place(place: str, outcome: str) -> str:
     """Return the key, after its first word, of the number of claims of a place with a verdict."""
-    return f"claims.by_place.{_NO_WORD.sub('_', place.lower()).strip('_')}.{outcome}.n"
+    return f"claims.by_place.{_find_word(place)}.{outcome}.n"
+
+
+def _find_word(place: str) -> str:
+    """Return the word of a key for a place; "" for one without Latin letters and digits."""
+    return _NO_WORD.sub("_", place.lower()).strip("_")
 
 
 def _list_states(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:

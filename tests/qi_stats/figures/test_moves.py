@@ -1,9 +1,14 @@
 """The figure of recodings shows P as coded and after each recoding, test by test."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
+from qi_stats.errors import InputError
 from qi_stats.figures.moves import describe_moves, draw_moves, list_rows
 from qi_stats.figures.recodings import list_words, read_series
+from qi_stats.ledger import Ledger
 
 
 def test_each_test_has_a_marker_of_its_own_for_each_p(moves, recodings):
@@ -24,6 +29,22 @@ def test_a_marker_is_filled_where_p_is_significant(moves, recodings):
     }
 
     assert fills == {0.03: True, 0.2: False, 0.004: True}
+
+
+def test_a_p_beyond_the_axis_is_an_arrow(moves, recodings):
+    narrow = moves.model_copy(update={"limits": (0.01, 0.1)})
+    _, panel = draw_moves(narrow, recodings).axes
+
+    assert [line.get_marker() for line in panel.lines if line.get_marker() in "<>"] == ["<", ">"]
+
+
+def test_a_level_that_is_missing_is_no_level_of_zero(moves, recodings):
+    (level, *_) = [one for one in recodings if one.key.endswith("welch.recoded.alpha")]
+    gone = replace(level, stat=None, warnings=("There is none.",))
+    ledger = Ledger(gone if one.key == level.key else one for one in recodings)
+
+    with pytest.raises(InputError, match="no level of significance"):
+        draw_moves(moves, ledger)
 
 
 def test_p_as_coded_stands_above_the_recodings(moves, recodings):

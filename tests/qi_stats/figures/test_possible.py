@@ -53,10 +53,10 @@ def test_a_marker_is_filled_where_p_prints_as_published(ledger):
 
     assert len(markers) == 5, "the Wald test has no P at 4"
     assert filled == [0.034]
-    assert {text.get_text() for text in panel.texts} == {".0340", ".0352"}
+    assert {text.get_text() for text in panel.texts} == {".0340", ".0352", "<.001"}
 
 
-def test_p_below_the_axis_is_drawn_at_its_end(ledger):
+def test_p_below_the_axis_is_drawn_at_its_end_and_written_there(ledger):
     _, panel = draw_possible(SHELL, ledger).axes
 
     assert min(line.get_ydata()[0] for line in panel.lines) == SHELL.limits[0]

@@ -129,3 +129,12 @@ def test_a_project_without_an_audit_has_its_ledger(files):
     files[1].unlink()
 
     assert load_results(*files).keys() == ("a.b",)
+
+
+@pytest.mark.parametrize("place", ["\u7d50\u679c", "Results "])
+def test_a_place_that_gives_no_key_of_its_own_is_refused(writer, place):
+    verdicts = writer.archive.document["verdicts"]
+    verdicts[0]["place"], verdicts[1]["place"] = "Results", place
+
+    with pytest.raises(InputError, match="places that differ in their Latin letters"):
+        list(list_tallies(writer, []))
