@@ -97,7 +97,7 @@ def settle_plan(
         return Settlement(states)
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
     states = drawn | states
-    return Settlement(states | _settle_families(plan, states), DATASETS)
+    return Settlement(states | _count_families(plan), DATASETS)
 
 
 def _draw_states(
@@ -133,17 +133,15 @@ def _join_records(
     return wanted | adjust_families(plan, records)
 
 
-def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
-    """Return the states of what a family only repeats: how many tests it has, and their P values.
+def _count_families(plan: Plan) -> dict[str, State]:
+    """Return the state of how many tests each family has: the plan says so.
 
-    The adjusted values depend on all members, and stay as they are.
+    Their P values repeat others; the adjusted ones depend on all, and stay as they are.
     """
-    found: dict[str, State] = {}
-    for family in plan.families:
-        path = f"{FAMILIES}.{family.id}"
-        found[f"{path}.n"] = State("identified", value=len(family.members))
-        found |= {f"{path}.{key}.p": states[key] for key in family.members if key in states}
-    return found
+    return {
+        f"{FAMILIES}.{family.id}.n": State("identified", value=len(family.members))
+        for family in plan.families
+    }
 
 
 def _hold_tested(
