@@ -21,7 +21,6 @@ from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_j
 from qi_press.errors import CollectedError, PressError, raise_errors
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
 from qi_press.manuscript.dates import read_epoch
-from qi_press.manuscript.inputs import digest_inputs
 from qi_press.shelf import WORKSHOP, digest_texts, write_atomically
 from qi_press.yamltext import find_value
 
@@ -78,7 +77,10 @@ def date_epoch(project: Project) -> int:
 
 
 def execute_chapters(
-    project: Project, chapters: Sequence[Chapter], done: Callable[[Executed, bool], None]
+    project: Project,
+    chapters: Sequence[Chapter],
+    inputs: str,
+    done: Callable[[Executed, bool], None],
 ) -> None:
     """Run what has to be run, a few kernels at a time and the longest chapters first.
 
@@ -88,6 +90,8 @@ def execute_chapters(
         The book.
     chapters
         Its chapters in order.
+    inputs
+        Digest of all that their cells may read.
     done
         Given each chapter as soon as its cells have run, and whether their outputs were recalled.
 
@@ -97,7 +101,6 @@ def execute_chapters(
         If a cell or an inline expression fails, or an expression yields nothing.
     """
     cache = OutputCache(project)
-    inputs = digest_inputs(project)
     missing: dict[str, tuple[Chapter, Job, str]] = {}
     for chapter in chapters:
         job = _make_job(project, chapter)

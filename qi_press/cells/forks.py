@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_client.provisioning import LocalProvisioner
 
 from qi_press.errors import PressError
+from qi_press.manuscript.project import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,7 @@ class Nursery:
         answer = self.process.stdout.readline()
         if not answer:
             raise PressError(
-                "_quarto.yml",
+                MANIFEST,
                 "an end of the process that begins the kernels, such as for lack of memory",
                 "a process that runs until the last chapter has run",
                 "render again, with more memory or fewer modules under “press › preload”",
@@ -84,7 +85,7 @@ def open_nursery(
         said = json.loads(line) if line else {"error": "no answer"}
         if "error" in said:
             raise PressError(
-                "_quarto.yml",
+                MANIFEST,
                 f"press › preload, where something cannot be loaded: {said['error']}",
                 "modules that the chapters import, or “module:function” to call",
                 "mend the name or remove it",

@@ -15,6 +15,7 @@ from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.errors import PressError, raise_errors, suggest
 from qi_press.manuscript.features import read_features
 from qi_press.manuscript.materials import list_names
+from qi_press.manuscript.project import MANIFEST
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_attr, make_div, make_text, walk
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.tree import Meta, Node
 
-MANIFEST = "_quarto.yml"
 NOT_FOUND = re.compile(r"[Cc]iteproc: citation (\S+) not found")
 REFERENCES = {"t": "Div", "c": [["refs", [], []], []]}
 

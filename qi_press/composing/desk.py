@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qi_press.manuscript.inputs import digest_inputs
 from qi_press.manuscript.materials import list_names
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.tree import make_meta
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.tree import Meta
 
-MANIFEST = "_quarto.yml"
 SETTINGS = "extensions"
 LEVEL = re.compile(r"^\[(WARNING|INFO)\]\s*")
 
@@ -50,13 +48,16 @@ class Desk:
         return result.output
 
 
-def open_desk(project: Project, notices: Notices) -> Desk:
-    """Return the desk with the filters that `_quarto.yml` names."""
+def open_desk(project: Project, notices: Notices, inputs: str) -> Desk:
+    """Return the desk with the filters of the settings, which may read what cells may read.
+
+    `inputs` is the digest of that.
+    """
     names = list_names(project.metadata.get("filters"))
     paths = [(project.folder / name).resolve() for name in names]
     if not paths:
         return Desk(notices)
-    texts = [digest_inputs(project), *(digest_file(path) for path in paths)]
+    texts = [inputs, *(digest_file(path) for path in paths)]
     settings = project.metadata.get(SETTINGS)
     meta: Meta = {SETTINGS: make_meta(settings)} if settings else {}
     return Desk(notices, tuple(paths), digest_texts(texts), meta)

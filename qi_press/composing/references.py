@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.composing.numbering import KINDS
+from qi_press.composing.anchors import KINDS
 from qi_press.errors import PressError, suggest
 from qi_press.tree import NO_BREAK, SPACE, Node, make_link, rewrite
 
 if TYPE_CHECKING:
+    from qi_press.composing.anchors import Anchor, Numbering
     from qi_press.composing.document import Document
-    from qi_press.composing.numbering import Anchor, Numbering
     from qi_press.errors import Faults
 
 

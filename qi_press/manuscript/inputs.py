@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
+from qi_press.manuscript.project import MANIFEST
 from qi_press.shelf import digest_file, digest_texts
 from qi_press.sources import walk_files
 from qi_press.yamltext import find_value
@@ -57,7 +58,7 @@ def _list_inputs(project: Project) -> Iterator[Path]:
         path = (project.folder / str(name)).resolve()
         if not path.exists() or not path.is_relative_to(project.folder):
             raise PressError(
-                "_quarto.yml",
+                MANIFEST,
                 f"press › inputs › “{name}”, and no such file or folder in the project",
                 "files and folders that the cells read",
                 "mend the name or remove it",

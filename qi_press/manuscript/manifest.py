@@ -15,7 +15,7 @@ from qi_press.manuscript.language import note_date, settle_language
 from qi_press.manuscript.materials import check_materials, list_names
 from qi_press.manuscript.order import read_entries
 from qi_press.manuscript.profiles import choose_profiles, merge_profiles
-from qi_press.manuscript.project import Download, Project
+from qi_press.manuscript.project import MANIFEST, Download, Project
 from qi_press.manuscript.shortcodes import Shortcodes, read_variables
 from qi_press.yamltext import find_value, read_yaml_file
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from qi_press.notices import Notices
     from qi_press.yamltext import YamlText, YamlValue
 
-MANIFEST = "_quarto.yml"
 FORMATS = ("html", "typst", "docx")
 LONGEST_STEM = 100
 """Bytes of a file's name; no system takes more than 255 with what temporary names add."""

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+MANIFEST = "_quarto.yml"
+"""The file that describes a book."""
 PageKind = Literal["front", "chapter", "appendix", "part"]
 
 

@@ -21,8 +21,8 @@ from qi_press.tree import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qi_press.composing.anchors import Numbering
     from qi_press.composing.document import Document
-    from qi_press.composing.numbering import Numbering
     from qi_press.manuscript.project import Project
 
 

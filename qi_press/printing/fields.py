@@ -31,7 +31,7 @@ from qi_press.tree import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.composing.numbering import Anchor, Numbering
+    from qi_press.composing.anchors import Anchor, Numbering
 
 SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
+from qi_press.manuscript.project import MANIFEST
 from qi_press.printing.typst import compile_pdf, quote_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ LACKING = "could not be displayed with font"
 PROBE = "press-probe.typ"
 ADDRESS = re.compile(r'(?:link|image|picture)\("[^"\n]*"')
 """A file or an address in typst's text, which stays as it is."""
-SETTINGS = "_quarto.yml"
 
 
 def compile_book(
@@ -99,4 +99,4 @@ def _find_place(documents: Sequence[Document], sign: str) -> str:
     for document in documents:
         if sign in json.dumps([document.title, document.blocks], ensure_ascii=False):
             return document.source
-    return SETTINGS
+    return MANIFEST

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from qi_press.composing.anchors import Numbering
     from qi_press.composing.desk import Desk
     from qi_press.composing.document import Document
-    from qi_press.composing.numbering import Numbering
     from qi_press.manuscript.project import Project
 
 ARGUMENTS = ("--to", "typst-citations", "--wrap", "none")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.composing.pandoc import run_pandoc
 from qi_press.errors import PressError
+from qi_press.manuscript.project import MANIFEST
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: 
         path = project.folder / str(own)
         if not path.is_file():
             raise PressError(
-                "_quarto.yml", f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
+                MANIFEST, f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
             )
         return path
     path = folder / REFERENCE

@@ -10,6 +10,7 @@ from qi_press.composing.layout import lower_row_word
 from qi_press.composing.pandoc import Target, write_document
 from qi_press.composing.structure import has_class, split_float
 from qi_press.manuscript.language import find_term
+from qi_press.manuscript.project import MANIFEST
 from qi_press.printing.bookprint import chapter_heading, part_titles
 from qi_press.printing.columns import fit_columns, split_notes
 from qi_press.printing.fields import Fields, list_labels, write_contents
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from qi_press.composing.anchors import Numbering
     from qi_press.composing.desk import Desk
     from qi_press.composing.document import Document
-    from qi_press.composing.numbering import Numbering
     from qi_press.manuscript.project import Author, Project
     from qi_press.tree import Meta
     from qi_press.yamltext import YamlValue
@@ -79,7 +80,7 @@ def write_word(
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
     arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
     target = Target((*arguments, *desk.arguments), folder, _make_meta(project), date_epoch(project))
-    result = write_document(blocks, target, "_quarto.yml")
+    result = write_document(blocks, target, MANIFEST)
     return settle_archive(desk.read_output("Word", result))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_press.errors import PressError
-from qi_press.manuscript.manifest import MANIFEST
 from qi_press.manuscript.materials import list_names
+from qi_press.manuscript.project import MANIFEST
 from qi_press.shelf import WORKSHOP
 from qi_press.yamltext import find_value
 

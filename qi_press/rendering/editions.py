@@ -9,17 +9,12 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_press.composing.anchors import Numbering, collect_anchors, shows_numbers
 from qi_press.composing.citations import format_citations
 from qi_press.composing.conditional import select_content
 from qi_press.composing.links import Site, map_site
 from qi_press.composing.media import collect_files, note_images
-from qi_press.composing.numbering import (
-    Numbering,
-    apply_numbers,
-    collect_anchors,
-    number_chapters,
-    shows_numbers,
-)
+from qi_press.composing.numbering import apply_numbers, number_chapters
 from qi_press.composing.pandoc import open_shelf
 from qi_press.composing.rawtables import read_raw_html
 from qi_press.composing.references import resolve_references

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
+from qi_press.composing.anchors import list_labels
 from qi_press.composing.document import read_document
-from qi_press.composing.numbering import list_labels
 from qi_press.composing.pandoc import open_shelf
 from qi_press.errors import Faults, PressError, raise_errors
 from qi_press.manuscript.chapter import Chapter, read_chapter
-from qi_press.manuscript.manifest import MANIFEST
+from qi_press.manuscript.inputs import digest_inputs
 from qi_press.manuscript.order import list_unlisted
+from qi_press.manuscript.project import MANIFEST
 from qi_press.manuscript.shortcodes import read_variables
 from qi_press.rendering.editions import Edition, make_editions
 from qi_press.rendering.workshop import open_stage
@@ -37,6 +39,8 @@ class Book:
 
     editions: Mapping[str, Edition]
     """What each format that is rendered shows."""
+    inputs: str
+    """Digest of all that cells and filters may read."""
     stage: Path
     """Folder in which every image lies under its site path."""
 
@@ -52,17 +56,25 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
     """
     chapters = _read_chapters(project, notices)
     faults = Faults()
-    documents = _read_documents(project, chapters, notices, report, faults)
+    inputs = digest_inputs(project)
+    shelf = open_shelf(project)
+
+    def read(executed: Executed) -> Document:
+        woven = weave_chapter(project, executed, notices)
+        return read_document(woven, notices, project.metadata, shelf)
+
+    execute = partial(execute_chapters, project, chapters, inputs)
+    documents = _read_documents(chapters, execute, read, report, faults)
     report("citations")
     stage = open_stage(project.folder)
     faults.unread |= _list_unread(chapters, documents)
-    return Book(make_editions(project, documents, stage, notices, faults), stage)
+    return Book(make_editions(project, documents, stage, notices, faults), inputs, stage)
 
 
 def _read_documents(
-    project: Project,
     chapters: Sequence[Chapter],
-    notices: Notices,
+    execute: Callable[[Callable[[Executed, bool], None]], None],
+    read: Callable[[Executed], Document],
     report: Callable[[str], None],
     faults: Faults,
 ) -> list[Document]:
@@ -70,14 +82,9 @@ def _read_documents(
 
     A chapter that fails is not among the documents.
     """
-    shelf = open_shelf(project)
     count = sum(bool(chapter.cells) for chapter in chapters)
     told: list[str] = []
     reading: dict[str, Future[Document]] = {}
-
-    def read(executed: Executed) -> Document:
-        woven = weave_chapter(project, executed, notices)
-        return read_document(woven, notices, project.metadata, shelf)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
 
@@ -89,7 +96,7 @@ def _read_documents(
                 report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
 
         with faults.hold():
-            execute_chapters(project, chapters, begin)
+            execute(begin)
         report("reading chapters")
         documents = []
         for chapter in chapters:

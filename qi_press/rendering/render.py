@@ -81,7 +81,7 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
         if order.strict:
             notices.raise_all()
         if stamp.notices is None:
-            write_book(project, book, open_desk(project, notices), order, report)
+            write_book(project, book, open_desk(project, notices, book.inputs), order, report)
             keep_stamp(project, replace(stamp, notices=tuple(notices.entries)))
             tidy_shelves(project.folder, len(project.entries))
     return Rendered(project, tuple(sorted(notices.entries)), stamp.notices is None)

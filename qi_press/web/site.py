@@ -15,6 +15,7 @@ from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.errors import PressError
 from qi_press.manuscript.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.manuscript.language import find_term
+from qi_press.manuscript.project import MANIFEST
 from qi_press.web.repository import copy_source, find_copy, list_source_links
 from qi_press.web.sharing import (
     ROBOTS,
@@ -161,7 +162,7 @@ def _find_icon(project: Project) -> Path:
     path = (project.folder / project.favicon).resolve()
     if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
         raise PressError(
-            "_quarto.yml",
+            MANIFEST,
             f"favicon “{project.favicon}”, and no such file in the project",
             "an image",
             "add the file or mend its name",

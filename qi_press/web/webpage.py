@@ -8,9 +8,9 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from qi_press.composing.anchors import read_options
 from qi_press.composing.links import Site, link_pages, page_path
 from qi_press.composing.media import place_images
-from qi_press.composing.numbering import read_options
 from qi_press.composing.pandoc import Target, open_shelf, write_document
 from qi_press.tree import make_attr, make_meta, read_text
 from qi_press.web.headings import anchor_headings, list_headings, write_inline_html

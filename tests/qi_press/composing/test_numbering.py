@@ -3,14 +3,9 @@
 import pytest
 
 from qi_press.cells.weave import Woven
+from qi_press.composing.anchors import collect_anchors, list_labels, shows_numbers
 from qi_press.composing.document import read_document
-from qi_press.composing.numbering import (
-    apply_numbers,
-    collect_anchors,
-    list_labels,
-    number_chapters,
-    shows_numbers,
-)
+from qi_press.composing.numbering import apply_numbers, number_chapters
 from qi_press.composing.references import resolve_references
 from qi_press.errors import Faults, PressError
 from qi_press.manuscript.chapter import Chapter

@@ -76,7 +76,7 @@ def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
     def read(executed, _):
         read_document(weave_chapter(project, executed, notices), notices)
 
-    execute_chapters(project, chapters, read)
+    execute_chapters(project, chapters, "inputs", read)
 
     (notice,) = notices.entries
     assert notice.where == case["place"]

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from qi_press.composing.numbering import Anchor, Numbering
+from qi_press.composing.anchors import Anchor, Numbering
 from qi_press.composing.pandoc import read_markdown
 from qi_press.printing.fields import Fields, write_contents
 from qi_press.tree import NO_BREAK, make_link, make_text, read_text, walk
 
 NUMBERS = {"tbl-a": "3.1", "tbl-b": "3.2", "tbl-late": "3.5", "tbl-next": "4.1", "tbl-none": "ii"}
+
+WORDS = {"tbl-prefix": "Table", "fig-prefix": "Figure", "eq-prefix": "Equation"}
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def fields():
     tables = {label: Anchor(label, "tbl", number, [], "") for label, number in NUMBERS.items()}
     panel = {"fig-p": Anchor("fig-p", "fig", f"1{NO_BREAK}(a)", [], "")}
     equation = {"eq-e": Anchor("eq-e", "eq", "2.1", [], "")}
-    numbering = Numbering({**tables, **panel, **equation}, {}, {})
+    numbering = Numbering({**tables, **panel, **equation}, WORDS, {})
     return Fields(numbering, frozenset(numbering.anchors))
 
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from qi_press.composing.numbering import Anchor, Numbering
+from qi_press.composing.anchors import Anchor, Numbering
 from qi_press.composing.pandoc import read_markdown
 from qi_press.composing.structure import normalise_blocks
 from qi_press.printing.fields import Fields
@@ -16,7 +16,9 @@ from qi_press.tree import make_attr, make_paragraph, make_span, make_text, rewri
 
 @pytest.fixture
 def fields():
-    numbering = Numbering({"eq-e": Anchor("eq-e", "eq", "1", [], "")}, {}, {})
+    numbering = Numbering(
+        {"eq-e": Anchor("eq-e", "eq", "1", [], "")}, {"eq-prefix": "Equation"}, {}
+    )
     return Fields(numbering, frozenset(["eq-e"]))
 
 
