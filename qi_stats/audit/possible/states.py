@@ -97,7 +97,7 @@ def settle_plan(
         return Settlement(states)
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
     states = drawn | states
-    return Settlement(states | _count_families(plan), DATASETS)
+    return Settlement(states | _settle_families(plan, states), DATASETS)
 
 
 def _draw_states(
@@ -133,15 +133,17 @@ def _join_records(
     return wanted | adjust_families(plan, records)
 
 
-def _count_families(plan: Plan) -> dict[str, State]:
-    """Return the state of how many tests each family has: the plan says so.
+def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
+    """Return the states of what a family only repeats: how many tests it has, and their P values.
 
-    Their P values repeat others; the adjusted ones depend on all, and stay as they are.
+    The adjusted values depend on all members, and stay as they are.
     """
-    return {
-        f"{FAMILIES}.{family.id}.n": State("identified", value=len(family.members))
-        for family in plan.families
-    }
+    found: dict[str, State] = {}
+    for family in plan.families:
+        path = f"{FAMILIES}.{family.id}"
+        found[f"{path}.n"] = State("identified", value=len(family.members))
+        found |= {f"{path}.{key}.p": states[key] for key in family.members if key in states}
+    return found
 
 
 def _hold_tested(
