@@ -15,6 +15,7 @@ from qi_stats.audit.consistency import (
 from qi_stats.audit.consistency.p_value import SIDED
 from qi_stats.audit.consistency.ratio import is_inside
 from qi_stats.audit.consistency.rounding import admit_loosely
+from qi_stats.audit.consistency.sample import Ends
 from qi_stats.audit.consistency.summaries import Method, bound_distance, bound_t_test
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.singles.cite import cite, show_interval
@@ -105,7 +106,7 @@ def _build_group(quantity: Quantity) -> Group | None:
     ends, is_whole = None, quantity.items == 1
     if is_whole and quantity.ends is not None:
         low, high = (one.printed.value for one in quantity.ends)
-        ends = int(low), int(high)
+        ends = Ends(int(low), int(high))
     return Group(quantity.n, means[0].printed, sds[0].printed, is_whole, ends)
 
 
