@@ -19,9 +19,9 @@ from qi_stats.audit.consistency.rounding import Rounding, admit_loosely, read_nu
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_stats.audit.consistency.summaries import Group
-    from qi_stats.audit.consistency.verdict import Consistency
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
+    from qi_stats.audit.consistency.result import Consistency
+    from qi_stats.audit.consistency.t_test import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from qi_stats.audit.consistency.rounding import Rounding, admit_loosely, read_nu
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qi_stats.audit.consistency.printed import Printed
     from qi_stats.audit.consistency.ratio import Bounds
-    from qi_stats.audit.consistency.verdict import Consistency
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.result import Consistency
 
 
 def check_standard_error(se: str | Printed, sd: str | Printed, n: int) -> Consistency:

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.consistency.grimmer import find_least_squares, list_moments, span_sds
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 MOST_STATES = 100_000
 
