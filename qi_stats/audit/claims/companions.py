@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
 
 if TYPE_CHECKING:
-    from qi_stats.audit.claims.schema import ClaimEntry, IntervalEntry, StatisticEntry
+    from qi_stats.audit.claims.schema import ClaimEntry, IntervalEntry, StatisticEntry, TestName
+    from qi_stats.audit.consistency.counts import Measure
     from qi_stats.audit.consistency.p_value import Sides
-    from qi_stats.audit.consistency.t_test import Method
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Statistic with its sides, interval of a ratio (`is_wald` if it says so), two-sample test."""
+    """Statistic with its sides, interval (`is_wald` if it says so), test, measure of a ratio."""
 
     statistic: Statistic | None = None
     sides: Sides = 2
     bounds: Bounds | None = None
     is_wald: bool = False
-    test: Method | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
 
 
 def read_beside(entry: ClaimEntry) -> Beside:
@@ -39,6 +40,7 @@ def read_beside(entry: ClaimEntry) -> Beside:
         bounds=None if interval is None else _read_interval(interval),
         is_wald=interval is not None and interval.method == "wald",
         test=entry.test,
+        measure=entry.measure,
     )
 
 

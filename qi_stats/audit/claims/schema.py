@@ -6,8 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from qi_stats.audit.consistency.counts import CountTest, Measure
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
-from qi_stats.audit.consistency.t_test import Method  # noqa: TC001 - pydantic
+from qi_stats.audit.consistency.t_test import Method
 
 Kind: TypeAlias = Literal[
     "count",
@@ -25,6 +26,7 @@ Kind: TypeAlias = Literal[
     "code",
     "other",
 ]
+TestName: TypeAlias = Method | CountTest | Literal["anova", "paired"]
 Means: TypeAlias = Literal["all", "none", "half", "majority", "positive", "negative"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -62,6 +64,7 @@ class StatisticEntry(Entry):
     z: Words | None = None
     f: Words | None = None
     chi2: Words | None = None
+    g: Words | None = None
     r: Words | None = None
     df: Words | None = None
     df1: Words | None = None
@@ -76,8 +79,15 @@ class StatisticEntry(Entry):
     def have_one_statistic(self) -> StatisticEntry:
         """Refuse none, several, and degrees of freedom that do not belong to the statistic."""
         given = frozenset(self.model_fields_set)
-        if given not in ({"z"}, {"t", "df"}, {"chi2", "df"}, {"r", "df"}, {"f", "df1", "df2"}):
-            message = "one of t, chi2, r with df, or z, or f with df1 and df2"
+        if given not in (
+            {"z"},
+            {"t", "df"},
+            {"chi2", "df"},
+            {"g", "df"},
+            {"r", "df"},
+            {"f", "df1", "df2"},
+        ):
+            message = "one of t, chi2, g, r with df, or z, or f with df1 and df2"
             raise ValueError(message)
         return self
 
@@ -118,7 +128,8 @@ class ClaimEntry(Entry):
     statistic: StatisticEntry | None = None
     sides: Sides = 2
     interval: IntervalEntry | None = None
-    test: Method | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
 
 
 class ReadingEntry(Entry):
