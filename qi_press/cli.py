@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.faults import explain_fault
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         return int(options.run(options))
-    except PressError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -128,7 +128,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
-        raise PressError(
+        raise InputError(
             f"--{refused[0]}",
             "a setting of the press, while Quarto renders",
             "no such setting",
@@ -141,11 +141,11 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 
 def _render_by_press(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
+    from qi_files.progress import show_step
     from qi_press.rendering.render import Order, render_book
 
     order = Order(options.folder, options.to, options.output, options.strict, options.profile)
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         rendered = render_book(order, report)
     _print_result(rendered)
     return 0

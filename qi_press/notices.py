@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qi_press.errors import PressError, raise_errors
+from qi_files.errors import InputError, raise_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Notices:
 
         Raises
         ------
-        PressError
+        InputError
             If there is any notice.
         """
         raise_errors(
             [
-                PressError(
+                InputError(
                     notice.where,
                     notice.feature,
                     "only features that the press supports (--strict)",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from qi_files.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 WORKSHOP = ".press"
 
@@ -27,19 +28,6 @@ def digest_texts(texts: Iterable[str]) -> str:
 def digest_file(path: Path) -> str:
     """Return the SHA-256 of a file's contents."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name beside it, then give it its name."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        fresh = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-        except OSError:
-            fresh.unlink()
-            raise
-    fresh.replace(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, InputErrors, raise_errors
+from qi_files.paths import write_atomically
 from qi_press.cells.cache import OutputCache
 from qi_press.cells.failures import (
     Code,
@@ -18,10 +20,9 @@ from qi_press.cells.failures import (
     merge_failures,
 )
 from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_jobs
-from qi_press.errors import CollectedError, PressError, raise_errors
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
 from qi_press.manuscript.dates import read_epoch
-from qi_press.shelf import WORKSHOP, digest_texts, write_atomically
+from qi_press.shelf import WORKSHOP, digest_texts
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def execute_chapters(
 
     Raises
     ------
-    PressError
+    InputError
         If a cell or an inline expression fails, or an expression yields nothing.
     """
     cache = OutputCache(project)
@@ -211,7 +212,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
     ran = iter(zip(_plan_steps(project, chapter), results, strict=True))
     outputs: list[tuple[Output, ...]] = []
     values: list[Mapping[str, YamlValue]] = []
-    errors: list[PressError] = []
+    errors: list[InputError] = []
     for part in chapter.parts:
         if isinstance(part, Cell):
             outputs.append(next(ran)[1] if _is_run(project, chapter, part) else ())
@@ -221,7 +222,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
             errors += [error for error in checked if error]
             values += fresh
     if errors:
-        raise CollectedError(errors)
+        raise InputErrors(errors)
     return Executed(chapter, tuple(outputs), tuple(values))
 
 
@@ -234,7 +235,7 @@ def _read_values(
     return [shown[str(index)] for index in range(len(inlines))]
 
 
-def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError | None:
+def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> InputError | None:
     code = Code(inline.place, inline.expression)
     if value["status"] == "error":
         return explain_expression(code, value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qi_files.characters import fold_space
 from qi_press.cells.outputs import Shown, fence, quote_attribute
 from qi_press.composing.layout import KEYS, read_layout
-from qi_press.signs import fold_space
 from qi_press.tree import make_attr
 
 if TYPE_CHECKING:

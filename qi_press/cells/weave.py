@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.characters import show_controls
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
 from qi_press.cells.floats import is_asis, list_faults, weave_outputs
@@ -24,7 +25,6 @@ from qi_press.cells.outputs import (
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.fences import show_quoted
 from qi_press.manuscript.language import find_term
-from qi_press.signs import settle_signs
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Wov
         pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(
-        chapter, settle_signs("\n\n".join(pieces)), files, read_cards(carried, chapter.entry.file)
+        chapter, show_controls("\n\n".join(pieces)), files, read_cards(carried, chapter.entry.file)
     )
 
 

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.composing.labels import write_label
 from qi_press.composing.structure import has_class
-from qi_press.errors import PressError
 from qi_press.manuscript.language import find_term
 from qi_press.manuscript.materials import WORDS
 from qi_press.manuscript.project import MANIFEST
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_press.composing.document import Document
-    from qi_press.errors import Faults
+    from qi_press.faults import Faults
     from qi_press.manuscript.chapter import Chapter
     from qi_press.manuscript.project import Project
     from qi_press.yamltext import YamlValue
@@ -139,11 +139,11 @@ def _strip_section(anchor: Anchor) -> Anchor:
     return replace(anchor, number="") if anchor.word in SECTIONS else anchor
 
 
-def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> PressError:
+def _explain_duplicate(document: Document, anchor: Anchor, first: Anchor) -> InputError:
     pattern = rf"(#|label: *['\"]?){re.escape(anchor.id)}(?![\w-])"
     places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
     before = places[0] if first.source == document.source and places else first.source
-    return PressError(
+    return InputError(
         places[-1] if places else document.source,
         f"label “{anchor.id}” a second time (first in {before})",
         "each label once in the book",
@@ -171,7 +171,7 @@ class _Schemes:
         try:
             return write_label(count, scheme)
         except ValueError:
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"crossref labels “{scheme}”",
                 "arabic, roman, roman i, or alpha with a letter",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import Faults, PressError, raise_errors
+from qi_files.errors import InputError, raise_errors
+from qi_press.faults import Faults
 from qi_press.manuscript.features import check_cell_options, check_front_matter
 from qi_press.manuscript.fences import (
     EXECUTABLE,
@@ -117,7 +118,7 @@ def read_chapter(
 
     Raises
     ------
-    PressError
+    InputError
         If front matter, a cell's options or a fence is malformed; all such faults at once.
     """
     lines = tuple(read_lines(folder, entry.file))
@@ -156,7 +157,7 @@ def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     for index, line in enumerate(lines[1:], start=1):
         if line.text.rstrip() in ("---", "..."):
             return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
-    raise PressError(
+    raise InputError(
         lines[0].place,
         "front matter without an end",
         "a second line “---”",
@@ -170,7 +171,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
         return
     for part in parts:
         if isinstance(part, Prose) and part.inlines:
-            raise PressError(
+            raise InputError(
                 part.inlines[0].place,
                 f"inline expression “{part.inlines[0].expression}” in a chapter without cells",
                 "at least one executable cell; Quarto does not run a chapter without one",
@@ -258,7 +259,7 @@ def _check_labels(options: YamlText) -> None:
         label = str(options.data.get(key) or "")
         if FLOAT.match(label) and UNREFERABLE.search(label):
             plain = UNREFERABLE.sub("-", label)
-            raise PressError(
+            raise InputError(
                 options.place(key),
                 f"label “{label}”",
                 "letters, digits, - _ . and : alone",

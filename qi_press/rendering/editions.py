@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.composing.document import Document
-    from qi_press.errors import Faults
+    from qi_press.faults import Faults
     from qi_press.manuscript.project import Project
     from qi_press.notices import Notices
 
@@ -70,7 +70,7 @@ def make_editions(
 
     Raises
     ------
-    PressError
+    InputError
         If there are faults, a label is given twice, or a reference, citation or image leads
         nowhere: all of it together.
     """

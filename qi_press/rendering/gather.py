@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.composing.anchors import list_labels
 from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import open_shelf
-from qi_press.errors import Faults, PressError, raise_errors
+from qi_press.faults import Faults
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.manuscript.order import list_unlisted
@@ -50,7 +51,7 @@ def gather_book(project: Project, notices: Notices, report: Callable[[str], None
 
     Raises
     ------
-    PressError
+    InputError
         If anything is wrong: all that is wrong with the sources, or else all that comes up when
         they are run, referred to, cited and illustrated.
     """
@@ -132,7 +133,7 @@ def _read_chapters(project: Project, notices: Notices) -> list[Chapter]:
 def _refuse_unlisted(project: Project) -> None:
     """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
     errors = [
-        PressError(
+        InputError(
             name,
             f"a chapter that {MANIFEST} does not list",
             "every .qmd file beside the chapters in “chapters:” or “appendices:”",

@@ -65,7 +65,7 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
 
     Raises
     ------
-    PressError
+    InputError
         If anything in the book is wrong, and under `strict` if anything is not supported. The
         last good output stays.
     """

@@ -9,10 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.paths import write_atomically
 from qi_press.manuscript.inputs import list_packages
 from qi_press.manuscript.materials import list_names
 from qi_press.notices import Notice
-from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
+from qi_press.shelf import WORKSHOP, digest_file, digest_texts
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:

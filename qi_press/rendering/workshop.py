@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.shelf import WORKSHOP, Shelf
 
 if TYPE_CHECKING:
@@ -42,19 +42,19 @@ def lock_project(folder: Path, *, wait: bool = False) -> Iterator[None]:
 
     Raises
     ------
-    PressError
+    InputError
         If another render holds the project, and `wait` is false.
     """
     workshop = folder / WORKSHOP
     if workshop.exists() and not workshop.is_dir():
-        raise PressError(
+        raise InputError(
             WORKSHOP, "a file", "a folder for what the press keeps", "move the file elsewhere"
         )
     workshop.mkdir(exist_ok=True)
     with (workshop / LOCK).open("a+") as file:
         while not _lock_file(file):
             if not wait:
-                raise PressError(
+                raise InputError(
                     f"{WORKSHOP}/{LOCK}",
                     "another render of this book, still running",
                     "one render at a time",
@@ -78,7 +78,7 @@ def _lock_file(file: IO[str]) -> bool:
     except OSError as error:
         if error.errno in HELD:
             return False
-        raise PressError(
+        raise InputError(
             f"{WORKSHOP}/{LOCK}",
             f"a lock that the file system refuses ({error.strerror})",
             "a folder on a disk that can lock files",

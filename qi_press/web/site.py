@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
-from qi_press.errors import PressError
 from qi_press.manuscript.attribution import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.manuscript.language import find_term
 from qi_press.manuscript.project import MANIFEST
@@ -161,7 +161,7 @@ def _icon_address(project: Project) -> str:
 def _find_icon(project: Project) -> Path:
     path = (project.folder / project.favicon).resolve()
     if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
-        raise PressError(
+        raise InputError(
             MANIFEST,
             f"favicon “{project.favicon}”, and no such file in the project",
             "an image",

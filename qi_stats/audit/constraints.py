@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.claims import NUMERIC, SHARES
 from qi_stats.audit.consistency.rounding import admit_rounded
 from qi_stats.audit.printed import Interval
-from qi_stats.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 from qi_stats.audit.beside import Beside, read_beside
 from qi_stats.audit.claims import (
     INFERENTIAL,
@@ -17,8 +19,6 @@ from qi_stats.audit.claims import (
 )
 from qi_stats.audit.printed import read_printed
 from qi_stats.codebook import parse_conditions
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError
 from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.rows import RowModel
@@ -20,7 +21,6 @@ from qi_stats.audit.rules import add_rules
 from qi_stats.audit.search import search_solution
 from qi_stats.audit.solve import solve_rows
 from qi_stats.audit.tables import read_tables, render_files
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
 from qi_stats.audit.archive import FORMAT, SECTIONS, describe_survey, load_archive, render_document
 from qi_stats.audit.load import load_claims
 from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.states import mark_ledger
 from qi_stats.audit.verdicts import OUTCOMES, judge_claims
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import load_ledger, save_ledger
-from qi_stats.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
 from qi_stats.codebook import ChildCount, Condition, DerivedCount, DerivedExists, DerivedIs
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.claims import INFERENTIAL
 from qi_stats.audit.constraints import count_units
 from qi_stats.audit.findings import rank_findings
@@ -19,8 +21,6 @@ from qi_stats.audit.possible.tested import Tested, find_tested
 from qi_stats.audit.sentences import say_conflict, say_exclusion, say_test
 from qi_stats.audit.singles import examine_claims
 from qi_stats.audit.solve import SearchTooLongError, solve_counts
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 from qi_stats.codebook.model import Condition, Variable
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

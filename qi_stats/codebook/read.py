@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, raise_errors
 from qi_stats.codebook.check import check_tables
 from qi_stats.codebook.codings import resolve_codings
 from qi_stats.codebook.conditions import parse_conditions
@@ -23,8 +25,6 @@ from qi_stats.codebook.model import (
     Variable,
 )
 from qi_stats.codebook.names import check_rule, check_variable
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, raise_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

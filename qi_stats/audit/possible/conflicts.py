@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.claims import INFERENTIAL, SHARES
 from qi_stats.audit.constraints import add_claims, count_units
 from qi_stats.audit.possible.model import CountModel
 from qi_stats.audit.possible.questions import list_scopes
 from qi_stats.audit.possible.space import find_range, select_known
 from qi_stats.audit.solve import solve_counts
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

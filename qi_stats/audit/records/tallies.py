@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.findings import RANKS
 from qi_stats.audit.verdicts import OUTCOMES
-from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.composing import pandoc
 from qi_press.composing.pandoc import Target, convert, read_markdown
-from qi_press.errors import PressError
 from qi_press.shelf import Shelf
 
 TO_HTML = Target(("--from", "markdown", "--to", "html"))
@@ -53,5 +53,5 @@ def test_nothing_is_kept_without_a_shelf(runs):
 
 
 def test_a_failure_is_told_with_pandocs_words():
-    with pytest.raises(PressError, match="Unknown input format"):
+    with pytest.raises(InputError, match="Unknown input format"):
         convert(b"", Target(("--from", "nothing")), "a.qmd")

@@ -8,12 +8,12 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from qi_files.errors import InputError
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.cli import main
 from qi_press.composing.document import read_document
 from qi_press.composing.pandoc import run_pandoc
-from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
 from qi_press.manuscript.features import (
     check_cell_options,
@@ -121,7 +121,7 @@ def test_a_reference_to_a_callout_is_refused_with_its_place(tmp_path):
     }.items():
         (tmp_path / name).write_text(text)
 
-    with pytest.raises(PressError, match="@tip-a") as caught:
+    with pytest.raises(InputError, match="@tip-a") as caught:
         _render(tmp_path)
 
     assert caught.value.where == "one.qmd:7"

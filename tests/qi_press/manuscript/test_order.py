@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.manuscript.manifest import load_project
 from qi_press.notices import Notices
 
@@ -44,7 +44,7 @@ def test_a_part_that_is_a_file_has_its_title(read, text):
 
 
 def test_chapters_of_a_part_that_are_a_text_are_one_error_with_its_line(read):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read("    - index.qmd\n    - part: P\n      chapters: a.qmd\n")
 
     assert str(caught.value).splitlines() == [

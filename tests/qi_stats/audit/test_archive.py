@@ -4,12 +4,12 @@ import json
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.archive import FORMAT, describe_survey, load_archive, render_document
 from qi_stats.audit.findings import Finding
 from qi_stats.audit.possible.samples import Samples
 from qi_stats.audit.possible.states import Settlement
 from qi_stats.audit.survey import Survey
-from qi_stats.errors import InputError
 from qi_stats.ledger import State
 
 STATES = {"a": State("identified", value=3), "b": State("bounded", (0.123456789012345, 2.0))}

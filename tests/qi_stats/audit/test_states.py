@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.claims import Claim
 from qi_stats.audit.states import mark_ledger, prints_value, settle_states
 from qi_stats.audit.verdicts import Verdict
-from qi_stats.errors import InputError
 from qi_stats.ledger import Inputs, Ledger, Method, Record, State
 from qi_stats.plan.fragility import RECODED
 

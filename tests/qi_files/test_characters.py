@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.signs import fold_space, settle_signs
+from qi_files.characters import fold_space, show_controls
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from qi_press.signs import fold_space, settle_signs
     ],
 )  # fmt: skip
 def test_a_sign_is_shown_by_its_number(text, shown):
-    assert settle_signs(text) == shown
+    assert show_controls(text) == shown
 
 
 def test_a_space_that_holds_words_together_stays():

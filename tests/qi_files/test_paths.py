@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_stats.errors import InputError
-from qi_stats.paths import find_root, resolve_inside, show_path, write_atomically
+from qi_files.errors import InputError
+from qi_files.paths import find_root, resolve_inside, show_path, write_atomically
 
 
 def test_the_root_is_the_nearest_folder_with_the_project_file(tmp_path):
