@@ -158,11 +158,9 @@ def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     for index, line in enumerate(lines[1:], start=1):
         if line.text.rstrip() in ("---", "..."):
             return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
+    expected = "a second line “---”"
     raise PressError(
-        lines[0].place,
-        "front matter without an end",
-        "a second line “---”",
-        "close the front matter",
+        lines[0].place, "front matter without an end", expected, "close the front matter"
     )
 
 
@@ -200,10 +198,9 @@ class _Reader:
                 position += 1
                 continue
             end = find_closing(lines, position, fence)
-            inside = lines[position + 1 : end]
             if self._is_cell(fence, line):
                 column = find_column(lines[:position], fence["indent"])
-                cell = self._make_cell(inside, line, fence["indent"])
+                cell = self._make_cell(lines[position + 1 : end], line, fence["indent"])
                 parts += [_make_prose(prose), replace(cell, column=column)]
                 prose = []
             else:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import BUILD_FOLDER, digest_file, digest_texts, write_atomically
+from qi_press.cache import BUILD_FOLDER, Cache, digest_file, digest_texts
 from qi_press.config.settings import list_names
 from qi_press.diagnostics import Diagnostic
 from qi_press.manuscript.inputs import list_packages
@@ -27,22 +27,16 @@ class Fingerprint:
 
     digest: str
     diagnostics: tuple[Diagnostic, ...] | None
-    """What the render reported; None when the output is not of this state."""
+    """Diagnostics of the render that the output shows; None when the output is not of this state."""
 
 
 def find_fingerprint(project: Project) -> Fingerprint:
     """Return the state of the sources now, with the last render's diagnostics if it shows them."""
     digest = _digest_sources(project)
-    path = _find_file(project)
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["sources"] == digest and kept["output"] == _digest_output(project.output):
-            return Fingerprint(
-                digest, tuple(Diagnostic(**notice) for notice in kept["diagnostics"])
-            )
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return Fingerprint(digest, None)
+    kept = json.loads(_open_shelf(project).find(_name_output(project)) or b"{}")
+    if not kept or kept["sources"] != digest or kept["output"] != _digest_output(project.output):
+        return Fingerprint(digest, None)
+    return Fingerprint(digest, tuple(Diagnostic(**notice) for notice in kept["diagnostics"]))
 
 
 def keep_fingerprint(project: Project, fingerprint: Fingerprint) -> None:
@@ -52,12 +46,16 @@ def keep_fingerprint(project: Project, fingerprint: Fingerprint) -> None:
         "output": _digest_output(project.output),
         "diagnostics": [asdict(notice) for notice in fingerprint.diagnostics or ()],
     }
-    write_atomically(_find_file(project), json.dumps(content).encode())
+    _open_shelf(project).keep(_name_output(project), json.dumps(content).encode())
 
 
-def _find_file(project: Project) -> Path:
-    """Return the file for this output: the same book may be rendered to several."""
-    return project.folder / BUILD_FOLDER / f"stamp-{digest_texts([str(project.output)])[:8]}.json"
+def _open_shelf(project: Project) -> Cache:
+    return Cache(project.folder / BUILD_FOLDER / "stamps")
+
+
+def _name_output(project: Project) -> str:
+    """Return the name of this output's fingerprint: the same book may be rendered to several."""
+    return digest_texts([str(project.output)])
 
 
 def _digest_sources(project: Project) -> str:
