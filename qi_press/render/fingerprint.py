@@ -27,13 +27,13 @@ class Fingerprint:
 
     digest: str
     diagnostics: tuple[Diagnostic, ...] | None
-    """Diagnostics of the render that the output shows; None when the output is not of this state."""
+    """What the render reported; None when the output is not of this state."""
 
 
 def find_fingerprint(project: Project) -> Fingerprint:
     """Return the state of the sources now, with the last render's diagnostics if it shows them."""
     digest = _digest_sources(project)
-    kept = json.loads(_open_shelf(project).find(_name_output(project)) or b"{}")
+    kept = json.loads(_open_cache(project).find(_name_output(project)) or b"{}")
     if not kept or kept["sources"] != digest or kept["output"] != _digest_output(project.output):
         return Fingerprint(digest, None)
     return Fingerprint(digest, tuple(Diagnostic(**notice) for notice in kept["diagnostics"]))
@@ -46,10 +46,10 @@ def keep_fingerprint(project: Project, fingerprint: Fingerprint) -> None:
         "output": _digest_output(project.output),
         "diagnostics": [asdict(notice) for notice in fingerprint.diagnostics or ()],
     }
-    _open_shelf(project).keep(_name_output(project), json.dumps(content).encode())
+    _open_cache(project).keep(_name_output(project), json.dumps(content).encode())
 
 
-def _open_shelf(project: Project) -> Cache:
+def _open_cache(project: Project) -> Cache:
     return Cache(project.folder / BUILD_FOLDER / "stamps")
 
 

@@ -49,34 +49,34 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_result_is_not_believed_and_told_in_one_line(tmp_path, caplog, damage):
-    shelf = Shelf(tmp_path / ".press" / "pandoc")
+    cache = Cache(tmp_path / ".press" / "pandoc")
     for name in ("one", "two"):
-        shelf.keep(name, b'{"mean": "70.3"}')
-        path = shelf.folder / name
+        cache.keep(name, b'{"mean": "70.3"}')
+        path = cache.folder / name
         path.write_bytes(damage(path.read_bytes()))
 
-    assert (shelf.find("one"), shelf.find("two")) == (None, None)
+    assert (cache.find("one"), cache.find("two")) == (None, None)
     assert [record.getMessage() for record in caplog.records] == [
         ".press/pandoc: a kept result is damaged (empty, cut or altered); it is made anew"
     ]
-    assert list(shelf.folder.iterdir()) == []
+    assert list(cache.folder.iterdir()) == []
 
 
 def test_a_result_under_the_name_of_another_is_not_believed(tmp_path):
-    shelf = Shelf(tmp_path / "shelf")
-    shelf.keep("one", b"1")
-    shutil.copy(shelf.folder / "one", shelf.folder / "two")
+    cache = Cache(tmp_path / "cache")
+    cache.keep("one", b"1")
+    shutil.copy(cache.folder / "one", cache.folder / "two")
 
-    assert (shelf.find("one"), shelf.find("two")) == (b"1", None)
+    assert (cache.find("one"), cache.find("two")) == (b"1", None)
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=40), place=st.integers(0, 100), bit=st.integers(0, 7))
 def test_no_single_bit_can_be_turned_unseen(tmp_path, content, place, bit):
-    shelf = Shelf(tmp_path / "bits")
-    shelf.keep("one", content)
-    kept = bytearray((shelf.folder / "one").read_bytes())
+    cache = Cache(tmp_path / "bits")
+    cache.keep("one", content)
+    kept = bytearray((cache.folder / "one").read_bytes())
     kept[place % len(kept)] ^= 1 << bit
-    (shelf.folder / "one").write_bytes(kept)
+    (cache.folder / "one").write_bytes(kept)
 
-    assert shelf.find("one") is None
+    assert cache.find("one") is None
