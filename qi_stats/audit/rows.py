@@ -7,6 +7,7 @@ Sums over rows, squares and cross-tables are then linear, so all arithmetic is e
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -205,6 +206,8 @@ class RowModel:
             self.solver_model.add(sum(cells.values()) == slot.present)
             self.solver_model.add(sum(n * one for n, one in cells.items()) == sum(rows))
             return cells
+        if variable.derived is not None:
+            raise refuse_form(variable)
         message = f"{variable.name} is not derived"
         raise TypeError(message)
 
@@ -219,8 +222,21 @@ def admits(condition: Condition, value: Value) -> bool:
         return value in condition.allowed
     if condition.low is None and condition.high is None:
         return True
-    above = condition.low is None or float(value) >= condition.low
-    return above and (condition.high is None or float(value) <= condition.high)
+    low, high = condition.low, condition.high
+    if isinstance(low, dt.date) or isinstance(high, dt.date):
+        return (low is None or str(value) >= str(low)) and (high is None or str(value) <= str(high))
+    above = low is None or float(value) >= low
+    return above and (high is None or float(value) <= high)
+
+
+def refuse_form(variable: Variable) -> InputError:
+    """Return the error of a variable that claims can't be searched for."""
+    return InputError(
+        f"codebook ({variable.table} › {variable.name} › derived)",
+        "days, years, a sum or cases",
+        "is, count or exists, where rows are searched that published numbers allow",
+        "store the variable instead, or remove published.yaml",
+    )
 
 
 def list_domain(codebook: Codebook, variable: Variable) -> list[Value]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_stats.codebook import DerivedCount, DerivedExists, DerivedIs
+from qi_stats.codebook import (
+    DerivedCases,
+    DerivedCount,
+    DerivedExists,
+    DerivedInterval,
+    DerivedIs,
+    DerivedSum,
+)
 from qi_stats.cohort import Cohort, describe_cohort
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, to_code, to_html
@@ -18,6 +25,14 @@ if TYPE_CHECKING:
 _COLUMNS = tuple(Column(to_html(words)) for words in ("Values", "Rules"))
 _PIECE = re.compile(r"(\\d(?:\{(\d+)\})?|[A-Za-z0-9_-]+)")
 _BREAK = Html("<br>")
+
+_TREATED = {
+    "kept": "Could identify a person; kept on the team's authority.",
+    "capped": "Capped, so that the highest values identify nobody.",
+    "renumbered": "Numbers of this study, not those of the records.",
+    "days_since": "Days since the first contact, in place of dates.",
+    "year_only": "The year of a date.",
+}
 
 
 def lay_out_dictionary(table_name: str, codebook: Codebook) -> Grid:
@@ -58,7 +73,10 @@ def _lay_out_variable(variable: Variable, codebook: Codebook) -> Row:
 def _list_values(variable: Variable) -> Html:
     """Return the codes with their meaning, or the range with its unit, or the pattern."""
     if variable.levels:
-        return join_with_breaks(f"{level.code} = {level.label}" for level in variable.levels)
+        return join_with_breaks(
+            level.label if str(level.code) == level.label else f"{level.code} = {level.label}"
+            for level in variable.levels
+        )
     if variable.range is not None:
         low, high = variable.range
         unit = f" {variable.unit}" if variable.unit else ""
@@ -90,8 +108,13 @@ def _list_rules(variable: Variable, codebook: Codebook) -> Html:
         parts.append(f"Only where {words}.")
     if variable.derived is not None:
         parts.append(_describe_derivation(variable, codebook))
-    if variable.missing:
+    if variable.kinds:
+        words = "; ".join(f"{', '.join(one.codes)} = {one.label}" for one in variable.kinds)
+        parts.append(f"May be missing: {words}.")
+    elif variable.missing:
         parts.append("May be missing.")
+    if variable.identifier:
+        parts.append(_TREATED[variable.identifier])
     if variable.sequence:
         parts.append("Counts 1, 2, 3 and so on.")
     if variable.ordered:
@@ -103,6 +126,11 @@ def _list_rules(variable: Variable, codebook: Codebook) -> Html:
 
 def _describe_derivation(variable: Variable, codebook: Codebook) -> str:
     """Return how a variable follows from others."""
+    known = codebook.variables(variable.table)
+
+    def _name(name: str) -> str:
+        return f"“{known[name].short}”"
+
     match variable.derived:
         case DerivedIs(conditions):
             words = describe_cohort(Cohort(variable.table, conditions), codebook)
@@ -111,6 +139,18 @@ def _describe_derivation(variable: Variable, codebook: Codebook) -> str:
             return f"Derived: the number of rows in “{codebook.table(child).label}”."
         case DerivedExists(child):
             return f"Derived: yes where “{codebook.table(child).label}” has a row."
+        case DerivedInterval(unit, start, end):
+            kind = "days" if unit == "days" else "completed years"
+            return f"Derived: {kind} from {_name(start)} to {_name(end)}."
+        case DerivedSum(parts):
+            return f"Derived: the sum of {', '.join(map(_name, parts))}."
+        case DerivedCases(cases):
+            told = "; ".join(
+                f"{variable.level(level).label} where "
+                f"{describe_cohort(Cohort(variable.table, conditions), codebook)}"
+                for level, conditions in cases
+            )
+            return f"Derived: {told}."
     return ""
 
 

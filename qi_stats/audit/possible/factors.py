@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.possible.layout import ABSENT, THERE, Cell, Factor, Place
+from qi_stats.audit.rows import refuse_form
 from qi_stats.audit.rules import OPERATORS
 from qi_stats.codebook import (
     ChildCount,
@@ -82,8 +83,10 @@ def _fill_cell(layout: Layout, place: Place, variable: Variable) -> Factor:
     derived = variable.derived
     if isinstance(derived, DerivedIs):
         sources = layout.list_cells(place, derived.conditions)
-    else:
+    elif isinstance(derived, DerivedCount | DerivedExists):
         sources = tuple(layout.list_children(place, derived.child))
+    else:
+        raise refuse_form(variable)
     return Factor(
         tuple(dict.fromkeys((cell, *own, *sources))),
         lambda given: given[cell] == _derive(layout, place, variable, given),
