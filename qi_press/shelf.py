@@ -1,11 +1,14 @@
-"""Results kept under `.press/` by the digest of all they depend on."""
+"""Results kept under `.press/` by the digest of all they depend on, and believed only if whole."""
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WORKSHOP = ".press"
+SEAL = hashlib.sha256().digest_size
+"""Bytes that begin a kept result: the checksum of its name and of what follows."""
 
 
 def digest_texts(texts: Iterable[str]) -> str:
@@ -30,7 +35,10 @@ def digest_file(path: Path) -> str:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name beside it, then give it its name."""
+    """Write a file under another name beside it, then give it its name.
+
+    It is for what can be made anew: after a failure of power it may be empty or cut.
+    """
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         fresh = Path(file.name)
         try:
@@ -49,19 +57,28 @@ class Shelf:
     folder: Path
 
     def find(self, digest: str) -> bytes | None:
-        """Return what was kept under a digest, and note that it was of use; None without it."""
+        """Return what was kept under a digest, and note that it was of use; None without it.
+
+        What a disk, a crash or a hand has damaged counts as not kept: it is removed, and told.
+        """
         path = self.folder / digest
         try:
-            content = path.read_bytes()
-            os.utime(path)
+            kept = path.read_bytes()
         except OSError:
             return None
+        content = kept[SEAL:]
+        if kept[:SEAL] != _seal(digest, content):
+            _tell_damage(self.folder)
+            path.unlink(missing_ok=True)
+            return None
+        with suppress(OSError):
+            os.utime(path)
         return content
 
     def keep(self, digest: str, content: bytes) -> None:
         """Keep a result under a digest."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / digest, content)
+        write_atomically(self.folder / digest, _seal(digest, content) + content)
 
     def clear(self, most: int) -> None:
         """Drop the results used longest ago, so that at most `most` stay."""
@@ -70,3 +87,17 @@ class Shelf:
         kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         for path in kept[: max(0, len(kept) - most)]:
             path.unlink(missing_ok=True)
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + content).digest()
+
+
+@cache
+def _tell_damage(folder: Path) -> None:
+    """Say once for each folder that it holds what cannot be used, however much of it."""
+    logging.getLogger(__name__).warning(
+        "%s/%s: a kept result is damaged (empty, cut or altered); it is made anew",
+        folder.parent.name,
+        folder.name,
+    )

@@ -21,11 +21,7 @@ class OutputCache:
     def find(self, digest: str) -> StepOutputs | None:
         """Return what was kept under a digest; None when nothing usable was."""
         content = self.shelf.find(digest)
-        try:
-            outputs = json.loads(content) if content else None
-        except ValueError:
-            return None
-        return None if outputs is None else tuple(tuple(step) for step in outputs)
+        return None if content is None else tuple(map(tuple, json.loads(content)))
 
     def keep(self, digest: str, outputs: StepOutputs) -> None:
         """Keep outputs under a digest."""

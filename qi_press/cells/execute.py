@@ -169,7 +169,7 @@ def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
     folder = project.folder / WORKSHOP / "matplotlib"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{digest_texts([text])[:12]}.matplotlibrc"
-    if not path.exists():
+    if not path.is_file() or path.read_bytes() != text.encode():
         write_atomically(path, text.encode())
     return path
 

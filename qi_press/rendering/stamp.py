@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qi_press.manuscript.inputs import list_packages
 from qi_press.manuscript.materials import list_names
 from qi_press.notices import Notice
-from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
+from qi_press.shelf import WORKSHOP, Shelf, digest_file, digest_texts
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:
@@ -33,14 +33,10 @@ class Stamp:
 def find_stamp(project: Project) -> Stamp:
     """Return the state of the sources now, with the last render's notices if it shows them."""
     digest = _digest_sources(project)
-    path = _find_file(project)
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["sources"] == digest and kept["output"] == _digest_output(project.output):
-            return Stamp(digest, tuple(Notice(**notice) for notice in kept["notices"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return Stamp(digest, None)
+    kept = json.loads(_open_shelf(project).find(_name_output(project)) or b"{}")
+    if not kept or kept["sources"] != digest or kept["output"] != _digest_output(project.output):
+        return Stamp(digest, None)
+    return Stamp(digest, tuple(Notice(**notice) for notice in kept["notices"]))
 
 
 def keep_stamp(project: Project, stamp: Stamp) -> None:
@@ -50,12 +46,16 @@ def keep_stamp(project: Project, stamp: Stamp) -> None:
         "output": _digest_output(project.output),
         "notices": [asdict(notice) for notice in stamp.notices or ()],
     }
-    write_atomically(_find_file(project), json.dumps(content).encode())
+    _open_shelf(project).keep(_name_output(project), json.dumps(content).encode())
 
 
-def _find_file(project: Project) -> Path:
-    """Return the file for this output: the same book may be rendered to several."""
-    return project.folder / WORKSHOP / f"stamp-{digest_texts([str(project.output)])[:8]}.json"
+def _open_shelf(project: Project) -> Shelf:
+    return Shelf(project.folder / WORKSHOP / "stamps")
+
+
+def _name_output(project: Project) -> str:
+    """Return the name of this output's stamp: the same book may be rendered to several."""
+    return digest_texts([str(project.output)])
 
 
 def _digest_sources(project: Project) -> str:

@@ -3,9 +3,18 @@
 from qi_stats.codebook.codings import CODERS, Coder, DoubleCoding, isolate_coding
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
+    Codebook,
+    Identifier,
+    Level,
+    MissingKind,
+    Table,
+    Unit,
+    Variable,
+)
+from qi_stats.codebook.read import load_codebook
+from qi_stats.codebook.statements import (
     ChildCount,
     ChildExists,
-    Codebook,
     Comparison,
     Condition,
     Derivation,
@@ -15,16 +24,9 @@ from qi_stats.codebook.model import (
     DerivedInterval,
     DerivedIs,
     DerivedSum,
-    Identifier,
     Implication,
-    Level,
-    MissingKind,
     Rule,
-    Table,
-    Unit,
-    Variable,
 )
-from qi_stats.codebook.read import load_codebook
 
 __all__ = [
     "CODERS",

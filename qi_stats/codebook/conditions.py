@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.codebook.model import Condition, Variable
+from qi_stats.codebook.statements import (
+    Condition,
+)
 from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from qi_stats.codebook.model import (
+        Variable,
+    )
 
 Scalar: TypeAlias = str | int | float | bool
 Written: TypeAlias = "Scalar | Sequence[Scalar] | Mapping[str, int | float | str]"

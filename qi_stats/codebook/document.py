@@ -8,9 +8,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from qi_stats.codebook.model import (  # noqa: TC001 - pydantic
     Identifier,
-    Operator,
     Provenance,
     VariableType,
+)
+from qi_stats.codebook.statements import (  # noqa: TC001 - pydantic
+    Operator,
 )
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

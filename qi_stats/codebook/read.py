@@ -9,9 +9,17 @@ from qi_stats.codebook.check import check_tables
 from qi_stats.codebook.codings import resolve_codings
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
+    Codebook,
+    Level,
+    MissingKind,
+    Table,
+    Unit,
+    Variable,
+)
+from qi_stats.codebook.names import check_rule, check_variable
+from qi_stats.codebook.statements import (
     ChildCount,
     ChildExists,
-    Codebook,
     Comparison,
     DerivedCases,
     DerivedCount,
@@ -20,13 +28,7 @@ from qi_stats.codebook.model import (
     DerivedIs,
     DerivedSum,
     Implication,
-    Level,
-    MissingKind,
-    Table,
-    Unit,
-    Variable,
 )
-from qi_stats.codebook.names import check_rule, check_variable
 from qi_stats.documents import place, read_document
 from qi_stats.errors import InputError, raise_errors
 
@@ -42,7 +44,11 @@ if TYPE_CHECKING:
         TableEntry,
         VariableEntry,
     )
-    from qi_stats.codebook.model import Condition, Derivation, Rule
+    from qi_stats.codebook.statements import (
+        Condition,
+        Derivation,
+        Rule,
+    )
 
 _NO_YES = (Level("no", 0, "No"), Level("yes", 1, "Yes"))
 

@@ -126,32 +126,32 @@ def _list_rules(variable: Variable, codebook: Codebook) -> Html:
 
 def _describe_derivation(variable: Variable, codebook: Codebook) -> str:
     """Return how a variable follows from others."""
+    words = _describe_form(variable, codebook)
+    return f"Derived: {words}." if words else ""
+
+
+def _describe_form(variable: Variable, codebook: Codebook) -> str | None:
     known = codebook.variables(variable.table)
-
-    def _name(name: str) -> str:
-        return f"“{known[name].short}”"
-
+    words = None
     match variable.derived:
         case DerivedIs(conditions):
-            words = describe_cohort(Cohort(variable.table, conditions), codebook)
-            return f"Derived: yes where {words}."
+            words = f"yes where {describe_cohort(Cohort(variable.table, conditions), codebook)}"
         case DerivedCount(child):
-            return f"Derived: the number of rows in “{codebook.table(child).label}”."
+            words = f"the number of rows in “{codebook.table(child).label}”"
         case DerivedExists(child):
-            return f"Derived: yes where “{codebook.table(child).label}” has a row."
+            words = f"yes where “{codebook.table(child).label}” has a row"
         case DerivedInterval(unit, start, end):
             kind = "days" if unit == "days" else "completed years"
-            return f"Derived: {kind} from {_name(start)} to {_name(end)}."
+            words = f"{kind} from “{known[start].short}” to “{known[end].short}”"
         case DerivedSum(parts):
-            return f"Derived: the sum of {', '.join(map(_name, parts))}."
+            words = f"the sum of {', '.join(f'“{known[one].short}”' for one in parts)}"
         case DerivedCases(cases):
-            told = "; ".join(
-                f"{variable.level(level).label} where "
+            words = "; ".join(
+                f"“{variable.level(level).label}” where "
                 f"{describe_cohort(Cohort(variable.table, conditions), codebook)}"
                 for level, conditions in cases
             )
-            return f"Derived: {told}."
-    return ""
+    return words
 
 
 def join_with_breaks(parts: Iterable[str]) -> Html:

@@ -1,6 +1,11 @@
 """Results kept by the digest of what they depend on."""
 
 import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qi_press.shelf import Shelf, digest_texts
 
@@ -30,3 +35,48 @@ def test_a_shelf_that_was_never_used_is_clear(tmp_path):
 
 def test_where_a_text_ends_matters_to_a_digest():
     assert digest_texts(["ab", "c"]) != digest_texts(["a", "bc"])
+
+
+DAMAGES = {
+    "emptied": lambda _: b"",
+    "cut": lambda kept: kept[:-3],
+    "overwritten": lambda kept: b"\x93" * len(kept),
+    "altered, and well formed": lambda kept: kept.replace(b"70.3", b"99.3"),
+    "as it was before there were checksums": lambda kept: kept[32:],
+    "longer": lambda kept: kept + b" ",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_result_is_not_believed_and_told_in_one_line(tmp_path, caplog, damage):
+    shelf = Shelf(tmp_path / ".press" / "pandoc")
+    for name in ("one", "two"):
+        shelf.keep(name, b'{"mean": "70.3"}')
+        path = shelf.folder / name
+        path.write_bytes(damage(path.read_bytes()))
+
+    assert (shelf.find("one"), shelf.find("two")) == (None, None)
+    assert [record.getMessage() for record in caplog.records] == [
+        ".press/pandoc: a kept result is damaged (empty, cut or altered); it is made anew"
+    ]
+    assert list(shelf.folder.iterdir()) == []
+
+
+def test_a_result_under_the_name_of_another_is_not_believed(tmp_path):
+    shelf = Shelf(tmp_path / "shelf")
+    shelf.keep("one", b"1")
+    shutil.copy(shelf.folder / "one", shelf.folder / "two")
+
+    assert (shelf.find("one"), shelf.find("two")) == (b"1", None)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=40), place=st.integers(0, 100), bit=st.integers(0, 7))
+def test_no_single_bit_can_be_turned_unseen(tmp_path, content, place, bit):
+    shelf = Shelf(tmp_path / "bits")
+    shelf.keep("one", content)
+    kept = bytearray((shelf.folder / "one").read_bytes())
+    kept[place % len(kept)] ^= 1 << bit
+    (shelf.folder / "one").write_bytes(kept)
+
+    assert shelf.find("one") is None

@@ -1,5 +1,7 @@
 """A render is passed over only where nothing has changed."""
 
+import shutil
+
 from qi_press.cli import main
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
@@ -39,3 +41,16 @@ def test_so_is_a_bibliography_outside_the_project(small, tmp_path, capsys):
     assert main(["render", str(book)]) == 0
     capsys.readouterr()
     assert "Flood" in (book / "_site" / "tides.html").read_text(encoding="utf-8")
+
+
+def test_an_altered_result_of_an_earlier_render_reaches_no_page(small, capsys):
+    """Before results had checksums, this put a false number on a page, with exit code 0."""
+    (small / "tides.qmd").write_text("# Tides\n\nThe mean was 70.3.\n")
+    assert main(["render", str(small), "--to", "html"]) == 0
+    for path in (small / ".press").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"70.3", b"99.3"))
+    shutil.rmtree(small / "_site")
+
+    assert main(["render", str(small), "--to", "html"]) == 0
+    assert "The mean was 70.3." in (small / "_site" / "tides.html").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import os
 import threading
 
 import pytest
@@ -106,3 +107,21 @@ def test_what_a_killed_render_left_is_cleared(tmp_path, when):
 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert [path.name for path in site.iterdir()] == ["good"]
+
+
+def test_the_disk_has_every_new_file_before_the_folder_takes_its_place(tmp_path, monkeypatch):
+    site, synced = tmp_path / "site", []
+    site.mkdir()
+    (site / "same").write_text("same")
+
+    def note(number):
+        assert [path.name for path in site.iterdir()] == ["same"]
+        synced.append(os.fstat(number).st_size)
+
+    monkeypatch.setattr(os, "fsync", note)
+    with replace_folder(site) as folder:
+        (folder / "same").write_text("same")
+        (folder / "new").write_text("1")
+        (folder / "newer").write_text("22")
+
+    assert sorted(synced) == [1, 2]
