@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs."""
 SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 """Spaces that may end a line; a no-break space is none of them."""
@@ -17,6 +17,6 @@ def fold_space(text: str) -> str:
     return SPACE.sub(" ", text).strip(" ")
 
 
-def show_controls(text: str) -> str:
+def replace_unprintable(text: str) -> str:
     """Return text with the code point of each character that no page can show in its place."""
-    return UNSEEN.sub(lambda found: f"(U+{ord(found[0]):04X})", text.replace(MARK, ""))
+    return UNPRINTABLE.sub(lambda found: f"(U+{ord(found[0]):04X})", text.replace(MARK, ""))

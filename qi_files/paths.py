@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -44,7 +45,11 @@ def resolve_inside(root: Path, relative: str | Path) -> Path:
         If `relative` is absolute or leads out of `root`.
     """
     base = root.resolve()
-    path = (base / relative).resolve()
+    try:
+        path = (base / relative).resolve()
+    except (RuntimeError, OSError):  # a loop of symbolic links; a name that no system takes
+        found, do = f"{quote(relative)}, which leads nowhere", "put the file itself in its place"
+        raise InputError(show_path(base), found, "a file", do) from None
     if Path(relative).is_absolute() or not path.is_relative_to(base):
         raise InputError(
             show_path(base),
@@ -95,11 +100,18 @@ def explain_bytes(where: str, path: Path, error: UnicodeDecodeError) -> InputErr
     return InputError(f"{where}:{line}", found, "text in UTF-8", "save the file as UTF-8")
 
 
-def write_atomically(path: Path, content: str | bytes) -> bool:
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
     """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     Text is written as UTF-8 with its line ends as they are.
     A file that holds the same content already is left alone.
+
+    Parameters
+    ----------
+    path, content
+        The file, and what it is to hold.
+    durable
+        False for what can be made anew: after a failure of power it may be empty or cut.
 
     Returns
     -------
@@ -112,7 +124,11 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())  # a rename may reach the disk before what was written
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

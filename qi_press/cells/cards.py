@@ -16,7 +16,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from qi_files.characters import show_controls
+from qi_files.characters import replace_unprintable
 from qi_files.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _read_card(card: Mapping[str, YamlValue]) -> Card:
 
 
 def _settle(value: YamlValue) -> str:
-    return show_controls(str(value))
+    return replace_unprintable(str(value))
 
 
 def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.characters import fold_space
 from qi_files.errors import InputError
-from qi_press.cells.failures import COLOURS
+from qi_press.cells.cell_errors import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

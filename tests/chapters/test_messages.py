@@ -3,7 +3,7 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_press.cells.failures import Code, explain_expression
+from qi_press.cells.cell_errors import Code, explain_expression
 from qi_stats import book
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_files.characters import fold_space, show_controls
+from qi_files.characters import fold_space, replace_unprintable
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from qi_files.characters import fold_space, show_controls
     ],
 )  # fmt: skip
 def test_a_sign_is_shown_by_its_number(text, shown):
-    assert show_controls(text) == shown
+    assert replace_unprintable(text) == shown
 
 
 def test_a_space_that_holds_words_together_stays():
