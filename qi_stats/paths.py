@@ -45,7 +45,11 @@ def resolve_inside(root: Path, relative: str | Path) -> Path:
         If `relative` is absolute or leads out of `root`.
     """
     base = root.resolve()
-    path = (base / relative).resolve()
+    try:
+        path = (base / relative).resolve()
+    except (RuntimeError, OSError):  # a loop of symbolic links; a name that no system takes
+        found, do = f"{quote(relative)}, which leads nowhere", "put the file itself in its place"
+        raise InputError(show_path(base), found, "a file", do) from None
     if Path(relative).is_absolute() or not path.is_relative_to(base):
         raise InputError(
             show_path(base),

@@ -123,7 +123,9 @@ def _find_pivot(codebook: Codebook, variables: Sequence[str]) -> Pivot | None:
         known = [one.variables[name] for one in codebook.tables.values() if name in one.variables]
         if len(known) != 1 or len(known[0].levels) != 2:
             return None
-        found.append((known[0], max(known[0].levels, key=lambda level: level.code)))
+        found.append(
+            (known[0], max(known[0].levels, key=lambda level: known[0].number(level.name)))
+        )
     return tuple(found)
 
 
