@@ -188,7 +188,7 @@ class Kind:
         """Say whether some P value between `low` and `high` is what the words say."""
         return True
 
-    def look_up(self, claim: Claim, codebook: Codebook) -> int | None:
+    def look_up(self, claim: Claim, codebook: Codebook) -> int | str | None:
         """Return the number with which the codebook answers the claim; None where a record does."""
         return None
 

@@ -22,7 +22,7 @@ class Code(Kind):
         """Say no: a code is no result."""
         return False
 
-    def look_up(self, claim: Claim, codebook: Codebook) -> int | None:
+    def look_up(self, claim: Claim, codebook: Codebook) -> int | str | None:
         """Return the codebook's code of the level."""
         target = claim.target
         if target is None or target.variable is None or target.level is None:
