@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WORKSHOP = ".press"
+PUBLICATION = "_published"
+"""Folder of the versions that were released; no render reads it."""
 
 
 def digest_texts(texts: Iterable[str]) -> str:

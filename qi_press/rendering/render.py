@@ -41,6 +41,12 @@ class Order:
     profiles: tuple[str, ...] | None = None
     patient: bool = False
     """Whether to wait for another render of the book instead of giving up."""
+    version: str = ""
+    """Version that is released; the book's own by default."""
+    commit: str = ""
+    """Commit that is released."""
+    permalink: str = ""
+    """Web address of the version that is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,12 @@ def render_book(order: Order, report: Callable[[str], None]) -> Rendered:
     """
     notices = Notices()
     project = load_project(order.folder, notices, order.formats, order.output, order.profiles)
+    project = replace(
+        project,
+        version=order.version or project.version,
+        commit=order.commit,
+        permalink=order.permalink,
+    )
     check_destination(project)
     with lock_project(project.folder, wait=order.patient):
         stamp = find_stamp(project)

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from qi_press.manuscript.inputs import list_packages
 from qi_press.manuscript.materials import list_names
 from qi_press.notices import Notice
-from qi_press.shelf import WORKSHOP, digest_file, digest_texts, write_atomically
+from qi_press.shelf import PUBLICATION, WORKSHOP, digest_file, digest_texts, write_atomically
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qi_press.manuscript.project import Project
+
+
+UNREAD = ("__pycache__", PUBLICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def _find_file(project: Project) -> Path:
 def _digest_sources(project: Project) -> str:
     press = Path(str(files("qi_press")))
     texts = [*list_packages(), str(project.output), *project.formats, *project.profiles]
+    texts += [project.version, project.commit, project.permalink]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     texts += _describe_files(project.folder, (project.output, project.own_output))
     texts += _describe_files(press)
@@ -78,7 +82,7 @@ def _describe_files(folder: Path, outputs: Collection[Path] = ()) -> Iterator[st
     """Yield the place and digest of every file that is neither hidden nor part of the output."""
 
     def is_left_out(path: Path) -> bool:
-        return path.name.startswith(".") or path.name == "__pycache__" or path in outputs
+        return path.name.startswith(".") or path.name in UNREAD or path in outputs
 
     for path in walk_files(folder, is_left_out):
         yield path.relative_to(folder).as_posix()
