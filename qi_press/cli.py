@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qi_press.errors import PressError
-from qi_press.faults import explain_fault
 from qi_press.releases.command import add_commands
+from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.manuscript.project import Project
-    from qi_press.rendering.render import Rendered
+    from qi_press.config.model import Project
+    from qi_press.render.book import Rendered
 
 FORMATS = ("html", "typst", "docx")
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
     except Exception as error:  # noqa: BLE001  # no traceback reaches an author
-        print(explain_fault(error), file=sys.stderr)
+        print(explain_unexpected(error), file=sys.stderr)
         return 2 if isinstance(error, (OSError, MemoryError)) else 3
 
 
@@ -116,7 +116,7 @@ def _read_formats(text: str) -> tuple[str, ...]:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from qi_press.rendering.quarto import choose_renderer
+    from qi_press.render.quarto import choose_renderer
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
@@ -125,9 +125,9 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _render_by_quarto(options: argparse.Namespace) -> int:
-    from qi_press.manuscript.manifest import load_project
-    from qi_press.notices import Notices
-    from qi_press.rendering.quarto import render_with_quarto
+    from qi_press.config.load import load_project
+    from qi_press.diagnostics import Diagnostics
+    from qi_press.render.quarto import render_with_quarto
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
@@ -137,7 +137,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
             "no such setting",
             "leave it out, or add --renderer press",
         )
-    project = load_project(options.folder, Notices())
+    project = load_project(options.folder, Diagnostics())
     render_with_quarto(project.folder)
     _print_places(project)
     return 0
@@ -145,17 +145,19 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 def _render_by_press(options: argparse.Namespace) -> int:
     from qi_press.progress import show_progress
-    from qi_press.rendering.render import Order, render_book
+    from qi_press.render.book import RenderOptions, render_book
 
-    order = Order(options.folder, options.to, options.output, options.strict, options.profile)
+    wanted = RenderOptions(
+        options.folder, options.to, options.output, options.strict, options.profile
+    )
     with show_progress() as report:
-        rendered = render_book(order, report)
+        rendered = render_book(wanted, report)
     _print_result(rendered)
     return 0
 
 
 def _print_result(rendered: Rendered) -> None:
-    for notice in rendered.notices:
+    for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:
         print("nothing has changed since the last render")
@@ -174,15 +176,15 @@ def _preview(options: argparse.Namespace) -> int:
     import threading
 
     from qi_press.preview.loop import Preview, preview_book
-    from qi_press.rendering.render import Order
+    from qi_press.render.book import RenderOptions
 
     def say(text: str) -> None:
         print(text, file=sys.stderr)
 
-    order = Order(options.folder, options.to, profiles=options.profile)
+    wanted = RenderOptions(options.folder, options.to, profiles=options.profile)
     try:
         preview_book(
-            Preview(order, say),
+            Preview(wanted, say),
             options.port,
             threading.Event(),
             lambda address: print(f"preview  {address}\nCtrl-C ends it", flush=True),
@@ -193,19 +195,19 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _print_features(_: argparse.Namespace) -> int:
-    from qi_press.manuscript.features import write_table
+    from qi_press.config.features import write_table
 
     print(write_table(), end="")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qi_press.manuscript.manifest import load_project
-    from qi_press.notices import Notices
-    from qi_press.web.check import check_bibliography, check_chapters, check_site
+    from qi_press.check.site import check_bibliography, check_chapters, check_site
+    from qi_press.config.load import load_project
+    from qi_press.diagnostics import Diagnostics
 
     project = load_project(
-        options.folder, Notices(), output=options.output, profiles=options.profile
+        options.folder, Diagnostics(), output=options.output, profiles=options.profile
     )
     findings = [
         *check_chapters(project),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -44,7 +45,11 @@ def resolve_inside(root: Path, relative: str | Path) -> Path:
         If `relative` is absolute or leads out of `root`.
     """
     base = root.resolve()
-    path = (base / relative).resolve()
+    try:
+        path = (base / relative).resolve()
+    except (RuntimeError, OSError):  # a loop of symbolic links; a name that no system takes
+        found, do = f"{quote(relative)}, which leads nowhere", "put the file itself in its place"
+        raise InputError(show_path(base), found, "a file", do) from None
     if Path(relative).is_absolute() or not path.is_relative_to(base):
         raise InputError(
             show_path(base),
@@ -80,7 +85,10 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # a rename may reach the disk before what was written
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -16,8 +16,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from qi_press.characters import replace_unprintable
 from qi_press.errors import PressError
-from qi_press.signs import settle_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,7 @@ def _read_card(card: Mapping[str, YamlValue]) -> Card:
 
 
 def _settle(value: YamlValue) -> str:
-    return settle_signs(str(value))
+    return replace_unprintable(str(value))
 
 
 def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qi_press.cells.failures import Code, explain_cell
+from qi_press.cells.cell_errors import Code, explain_cell
 from qi_press.errors import PressError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    from qi_press.cells.forks import Nursery
+    from qi_press.cells.provisioner import ForkServer
 
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
@@ -62,9 +62,9 @@ class Preload:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A nursery and the surroundings that it started in."""
+    """A fork server and the surroundings that it started in."""
 
-    nursery: Nursery
+    fork_server: ForkServer
     environment: Mapping[str, str]
 
 
@@ -101,10 +101,10 @@ def run_jobs(
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # its libraries do not bear a fork
         return asyncio.run(_run_all(jobs, workers, None, done))
-    from qi_press.cells.forks import open_nursery
+    from qi_press.cells.provisioner import open_fork_server
 
-    with open_nursery(preload.names, preload.folder, jobs[0].environment) as nursery:
-        home = Home(nursery, jobs[0].environment)
+    with open_fork_server(preload.names, preload.folder, jobs[0].environment) as fork_server:
+        home = Home(fork_server, jobs[0].environment)
         return asyncio.run(_run_all(jobs, workers, home, done))
 
 
@@ -166,10 +166,10 @@ async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKerne
     if os.name == "posix":
         manager.transport, manager.ip = "ipc", str(sockets / "kernel")
     if home and home.environment == job.environment:
-        from qi_press.cells.forks import ForkProvisioner
+        from qi_press.cells.provisioner import ForkProvisioner
 
         provisioner = ForkProvisioner(parent=manager, kernel_spec=manager.kernel_spec)
-        provisioner.nursery = home.nursery
+        provisioner.fork_server = home.fork_server
         manager.provisioner = provisioner
     try:
         await manager.start_kernel(

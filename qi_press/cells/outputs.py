@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.cells.failures import COLOURS
+from qi_press.cells.cell_errors import COLOURS
+from qi_press.characters import fold_space
 from qi_press.errors import PressError
-from qi_press.signs import fold_space
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from qi_press.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.manuscript.shortcodes import Line
+    from qi_press.manuscript.includes import Line
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")

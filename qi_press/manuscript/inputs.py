@@ -6,16 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_press.cache import PUBLICATION, digest_file, digest_texts
+from qi_press.config.model import MANIFEST
 from qi_press.errors import PressError
-from qi_press.manuscript.project import MANIFEST
-from qi_press.shelf import PUBLICATION, digest_file, digest_texts
 from qi_press.sources import walk_files
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
 
 VERSION = "1"
 SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze", PUBLICATION])

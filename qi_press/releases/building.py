@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from qi_press.composing.links import page_path
-from qi_press.faults import PACKAGE
-from qi_press.manuscript.dates import print_date
+from qi_press.cache import BUILD_FOLDER, digest_file
+from qi_press.config.dates import print_date
+from qi_press.formats.html.sharing import find_root
 from qi_press.manuscript.inputs import list_inputs
 from qi_press.releases.doors import ROBOTS, SITEMAP
 from qi_press.releases.imprint import Imprint, mark_site
 from qi_press.releases.outline import digest_files, join_digests, list_pages
 from qi_press.releases.places import RECORDS, read_numbers, write_places
 from qi_press.releases.provenance import FILES, Provenance, find_python, render_provenance
-from qi_press.rendering.quarto import find_version, render_with_quarto
-from qi_press.rendering.render import Order, render_book
-from qi_press.shelf import WORKSHOP, digest_file
-from qi_press.web.sharing import find_root
+from qi_press.render.book import RenderOptions, render_book
+from qi_press.render.quarto import find_version, render_with_quarto
+from qi_press.transforms.links import page_path
+from qi_press.unexpected import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from typing import Literal
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
     from qi_press.releases.version import Version
 
 RENDERED = "release"
@@ -111,9 +111,9 @@ def _render(
         words += [f"commit {edition.commit[:7]}"] if edition.commit else []
         render_with_quarto(project.folder, {"date": " · ".join([*words, permalink]).strip(" ·")})
         return project.own_output
-    output = project.folder / WORKSHOP / RENDERED
+    output = project.folder / BUILD_FOLDER / RENDERED
     name = str(edition.version) if edition.version else ""
-    order = Order(
+    order = RenderOptions(
         project.folder,
         output=output,
         profiles=project.profiles,

@@ -17,14 +17,14 @@ import sys
 import sysconfig
 from typing import TYPE_CHECKING
 
+from qi_press.config.model import MANIFEST
 from qi_press.errors import PressError
-from qi_press.manuscript.project import MANIFEST
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
 
 SETTING = ("press", "release", "checks")
 LINES = 30

@@ -64,7 +64,7 @@ def _say(text: str) -> None:
 def _release(options: argparse.Namespace) -> int:
     from qi_press.progress import show_progress
     from qi_press.releases.release import ReleaseOrder, release_book
-    from qi_press.rendering.quarto import choose_renderer
+    from qi_press.render.quarto import choose_renderer
 
     renderer = choose_renderer(options.renderer).name
     if options.site is not None:
@@ -89,16 +89,16 @@ def _release(options: argparse.Namespace) -> int:
 
 def _write_site(options: argparse.Namespace, report: Callable[[str], None]) -> None:
     """Write the site of a commit that was exported to the folder, as `verify` asks."""
-    from qi_press.manuscript.manifest import load_project
-    from qi_press.notices import Notices
+    from qi_press.config.load import load_project
+    from qi_press.diagnostics import Diagnostics
     from qi_press.releases.building import Edition, build_site
     from qi_press.releases.version import DRAFT, read_version
-    from qi_press.rendering.quarto import choose_renderer
+    from qi_press.render.quarto import choose_renderer
 
     version = None if options.version == DRAFT else read_version(options.version, "release")
     renderer = choose_renderer(options.renderer).name
     edition = Edition(version, options.commit, options.on, renderer)
-    build_site(load_project(options.folder, Notices()), edition, options.site, report)
+    build_site(load_project(options.folder, Diagnostics()), edition, options.site, report)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from qi_press.shelf import digest_file
+from qi_press.cache import digest_file
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:

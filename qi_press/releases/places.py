@@ -10,10 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qi_press.cache import write_atomically
 from qi_press.errors import PressError
 from qi_press.releases.outline import list_places
 from qi_press.releases.version import Version, read_version
-from qi_press.shelf import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,7 +35,7 @@ from qi_press.releases.outline import MACHINERY, list_files
 from qi_press.releases.places import wrap_data
 from qi_press.releases.provenance import FILES
 from qi_press.releases.version import DRAFT
-from qi_press.rendering.workshop import clear_leftovers, hold_lock, replace_folder
+from qi_press.render.build_folder import clear_leftovers, hold_lock, replace_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_press.cache import BUILD_FOLDER, PUBLICATION, write_atomically
+from qi_press.config.citation import PACKAGE
+from qi_press.config.load import load_project
+from qi_press.diagnostics import Diagnostics
 from qi_press.errors import PressError
-from qi_press.manuscript.attribution import PACKAGE
-from qi_press.manuscript.manifest import load_project
-from qi_press.notices import Notices
 from qi_press.releases.branch import commit_publication, restore_publication
 from qi_press.releases.building import Built, Edition, build_site
 from qi_press.releases.catalogue import Catalogue, Published, load_catalogue
@@ -20,13 +21,12 @@ from qi_press.releases.provenance import FILES, PROVENANCE
 from qi_press.releases.publication import publish
 from qi_press.releases.repository import find_commit, find_date, require_clean
 from qi_press.releases.version import DRAFT, Version, read_version
-from qi_press.shelf import PUBLICATION, WORKSHOP, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
 
 SUM = "site.sha256"
 
@@ -74,7 +74,7 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     PressError
         If anything stands in the way. The publication is then as it was.
     """
-    project = load_project(order.folder, Notices())
+    project = load_project(order.folder, Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
     commit = find_commit(project.folder)
     if version is not None:
@@ -137,7 +137,7 @@ def _publish(
     one = Published(version, built.date, built.facts.commit, built.sha256, built.pages)
     book = Catalogue(project.title, built.address)
     place = _find_place(project, order)
-    inside = project.folder / WORKSHOP / "publication.lock"
+    inside = project.folder / BUILD_FOLDER / "publication.lock"
     if not order.branch:
         beside = place.with_name(f".{place.name}.lock")
         lock = inside if place.is_relative_to(project.folder) else beside

@@ -19,7 +19,7 @@ LATE = (
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pandas",
-    "qi_stats.audit.verdicts",
+    "qi_stats.audit.claims.verdicts",
     "qi_stats.figures.canvas",
     "qi_stats.tables.draw",
 )

@@ -68,7 +68,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
-    from qi_stats.audit.report import run_audit
+    from qi_stats.audit.reproduction.report import run_audit
     from qi_stats.cli.parser import AUDIT
     from qi_stats.cli.progress import show_progress
 
@@ -87,7 +87,7 @@ def audit(arguments: argparse.Namespace) -> int:
 
 
 def _audit_paper(arguments: argparse.Namespace) -> int:
-    from qi_stats.audit.paper import audit_paper
+    from qi_stats.audit.paper.audit import audit_paper
 
     done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
@@ -95,7 +95,7 @@ def _audit_paper(arguments: argparse.Namespace) -> int:
 
 
 def _start_paper(path: Path) -> int:
-    from qi_stats.audit.template import write_template
+    from qi_stats.audit.claims.template import write_template
 
     write_template(path)
     _print(lines.describe_files({path: True}, "written"))

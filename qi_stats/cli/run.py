@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.archive import load_archive
-from qi_stats.audit.load import load_claims
-from qi_stats.audit.sources import digest_sources
-from qi_stats.audit.states import mark_ledger
-from qi_stats.audit.verdicts import judge_claims
+from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.claims.verdicts import judge_claims
+from qi_stats.audit.reproduction.audit_file import load_archive
+from qi_stats.audit.reproduction.fingerprint import digest_sources
+from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError

@@ -96,7 +96,15 @@ def _check_implication(
 def _check_comparison(
     codebook: Codebook, coded: CodedTable, frame: pd.DataFrame, rule: Comparison
 ) -> None:
-    compared = _OPERATORS[rule.operator](frame[rule.left], frame[rule.right] + rule.plus)
+    right = frame[rule.right]
+    if right.dtype.kind == "M":
+        import pandas as pd
+
+        right = right + pd.Timedelta(days=rule.plus)
+    else:
+        right = right + rule.plus
+    compared = _OPERATORS[rule.operator](frame[rule.left], right)
+    compared = compared.astype("boolean").mask(frame[rule.left].isna() | right.isna())
     sign = "+" if rule.plus > 0 else "-"
     shift = f" {sign} {abs(rule.plus)}" if rule.plus else ""
     expected = f"{rule.left} {_WORDS[rule.operator]} {rule.right}{shift}"

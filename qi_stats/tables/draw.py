@@ -11,8 +11,8 @@ from qi_stats.tables.grid import DrawnTable, draw_grid
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qi_stats.audit.findings import Finding
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec

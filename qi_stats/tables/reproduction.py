@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.findings import RANKS
-from qi_stats.audit.records.tallies import name_place
-from qi_stats.audit.records.write import AUDIT
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.verdicts import OUTCOMES
+from qi_stats.audit.reproduction.records.tallies import name_place
+from qi_stats.audit.reproduction.records.write import AUDIT
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_mark, show_stat, to_html, wrap_stat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qi_stats.audit.findings import Finding
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.cells.failures import Code, explain_expression
+from qi_press.cells.cell_errors import Code, explain_expression
 from qi_stats import book
 from qi_stats.errors import InputError
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_press.composing.pandoc import run_pandoc
 from qi_press.errors import PressError
+from qi_press.pandoc.program import run_pandoc
 
 FILTER = Path(__file__).parents[2] / "filters" / "link-records.lua"
 NUMBER = '[60.6]{.stat data-key="people.age.mean" data-identified="published"}'

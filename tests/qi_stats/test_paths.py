@@ -72,3 +72,12 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
         write_atomically(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_disk_has_a_file_before_its_name_leads_to_it(tmp_path, monkeypatch):
+    path, before = tmp_path / "ledger.json", []
+    monkeypatch.setattr(os, "fsync", lambda _: before.append(path.exists()))
+
+    write_atomically(path, "1")
+
+    assert (before, path.read_text()) == ([False], "1")

@@ -17,15 +17,15 @@ from scipy import special
 
 from qi_stats.audit.calibration.forward import Root, make_exact, print_true
 from qi_stats.audit.calibration.papers import LEVELS
-from qi_stats.audit.verdicts import SIGNIFICANCE
+from qi_stats.audit.claims.verdicts import SIGNIFICANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qi_stats.audit.calibration.errors import Changed
     from qi_stats.audit.calibration.papers import Paper
-    from qi_stats.audit.claims import Claim
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.claims.model import Claim
+    from qi_stats.audit.consistency.printed import Printed
 
 Texts: TypeAlias = "Mapping[str, Claim]"
 _EDGE = 1e-9

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, get_args
 
 from scipy import special
 
-from qi_stats.audit.beside import Beside
 from qi_stats.audit.calibration.forward import Root, make_exact, print_true
-from qi_stats.audit.claims import Claim, Claims, Target
+from qi_stats.audit.claims.companions import Beside
+from qi_stats.audit.claims.model import Claim, Claims, Target
+from qi_stats.audit.claims.verdicts import SIGNIFICANCE
 from qi_stats.audit.consistency import read_bounds, read_statistic
-from qi_stats.audit.consistency.summaries import Method
-from qi_stats.audit.verdicts import SIGNIFICANCE
+from qi_stats.audit.consistency.t_test import Method
 from qi_stats.codebook import Codebook, Condition, Level, Table, Unit, Variable
 from qi_stats.rounding import format_number
 from qi_stats.stats import student_t, welch_t
@@ -29,9 +29,9 @@ from qi_stats.stats import student_t, welch_t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qi_stats.audit.claims.schema import Kind
     from qi_stats.audit.consistency.p_value import Test
-    from qi_stats.audit.document import Kind
-    from qi_stats.audit.printed import Policy
+    from qi_stats.audit.consistency.printed import Policy
 
 LEVELS = {
     "wing": ("north", "south", "west"),

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from qi_press.cells import forks, kernel
+from qi_press.cells import kernel, provisioner
 from qi_press.cells.kernel import Job, Preload, Step, run_jobs
 from qi_press.errors import PressError
 
@@ -73,7 +73,7 @@ def test_an_object_that_shows_what_is_no_text_is_told_with_its_cell(tmp_path):
 
 def test_on_macos_no_kernel_is_forked(tmp_path, monkeypatch):
     monkeypatch.setattr(kernel.sys, "platform", "darwin")
-    monkeypatch.setattr(forks, "open_nursery", None)
+    monkeypatch.setattr(provisioner, "open_fork_server", None)
 
     done, errors = run(tmp_path, ["print('fine')"])
 

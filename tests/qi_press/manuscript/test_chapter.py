@@ -2,11 +2,11 @@
 
 import pytest
 
+from qi_press.config.model import Entry
+from qi_press.diagnostics import Diagnostics
 from qi_press.errors import PressError
 from qi_press.manuscript.chapter import Cell, Prose, read_chapter
-from qi_press.manuscript.project import Entry
-from qi_press.manuscript.shortcodes import read_lines
-from qi_press.notices import Notices
+from qi_press.manuscript.includes import read_lines
 
 SETUP = "```{python}\n#| include: false\nx = 1\n```\n"
 
@@ -17,9 +17,11 @@ def read(tmp_path):
         (tmp_path / "a.qmd").write_text(text, encoding="utf-8")
         for name, content in files.items():
             (tmp_path / f"{name}.qmd").write_text(content, encoding="utf-8")
-        read_text.notices = Notices()
+        read_text.diagnostics = Diagnostics()
         entry = Entry("a.qmd", "chapter", None, 1)
-        return read_chapter(tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.notices)
+        return read_chapter(
+            tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.diagnostics
+        )
 
     return read_text
 
@@ -170,7 +172,7 @@ def test_faults_name_place_and_remedy(read, text, message):
 def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
-    assert str(read.notices.entries[0]).startswith(notice)
+    assert str(read.diagnostics.entries[0]).startswith(notice)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])

@@ -4,7 +4,7 @@ import pytest
 
 from qi_press.errors import PressError
 from qi_press.manuscript.fences import find_closing, find_column, match_fence, show_quoted
-from qi_press.manuscript.shortcodes import Line
+from qi_press.manuscript.includes import Line
 
 
 def lines(text):

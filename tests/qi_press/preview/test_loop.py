@@ -15,7 +15,7 @@ from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.rendering.render import Order
+from qi_press.render.book import RenderOptions
 
 SETTINGS = """
 project: {type: book, output-dir: _site}
@@ -35,7 +35,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def preview(folder):
-    return Preview(Order(folder), lambda _: None)
+    return Preview(RenderOptions(folder), lambda _: None)
 
 
 @pytest.fixture
@@ -237,5 +237,7 @@ def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, addre
     port, said = urlsplit(address).port, []
 
     with pytest.raises(PressError, match=f"port {port}"):
-        preview_book(Preview(Order(folder), said.append), port, threading.Event(), lambda _: None)
+        preview_book(
+            Preview(RenderOptions(folder), said.append), port, threading.Event(), lambda _: None
+        )
     assert said == []

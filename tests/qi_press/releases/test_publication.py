@@ -12,7 +12,7 @@ from qi_press.errors import PressError
 from qi_press.releases import publication as room
 from qi_press.releases.catalogue import CATALOGUE, load_catalogue
 from qi_press.releases.outline import digest_files
-from qi_press.rendering.workshop import hold_lock
+from qi_press.render.build_folder import hold_lock
 
 
 def read(folder):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.displays.figures import PossibleFigure
 from qi_stats.errors import InputError
 from qi_stats.figures.possible import describe_possible, draw_possible, list_points

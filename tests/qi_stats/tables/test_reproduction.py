@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from qi_stats.audit import load_claims
-from qi_stats.audit.findings import Finding
-from qi_stats.audit.verdicts import Verdict
+from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.claims.verdicts import Verdict
 from qi_stats.ledger import Ledger
 from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
