@@ -41,6 +41,12 @@ class RenderOptions:
     profiles: tuple[str, ...] | None = None
     patient: bool = False
     """Whether to wait for another render of the book instead of giving up."""
+    version: str = ""
+    """Version that is released; the book's own by default."""
+    commit: str = ""
+    """Commit that is released."""
+    permalink: str = ""
+    """Web address of the version that is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,12 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
     diagnostics = Diagnostics()
     project = load_project(
         options.folder, diagnostics, options.formats, options.output, options.profiles
+    )
+    project = replace(
+        project,
+        version=options.version or project.version,
+        commit=options.commit,
+        permalink=options.permalink,
     )
     check_destination(project)
     with lock_project(project.folder, wait=options.patient):
