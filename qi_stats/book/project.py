@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from qi_stats.errors import InputError
-from qi_stats.paths import find_root, show_path
+from qi_files.errors import InputError
+from qi_files.paths import find_root, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qi_stats.audit.checks.cite import cite, show_range, show_statistic
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
-from qi_stats.audit.claims.verdicts import SIGNIFICANCE
+from qi_stats.audit.claims.kinds import KINDS, SIGNIFICANCE
 from qi_stats.audit.consistency.p_value import Range, bound_p
 from qi_stats.audit.consistency.rounding import admit_loosely
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency import Consistency
     from qi_stats.audit.consistency.printed import Printed
 
-_WORDS = {"significant": "significant", "not_significant": "not significant"}
 _NULLS = {"ratio": 1.0, "difference": 0.0, "coefficient": 0.0}
 _LEVEL = 100 * (1 - SIGNIFICANCE)
 
@@ -45,11 +44,11 @@ def examine_decisions(claims: Claims) -> Iterator[Finding]:
     What several numbers say against one word is one finding.
     """
     for claim in claims:
-        if claim.kind not in _WORDS or claim.target is None:
+        if "decision" not in claim.kind.checks or claim.target is None:
             continue
         same = [one for one in claims if _is_same_test(one, claim)]
         evidence = [found for one in same for found in list_evidence(one)]
-        against = [one for one in evidence if not can_be(claim.kind, one.reach)]
+        against = [one for one in evidence if not claim.kind.allows_p(*one.reach)]
         if against:
             yield _tell(claim, against, [one for one in evidence if one not in against])
 
@@ -63,17 +62,17 @@ def _is_same_test(one: Claim, other: Claim) -> bool:
 
 def list_evidence(claim: Claim) -> Iterator[Evidence]:
     """Yield the P values that a claim leaves by its text, its statistic and its interval."""
-    if claim.kind == "p":
+    if claim.kind.quantity == "p":
         yield Evidence(claim, reach_printed(claim.printed), f"P {claim.text}")
-    statistic, bounds = claim.beside.statistic, claim.beside.bounds
+    statistic, bounds = claim.reported.statistic, claim.reported.bounds
     if statistic is not None:
-        reach = bound_p(statistic, claim.beside.sides, "truncation")
+        reach = bound_p(statistic, claim.reported.sides, "truncation")
         if reach is not None:
             shown = f"{show_statistic(statistic)} with P {show_range(reach)}"
             yield Evidence(claim, reach, shown)
-    if bounds is not None and bounds.level == _LEVEL and claim.kind in _NULLS:
+    if bounds is not None and bounds.level == _LEVEL and claim.kind.quantity in _NULLS:
         low, high = (admit_loosely(one, "truncation") for one in (bounds.low, bounds.high))
-        null = _NULLS[claim.kind]
+        null = _NULLS[claim.kind.quantity]
         shown = f"the interval {bounds.low.text} to {bounds.high.text}"
         if low.low > null or high.high < null:
             yield Evidence(claim, (0.0, SIGNIFICANCE), f"{shown}, without {null:g}")
@@ -92,28 +91,24 @@ def reach_printed(printed: Printed) -> Range:
     return float(admitted.low), float(admitted.high)
 
 
-def can_be(kind: str, reach: Range) -> bool:
-    """Return whether some P value in `reach` is significant, or is not, as the word `kind` says."""
-    return reach[0] < SIGNIFICANCE if kind == "significant" else reach[1] > SIGNIFICANCE
-
-
 def changes_conclusion(claim: Claim, found: Consistency) -> bool:
     """Return whether a printed P value and what was found for it lie on two sides of .05."""
-    if claim.kind != "p" or found.possible is None:
+    if claim.kind.quantity != "p" or found.possible is None:
         return False
     printed = reach_printed(claim.printed)
     right = float(found.possible.low), float(found.possible.high)
-    return any(
-        not can_be(kind, right) and not can_be(other, printed)
-        for kind, other in (tuple(_WORDS), tuple(reversed(_WORDS)))
+    words = [kind for kind in KINDS.values() if "decision" in kind.checks]
+    return any(kind.allows_p(*printed) and not kind.allows_p(*right) for kind in words) and not any(
+        kind.allows_p(*printed) and kind.allows_p(*right) for kind in words
     )
 
 
 def _tell(claim: Claim, against: list[Evidence], others: list[Evidence]) -> Finding:
     told = [*against, *others]
     names = tuple(dict.fromkeys((claim.name, *(one.claim.name for one in told))))
-    verbs = ("is not", "is") if claim.kind == "significant" else ("is", "is not")
-    message = f"{cite(claim)} says {_WORDS[claim.kind]}, but {_list(against)} {verbs[0]}"
+    words = claim.kind.name.replace("_", " ")
+    verbs = ("is", "is not") if words.startswith("not ") else ("is not", "is")
+    message = f"{cite(claim)} says {words}, but {_list(against)} {verbs[0]}"
     if others:
         message = f"{message}, while {_list(others)} {verbs[1]}"
     return Finding("conclusion", names, f"{message}.")

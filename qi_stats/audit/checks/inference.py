@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency.rounding import Rounding
     from qi_stats.audit.consistency.t_test import Method
 
-_ESTIMATES = frozenset({"ratio", "difference", "coefficient"})
 _COUNTED: Mapping[str, tuple[str, ...]] = {"chi2": ("pearson", "yates", "n_minus_1"), "g": ("g",)}
 
 
@@ -41,15 +40,15 @@ def examine_inference(
     """
     quantities = find_quantities(claims, sizes)
     for claim in claims:
-        if claim.kind in _ESTIMATES:
+        if "interval" in claim.kind.checks:
             yield from examine_estimate(claim, claims, find_table(claim, sizes))
-        if claim.kind != "p":
+        if "p_value" not in claim.kind.checks:
             continue
         yield from _examine_range(claim)
         groups = find_groups(claim, quantities)
         table = None if groups else find_table(claim, sizes)
-        if claim.beside.statistic is not None:
-            yield from _examine_statistic(claim, claim.beside.statistic)
+        if claim.reported.statistic is not None:
+            yield from _examine_statistic(claim, claim.reported.statistic)
         elif not (groups or table or any(_has_interval(one, claim) for one in claims)):
             yield from _tell_silent(claim)
         names = [name for one in groups for name in one.claims]
@@ -64,7 +63,7 @@ def examine_inference(
 
 
 def _has_interval(one: Claim, claim: Claim) -> bool:
-    return one.kind in _ESTIMATES and is_same(one, claim)
+    return "interval" in one.kind.checks and is_same(one, claim)
 
 
 def _tell_silent(claim: Claim) -> Iterator[Finding]:
@@ -89,7 +88,7 @@ def _examine_range(claim: Claim) -> Iterator[Finding]:
 
 
 def _examine_statistic(claim: Claim, statistic: Statistic) -> Iterator[Finding]:
-    sides = claim.beside.sides
+    sides = claim.reported.sides
     found = check_p(claim.printed, statistic, sides)
     if found.is_right:
         return
@@ -102,7 +101,7 @@ def _examine_statistic(claim: Claim, statistic: Statistic) -> Iterator[Finding]:
 def _examine_groups(claim: Claim, groups: tuple[NamedGroup, ...]) -> Iterator[Finding]:
     """Hold the statistic, or else the P value, against the summaries of the groups."""
     names = tuple(name for one in groups for name in one.claims)
-    statistic, stated = claim.beside.statistic, claim.beside.test
+    statistic, stated = claim.reported.statistic, claim.reported.test
     if stated is not None and stated not in {"student", "welch", "anova"}:
         return
     if statistic is None:
@@ -118,7 +117,7 @@ def _examine_groups(claim: Claim, groups: tuple[NamedGroup, ...]) -> Iterator[Fi
 
 
 def _list_methods(claim: Claim, groups: tuple[NamedGroup, ...]) -> tuple[Method, ...]:
-    stated = claim.beside.test
+    stated = claim.reported.test
     if len(groups) != 2 or stated == "anova":
         return ()
     return ("student", "welch") if stated is None else (stated,)  # type: ignore[return-value]
@@ -147,9 +146,9 @@ def _examine_size(
     total, parts = sum(one.summary.n for one in groups), len(groups)
     last = statistic.df[-1].value
     fits = last == total - parts or (statistic.test == "t" and last.denominator > 1)
-    is_stated = claim.beside.test is not None
+    is_stated = claim.reported.test is not None
     text = f"{show_statistic(statistic)}"
-    if last > total - parts or (is_stated and claim.beside.test != "welch" and not fits):
+    if last > total - parts or (is_stated and claim.reported.test != "welch" and not fits):
         tail = f"{total} values in {parts} groups leave {total - parts} degrees of freedom"
         tail = f"{text} has {statistic.df[-1].text}, but {tail}"
         yield tell_test(claim, None, tail, names, is_certain=is_stated)
@@ -180,7 +179,7 @@ def _bound_sizes(
 
 def _examine_table(claim: Claim, table: CountTable) -> Iterator[Finding]:
     """Hold the P value, and a chi-square or G, against the printed counts."""
-    stated, statistic = claim.beside.test, claim.beside.statistic
+    stated, statistic = claim.reported.test, claim.reported.statistic
     tests = compute_count_tests(table.counts)
     named = {name: one for name, one in tests.items() if stated in {None, name}}
     if statistic is not None:
@@ -224,7 +223,7 @@ def tell_test(
     if not is_certain:
         message = f"{cite(claim)}: {tail}, unless another test is meant."
         return Finding("ambiguous", names, message, found)
-    is_about_p = claim.beside.statistic is None or not others
+    is_about_p = claim.reported.statistic is None or not others
     if found is not None and is_about_p and changes_conclusion(claim, found):
         message = f"{cite(claim)}: {tail}, on the other side of .05."
         return Finding("conclusion", names, message, found)

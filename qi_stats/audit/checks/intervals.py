@@ -44,7 +44,7 @@ def examine_estimate(
     """Yield what can't be right of an estimate, its interval, its P value and its counts."""
     if table is not None and table.is_two_by_two and claim.printed.relation == "=":
         yield from _examine_counts(claim, table)
-    bounds = claim.beside.bounds
+    bounds = claim.reported.bounds
     if bounds is None:
         return
     text = f"{bounds.low.text} to {bounds.high.text}"
@@ -54,12 +54,12 @@ def examine_estimate(
         return
     middle = _check_middle(claim, bounds)
     if not middle.is_right:
-        scale = " on the log scale" if claim.kind == "ratio" else ""
+        scale = " on the log scale" if claim.kind.quantity == "ratio" else ""
         tail = f"in the middle of {text}{scale} lies {show_interval(middle.possible)}"
         yield _tell_wald(claim, (claim,), middle, tail)
         return
     for p in claims:
-        if p.kind == "p" and is_same(p, claim):
+        if "p_value" in p.kind.checks and is_same(p, claim):
             found = _check_p(p, claim, bounds)
             if not found.is_right:
                 tail = f"its interval, {text}, has P from {show_interval(found.possible)}"
@@ -67,14 +67,14 @@ def examine_estimate(
 
 
 def _check_middle(claim: Claim, bounds: Bounds) -> Consistency:
-    check = check_ratio if claim.kind == "ratio" else check_middle
+    check = check_ratio if claim.kind.quantity == "ratio" else check_middle
     return check(claim.printed, bounds)
 
 
 def _check_p(p: Claim, claim: Claim, bounds: Bounds) -> Consistency:
-    if claim.kind == "ratio":
+    if claim.kind.quantity == "ratio":
         return check_ratio_p(p.printed, claim.printed, bounds)
-    statistic = p.beside.statistic or claim.beside.statistic
+    statistic = p.reported.statistic or claim.reported.statistic
     df = float(statistic.df[0].value) if statistic is not None and statistic.df else math.inf
     return check_estimate_p(p.printed, claim.printed, bounds, df)
 
@@ -82,8 +82,8 @@ def _check_p(p: Claim, claim: Claim, bounds: Bounds) -> Consistency:
 def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail: str) -> Finding:
     """Return a finding that is a fault only where the interval is said to be Wald's."""
     names = tuple(one.name for one in claims)
-    if not claim.beside.is_wald:
-        kind = "is no Wald interval" if claim.kind == "ratio" else "is not symmetric"
+    if not claim.reported.is_wald:
+        kind = "is no Wald interval" if claim.kind.quantity == "ratio" else "is not symmetric"
         message = f"{cite(claims[0])}: {tail}, unless it {kind}."
         return Finding("not_recomputable", names, message, found)
     if found.is_truncated:
@@ -94,9 +94,9 @@ def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail
 
 def _examine_counts(claim: Claim, table: CountTable) -> Iterator[Finding]:
     """Hold a ratio or difference of proportions against the counts, whichever way it was taken."""
-    stated = claim.beside.measure
+    stated = claim.reported.measure
     measures: list[Measure] = [one for one in MEASURES if stated in {None, one}]
-    if claim.kind == "ratio":
+    if claim.kind.quantity == "ratio":
         measures = [one for one in measures if one != "risk_difference"]
     else:
         measures = [one for one in measures if one == "risk_difference"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qi_files.errors import list_names
 from qi_stats.audit.checks.cite import cite, cite_all
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_sizes, find_whole
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def examine_omissions(claims: Claims) -> Iterator[Finding]:
     totals = {
         one.target.table: one
         for one in claims.standing()
-        if one.kind == "count" and one.target is not None and not one.target.where
+        if one.kind.quantity == "count" and one.target is not None and not one.target.where
     }
     counted: dict[tuple[str, str], dict[str, Claim]] = {}
     for claim in claims.standing():
@@ -81,7 +81,7 @@ def _examine_percentages(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
     groups: dict[tuple[Rows, str], dict[object, Claim]] = {}
     for claim in claims:
         target = claim.target
-        if claim.kind != "percent" or target is None or len(target.where) != 1:
+        if claim.kind.quantity != "percent" or target is None or len(target.where) != 1:
             continue
         (only,) = target.where
         whole = find_whole(target)
@@ -129,7 +129,7 @@ def examine_words(claims: Claims) -> Iterator[Finding]:
 def _find_level(claim: Claim) -> tuple[str, str, str] | None:
     """Return table, variable and level that a claim counts, if it counts just one level."""
     target = claim.target
-    if claim.kind != "count" or target is None or len(target.where) != 1:
+    if claim.kind.quantity != "count" or target is None or len(target.where) != 1:
         return None
     (condition,) = target.where
     if len(condition.allowed) != 1 or not isinstance(condition.allowed[0], str):

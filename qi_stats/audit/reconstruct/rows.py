@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from qi_stats.audit.feasible.model.domains import admits, find_limit, list_domain
+from qi_stats.audit.feasible.model.domains import admits, find_limit, list_domain, refuse_form
 from qi_stats.codebook import Condition, DerivedCount, DerivedExists, DerivedIs
 
 if TYPE_CHECKING:
@@ -199,8 +199,7 @@ class RowModel:
             self.solver_model.add(sum(cells.values()) == slot.present)
             self.solver_model.add(sum(n * one for n, one in cells.items()) == sum(rows))
             return cells
-        message = f"{variable.name} is not derived"
-        raise TypeError(message)
+        raise refuse_form(variable)
 
     def _refute(self, slot: Slot, condition: Condition) -> Literal:
         cells, _ = slot.find_cells(condition.variable)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
 from qi_stats.codebook import ChildCount
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -36,8 +37,20 @@ def admits(condition: Condition, value: Value) -> bool:
         return value in condition.allowed
     if condition.low is None and condition.high is None:
         return True
-    above = condition.low is None or float(value) >= condition.low
-    return above and (condition.high is None or float(value) <= condition.high)
+    low, high = condition.low, condition.high
+    if isinstance(low, dt.date) or isinstance(high, dt.date):
+        return (low is None or str(value) >= str(low)) and (high is None or str(value) <= str(high))
+    return (low is None or float(value) >= low) and (high is None or float(value) <= high)
+
+
+def refuse_form(variable: Variable) -> InputError:
+    """Return the error of a derived variable whose values can't be searched for."""
+    return InputError(
+        f"codebook ({variable.table} › {variable.name} › derived)",
+        "days, years, a sum or cases",
+        "is, count or exists, where rows are searched that published numbers allow",
+        "store the variable instead, or remove published.yaml",
+    )
 
 
 def list_domain(codebook: Codebook, variable: Variable) -> list[Value]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.feasible.model.cells import ABSENT, THERE, Cell, Factor, Place
-from qi_stats.audit.feasible.model.domains import OPERATORS
+from qi_stats.audit.feasible.model.domains import OPERATORS, refuse_form
 from qi_stats.codebook import (
     ChildCount,
     ChildExists,
@@ -82,8 +82,10 @@ def _fill_cell(layout: Layout, place: Place, variable: Variable) -> Factor:
     derived = variable.derived
     if isinstance(derived, DerivedIs):
         sources = layout.list_cells(place, derived.conditions)
-    else:
+    elif isinstance(derived, DerivedCount | DerivedExists):
         sources = tuple(layout.list_children(place, derived.child))
+    else:
+        raise refuse_form(variable)
     return Factor(
         tuple(dict.fromkeys((cell, *own, *sources))),
         lambda given: given[cell] == _derive(layout, place, variable, given),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.reproduction.audit_file import load_archive
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
@@ -12,9 +14,7 @@ from qi_stats.audit.reproduction.records.samples import list_samples
 from qi_stats.audit.reproduction.records.tallies import list_tallies
 from qi_stats.audit.reproduction.records.write import Writer
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, load_ledger
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path
