@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BUILD_FOLDER = ".press"
+PUBLICATION = "_published"
+"""Folder of the versions that were released; no render reads it."""
 SEAL = hashlib.sha256().digest_size
 """Bytes that begin a kept result: the checksum of its name and of what follows."""
 

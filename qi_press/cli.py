@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qi_press.errors import PressError
+from qi_press.releases.command import add_commands
 from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def _raise_interrupt(number: int, frame: object) -> NoReturn:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="qi-press", description="Renders a Quarto book without Quarto."
+        prog="qi-press",
+        description="Renders a Quarto book without Quarto, and publishes its versions.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     render = commands.add_parser("render", help="render the website, the PDF and the Word file")
@@ -90,6 +92,7 @@ def _make_parser() -> argparse.ArgumentParser:
     check.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
     _add_profile(check)
     check.set_defaults(run=_check)
+    add_commands(commands)
     return parser
 
 
@@ -218,3 +221,7 @@ def _check(options: argparse.Namespace) -> int:
     ending = "" if len(findings) == 1 else "s"
     print(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

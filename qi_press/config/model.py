@@ -88,3 +88,14 @@ class Project:
     """Version of the book, such as "1.2.0", or ""."""
     profiles: tuple[str, ...] = ()
     """Active profiles."""
+    commit: str = ""
+    """Commit that is released, or "" for a render that is no release."""
+    permalink: str = ""
+    """Web address of the version that is released, or ""."""
+
+    @property
+    def imprint(self) -> tuple[str, ...]:
+        """Date, version and commit, as the title block and the footer show them."""
+        version = f"Version {self.version}" if self.version else ""
+        commit = f"commit {self.commit[:7]}" if self.commit else ""
+        return tuple(piece for piece in (self.date_text, version, commit) if piece)

@@ -37,6 +37,7 @@ BOOK: Settings = {
     **place(MAPPING, "project book press profile crossref"),
     **place(TEXT, "lang jupyter date-format abstract nocite"),
     **place(MAPPING, "extensions"),
+    **place(MAPPING, "release", "press"),
     **place(TEXT_OR_MAPPING, "language"),
     **place(TEXT_OR_MAPPING, "code-tools", "format", "html"),
     **place(TEXT, "source", "format", "html", "code-tools"),

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import digest_file, digest_texts
+from qi_press.cache import PUBLICATION, digest_file, digest_texts
 from qi_press.config.model import MANIFEST
 from qi_press.errors import PressError
 from qi_press.sources import walk_files
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qi_press.config.model import Project
 
 VERSION = "1"
-SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze"])
+SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze", PUBLICATION])
 """What settings and renderers of a book are called, apart from `_quarto*.yml`."""
 
 
@@ -35,7 +35,7 @@ def digest_inputs(project: Project) -> str:
         If a declared input does not exist.
     """
     texts = [VERSION, *list_packages(), repr(project.metadata.get("extensions"))]
-    for path in sorted(_list_inputs(project)):
+    for path in sorted(list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
             digest_file(path),
@@ -49,7 +49,8 @@ def list_packages() -> list[str]:
     return [sys.version, *sorted(found)]
 
 
-def _list_inputs(project: Project) -> Iterator[Path]:
+def list_inputs(project: Project) -> Iterator[Path]:
+    """Yield the files that cells may read, as `digest_inputs` says."""
     declared = find_value(project.metadata, ("press", "inputs"))
     if declared is None:
         yield from (path for path in _walk(project, project.folder) if path.suffix != ".qmd")

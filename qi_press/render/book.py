@@ -42,6 +42,12 @@ class RenderOptions:
     profiles: tuple[str, ...] | None = None
     preview: bool = False
     """Whether an author looks on: another render is waited for, and scripts are asked for haste."""
+    version: str = ""
+    """Version that is released; the book's own by default."""
+    commit: str = ""
+    """Commit that is released."""
+    permalink: str = ""
+    """Web address of the version that is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,13 @@ def _load(options: RenderOptions) -> tuple[Project, Diagnostics]:
     project = load_project(
         options.folder, diagnostics, options.formats, options.output, options.profiles
     )
-    return project, diagnostics
+    released = replace(
+        project,
+        version=options.version or project.version,
+        commit=options.commit,
+        permalink=options.permalink,
+    )
+    return released, diagnostics
 
 
 def write_book(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from qi_press.errors import PressError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 RendererName = Literal["auto", "quarto", "press"]
@@ -66,10 +67,17 @@ def find_version() -> tuple[int, ...] | None:
     return tuple(map(int, match[1].split("."))) if done.returncode == 0 and match else None
 
 
-def render_with_quarto(folder: Path) -> None:
+def render_with_quarto(folder: Path, metadata: Mapping[str, str] | None = None) -> None:
     """Render the book in `folder` with Quarto, its own progress shown as it comes.
 
     The cells run in the Python that runs this program, whatever kernel the machine prefers.
+
+    Parameters
+    ----------
+    folder
+        Folder of the book.
+    metadata
+        Settings that take the place of the book's own for this render, by name.
 
     Raises
     ------
@@ -78,7 +86,8 @@ def render_with_quarto(folder: Path) -> None:
     """
     program = shutil.which("quarto") or "quarto"
     environment = os.environ | {"QUARTO_PYTHON": sys.executable}
-    done = subprocess.run([program, "render", str(folder)], env=environment, check=False)
+    given = [word for pair in (metadata or {}).items() for word in ("--metadata", ":".join(pair))]
+    done = subprocess.run([program, "render", str(folder), *given], env=environment, check=False)
     if done.returncode != 0:
         raise PressError(
             str(folder.name),

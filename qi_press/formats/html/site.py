@@ -135,7 +135,7 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         title_html=html.escape(project.title) if front else page.title_html,
         subtitle=project.subtitle if front else "",
         authors=project.authors if front else (),
-        date=project.date_text if front else "",
+        date=" · ".join(project.imprint) if front else "",
         abstract=project.abstract if front else "",
         body_html=page.body_html,
         citation=write_citation(project) if front else "",
@@ -149,8 +149,13 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         following=_link(page, page.next),
         turning=find_value(project.metadata, ("book", "page-navigation")) is not False,
         to_top=find_value(project.metadata, ("book", "back-to-top-navigation")) is True,
-        footer=" · ".join(text for text in (project.title, project.date_text) if text),
+        footer=" · ".join([project.title, *project.imprint, *_list_alone(project)]),
     )
+
+
+def _list_alone(project: Project) -> list[str]:
+    """Return what the footer says of a site that is part of no publication."""
+    return [] if project.commit or not project.version else ["this copy holds no other version"]
 
 
 def _icon_address(project: Project) -> str:

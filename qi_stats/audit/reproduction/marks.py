@@ -13,13 +13,9 @@ from qi_stats.plan.repeats import find_original
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qi_stats.audit.claims.model import Claim
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.estimates import Value
     from qi_stats.ledger import Ledger, Record
-
-_EXACT_WORDS = frozenset({"all", "none", "half"})
-_PRINTED_KINDS = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum", "p", "ratio"})
 
 
 def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
@@ -35,7 +31,7 @@ def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
         claim = verdict.claim
         if claim.key is None:
             continue
-        settled = verdict.outcome == "reproduced" and prints_value(claim)
+        settled = verdict.outcome == "reproduced" and claim.kind.settles(claim)
         if settled and states.get(claim.key, State("illustrative")).identified != "published":
             states[claim.key] = State("published", claim=claim.name)
         states.setdefault(claim.key, State("illustrative", claim=claim.name))
@@ -112,8 +108,3 @@ def _is_same(one: Value, other: Value) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=CLOSENESS, abs_tol=CLOSENESS)
     return one == other
-
-
-def prints_value(claim: Claim) -> bool:
-    """Say whether the claim tells the value itself, in figures or in words that leave no choice."""
-    return claim.means in _EXACT_WORDS or claim.kind in _PRINTED_KINDS

@@ -165,7 +165,7 @@ def _describe_verdict(verdict: Verdict) -> dict[str, Any]:
         "claim": claim.name,
         "place": claim.place,
         "says": claim.says,
-        "kind": claim.kind,
+        "kind": claim.kind.name,
         "text": claim.text,
         "recomputed": verdict.recomputed,
         "outcome": verdict.outcome,

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
@@ -28,7 +29,9 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
         label = f"Published claims: {words.lower()}"
         yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
     yield from _list_places(writer)
-    codes = [one for one in writer.archive.document["verdicts"] if one["kind"] == "code"]
+    codes = [
+        one for one in writer.archive.document["verdicts"] if KINDS[one["kind"]].about == "level"
+    ]
     yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.archive.findings)
     yield writer.write("findings.n", "Findings of the audit", ranks.total())
