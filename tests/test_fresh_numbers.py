@@ -79,14 +79,14 @@ def test_quarto_has_the_same_step(falls):
 
 
 def test_a_cell_that_is_run_without_the_step_refuses_old_results(falls, monkeypatch):
+    from qi_files.errors import InputError
     from qi_stats import book
     from qi_stats.cli import main as run
-    from qi_stats.errors import InputError
 
     monkeypatch.chdir(falls)
     assert run(["run"]) == 0
     change_a_score(falls)
 
-    with pytest.raises(InputError, match="other rows than those") as caught:
+    with pytest.raises(InputError, match="other rows than those in data/") as caught:
         book.value("residents.score.mean")
     assert caught.value.do == "run `qi-stats run`"

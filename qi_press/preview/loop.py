@@ -100,7 +100,7 @@ def preview_book(
 
     Raises
     ------
-    PressError
+    InputError
         If the port is taken.
     """
     with open_server(preview.showing, port) as address:

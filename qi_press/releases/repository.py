@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,18 +22,18 @@ def run_git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None)
 
     Raises
     ------
-    PressError
+    InputError
         If there is no git, or it refuses; with its own words.
     """
     program = shutil.which("git")
     if program is None:
-        raise PressError("git", "no such program", "git on the PATH", "install it")
+        raise InputError("git", "no such program", "git on the PATH", "install it")
     done = subprocess.run(
         [program, "-C", str(folder), *arguments], capture_output=True, check=False, env=env
     )
     if done.returncode != 0:
         words = done.stderr.decode("utf-8", errors="replace").strip()
-        raise PressError(
+        raise InputError(
             f"git {arguments[0]}",
             words.partition("\n")[0] or f"exit code {done.returncode}",
             "a repository that holds the book",
@@ -53,14 +53,14 @@ def find_commit(folder: Path, name: str = "HEAD") -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If there is none of that name.
     """
     try:
         return read_line(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    except PressError as error:
+    except InputError as error:
         if error.found.startswith("exit code"):
-            raise PressError(
+            raise InputError(
                 "the repository",
                 f"no commit “{name}”",
                 "the commit that was released",
@@ -86,7 +86,7 @@ def require_clean(folder: Path, left_out: Iterable[str] = ()) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         With the names of what is.
     """
     passed = [f":(exclude){name}" for name in left_out]
@@ -94,7 +94,7 @@ def require_clean(folder: Path, left_out: Iterable[str] = ()) -> None:
     names = [entry[3:] for entry in status.decode(errors="replace").split("\0") if len(entry) > 3]
     if names:
         shown = ", ".join(names[:MOST_SHOWN]) + (" …" if len(names) > MOST_SHOWN else "")
-        raise PressError(
+        raise InputError(
             "the book's folder",
             f"files that are not committed: {shown}",
             "a commit that holds all of what is released",
@@ -107,7 +107,7 @@ def export_commit(folder: Path, commit: str, to: Path) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         If the repository has no such commit.
     """
     packed = run_git(folder, "archive", "--format=tar", commit)

@@ -74,7 +74,7 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
 
     Raises
     ------
-    PressError
+    InputError
         If anything in the book is wrong, and under `strict` if anything is not supported. The
         last good output stays.
     """

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
 from qi_press.config.settings import list_names
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run_scripts(
 
     Raises
     ------
-    PressError
+    InputError
         If a script can't be run or fails: what it makes would be missing, or of an earlier state.
     """
     commands = list_names(find_value(project.metadata, ("project", "pre-render")))
@@ -114,8 +114,8 @@ def _split_command(command: str) -> Sequence[str]:
     return [sys.executable, *words] if ending == ".py" else words
 
 
-def _refuse(command: str, found: str, expected: str, said: str = "") -> PressError:
-    return PressError(
+def _refuse(command: str, found: str, expected: str, said: str = "") -> InputError:
+    return InputError(
         MANIFEST,
         f"project › pre-render › “{command}”: {found}",
         expected,

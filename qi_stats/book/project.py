@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from qi_stats.errors import InputError
-from qi_stats.paths import find_root, show_path
+from qi_files.errors import InputError
+from qi_files.paths import find_root, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def read_ledger() -> Ledger:
     InputError
         If it was made from other rows than the project has now.
     """
-    return _read(_load_ledger, LEDGER, CODEBOOK, *_list_tables())
+    return _read(_load_ledger, LEDGER, *_list_rows())
 
 
 def find_record(key: str) -> Record:
@@ -66,7 +66,7 @@ def read_results() -> Ledger:
     InputError
         If the ledger was made from other rows than the project has now.
     """
-    return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN, *_list_tables())
+    return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN, *_list_rows())
 
 
 def read_listings() -> tuple[Listing, ...]:
@@ -188,22 +188,23 @@ def _check_rows(ledger: Ledger) -> Ledger:
     """Return the ledger if its rows are those of today, as far as the project has its rows."""
     from hashlib import sha256
 
-    root, tables = find_root(), read_codebook().tables
-    used = {name: digest for record in ledger for name, digest in record.inputs.sha256.items()}
-    for name in used.keys() & tables.keys():
-        path = root / DATA / tables[name].file
-        if path.is_file() and sha256(path.read_bytes()).hexdigest() != used[name]:
-            raise InputError(
-                show_path(path),
-                f"other rows than those that {LEDGER} was computed from",
-                "results of the rows as they are now",
-                "run `qi-stats run`",
-            )
-    return ledger
+    own = (record for record in ledger if record.analysis != AUDITED)
+    used = {digest for record in own for digest in record.inputs.sha256.values()}
+    root = find_root()
+    found = {sha256((root / name).read_bytes()).hexdigest() for name in _list_rows()}
+    if used <= found or len(found) < len(used):
+        return ledger
+    raise InputError(
+        show_path(root / LEDGER),
+        f"results of other rows than those in {DATA}/",
+        "results of the rows as they are now",
+        "run `qi-stats run`",
+    )
 
 
-def _list_tables() -> list[str]:
-    return [f"{DATA}/{table.file}" for table in read_codebook().tables.values()]
+def _list_rows() -> list[str]:
+    root = find_root()
+    return sorted(path.relative_to(root).as_posix() for path in (root / DATA).glob("*.csv"))
 
 
 def _read(load: Callable[..., Content], *names: str) -> Content:

@@ -71,10 +71,10 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
+    from qi_files.progress import show_share
     from qi_stats.audit.reproduction.report import run_audit
     from qi_stats.cli import lines
     from qi_stats.cli.parser import AUDIT
-    from qi_stats.cli.progress import show_progress
 
     if arguments.calibrate is not None:
         return _calibrate_audit(arguments.calibrate)
@@ -84,7 +84,7 @@ def audit(arguments: argparse.Namespace) -> int:
         return _audit_paper(arguments)
     plan_path = _find_file(arguments, "plan")
     out = arguments.out or AUDIT
-    with show_progress("Surveying the claims") as advance:
+    with show_share("Surveying the claims") as advance:
         done = run_audit(arguments.data, plan_path, arguments.ledger, out, advance)
     _print(lines.describe_audit(done, quiet=arguments.quiet))
     return OK if done.is_clean or arguments.no_fail else FOUND
@@ -92,10 +92,10 @@ def audit(arguments: argparse.Namespace) -> int:
 
 def refresh(_: argparse.Namespace) -> int:
     """Carry out plan and audit if what they rest on has changed."""
-    from qi_stats.cli.progress import show_progress
+    from qi_files.progress import show_share
     from qi_stats.cli.refresh import is_whole, refresh_results
 
-    with show_progress("Surveying the claims") as advance:
+    with show_share("Surveying the claims") as advance:
         done = refresh_results(whole=is_whole(os.environ), advance=advance)
     if done is not None:
         from qi_stats.cli import lines
@@ -147,8 +147,8 @@ def reconstruct(arguments: argparse.Namespace) -> int:
 
 def methods(arguments: argparse.Namespace) -> int:
     """List the methods of a plan, or write all functions with their sources."""
+    from qi_files.paths import write_atomically
     from qi_stats.cli import lines
-    from qi_stats.paths import write_atomically
     from qi_stats.plan.catalogue import list_catalogue, render_catalogue
 
     if arguments.out is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qi_files.paths import show_path
 from qi_stats.audit.checks.findings import RANKS
 from qi_stats.audit.claims.verdicts import OUTCOMES
-from qi_stats.paths import show_path
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:

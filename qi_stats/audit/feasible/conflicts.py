@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.feasible_set import find_range, select_known
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units
 from qi_stats.audit.feasible.model.count_model import CountModel
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.queries import list_scopes
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

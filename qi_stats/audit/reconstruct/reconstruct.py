@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.feasible.model.solver import solve_rows
 from qi_stats.audit.reconstruct.rows import RowModel
 from qi_stats.audit.reconstruct.rules import add_rules
 from qi_stats.audit.reconstruct.search import search_solution
 from qi_stats.audit.reconstruct.tables import read_tables, render_files
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.bounds import CLOSENESS
-from qi_stats.errors import InputError
 from qi_stats.ledger import State, annotate_ledger
 from qi_stats.plan.repeats import find_original
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.checks.findings import RANKS
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import OUTCOMES
-from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.claims.template import TEMPLATE, write_template
 from qi_stats.audit.paper.audit import audit_paper
-from qi_stats.errors import InputError
 
 SIZE = {"text": "8", "kind": "count", "of": "{table: guests}"}
 

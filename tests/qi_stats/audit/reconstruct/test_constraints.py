@@ -6,11 +6,11 @@ import statistics
 import pytest
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError
 from qi_stats.audit.consistency.printed import print_number
 from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.reconstruct.reconstruct import build_model
 from qi_stats.codebook import Condition
-from qi_stats.errors import InputError
 
 RED = "of: {table: guests, where: {house: red}}"
 SCORE = "of: {table: guests, variable: score}"

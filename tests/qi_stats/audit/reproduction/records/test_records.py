@@ -2,11 +2,11 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.reproduction.records import join_audit, load_results
 from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
 from qi_stats.audit.reproduction.records.samples import list_samples
 from qi_stats.audit.reproduction.records.tallies import list_tallies
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, save_ledger
 
 TABLES = "audit.tables.happy_by_tall"

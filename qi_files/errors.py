@@ -1,4 +1,4 @@
-"""What a user may have to mend: where it is, what was found, what was expected, what to do."""
+"""What a user has to mend: where it is, what was found, what was expected, what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 LONGEST_QUOTE = 60
 LONGEST_NAME = 160
@@ -23,22 +23,24 @@ class InputError(Exception):
         File and line, and the place inside the file where that helps.
     found, expected, do
         What stands there, what may stand there, and the next step; one line each.
+    detail
+        Further lines, shown as they are, such as the source of a cell that failed.
     """
 
-    def __init__(self, where: str, found: str, expected: str, do: str) -> None:
-        super().__init__(where, found, expected, do)
+    def __init__(self, where: str, found: str, expected: str, do: str, detail: str = "") -> None:
+        super().__init__(where, found, expected, do, detail)
         self.where = where
         self.found = found
         self.expected = expected
         self.do = do
+        self.detail = detail
 
     def __str__(self) -> str:
-        return (
-            f"{self.where}\n"
-            f"  found     {self.found}\n"
-            f"  expected  {self.expected}\n"
-            f"  do        {self.do}"
-        )
+        facts = {"found": self.found, "expected": self.expected, "do": self.do}
+        lines = [self.where, *(f"  {name:<9} {fact}" for name, fact in facts.items())]
+        if self.detail:
+            lines += ["", *(f"    {line}".rstrip() for line in self.detail.splitlines())]
+        return "\n".join(lines)
 
     def _render_traceback_(self) -> list[str]:
         """Return the message alone, as IPython asks: it is for an author, not for a programmer."""
@@ -55,12 +57,12 @@ class InputErrors(InputError):  # noqa: N818 - plural: it holds several
     """
 
     def __init__(self, errors: Iterable[InputError]) -> None:
-        self.errors = tuple(one for error in errors for one in flatten_error(error))
+        self.errors = tuple(flatten_errors(errors))
         if not self.errors:
             message = "a group of errors needs at least one error"
             raise ValueError(message)
         first = self.errors[0]
-        super().__init__(first.where, first.found, first.expected, first.do)
+        super().__init__(first.where, first.found, first.expected, first.do, first.detail)
 
     def __str__(self) -> str:
         count = len(self.errors)
@@ -73,35 +75,55 @@ class InputErrors(InputError):  # noqa: N818 - plural: it holds several
         return type(self), (self.errors,)
 
 
-def flatten_error(error: InputError) -> tuple[InputError, ...]:
-    """Return the single errors that `error` stands for: itself, or the members of a group."""
-    return error.errors if isinstance(error, InputErrors) else (error,)
+def flatten_errors(errors: Iterable[InputError]) -> Iterator[InputError]:
+    """Yield the single errors that `errors` stand for: each itself, or the members of a group."""
+    for error in errors:
+        yield from error.errors if isinstance(error, InputErrors) else (error,)
 
 
 def raise_errors(errors: Iterable[InputError]) -> None:
-    """Raise all of `errors` at once; do nothing when there are none.
+    """Raise all of `errors` at once, each message once; do nothing when there are none.
 
     Raises
     ------
     InputError
         The error itself when there is one, an `InputErrors` when there are several.
     """
-    found = tuple(errors)
+    found = tuple({str(error): error for error in flatten_errors(errors)}.values())
     if len(found) == 1:
         raise found[0]
     if found:
         raise InputErrors(found)
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the member of `names` that is spelt most like `name`, or None if none is near."""
-    matches = difflib.get_close_matches(str(name), [str(one) for one in names], n=1, cutoff=0.6)
-    return matches[0] if matches else None
+def nearest(
+    name: str, names: Iterable[str], part: Callable[[str], str] | None = None
+) -> str | None:
+    """Return the member of `names` that is spelt most like `name`, or None if none is near.
+
+    Parameters
+    ----------
+    name, names
+        The name that is not known, and those that are.
+    part
+        Returns the part of a name that decides, such as a file's own name; all of it by default.
+    """
+    part = part or str
+    parts = {other: part(other) for other in map(str, names)}
+    matches = difflib.get_close_matches(part(str(name)), list(parts.values()), n=1, cutoff=0.6)
+    likely = [other for other, its_part in parts.items() if its_part in matches]
+    return max(likely, key=lambda other: _measure_likeness(name, other)) if likely else None
 
 
-def suggest(name: str, names: Iterable[str], otherwise: str) -> str:
+def _measure_likeness(name: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, str(name), other).ratio()
+
+
+def suggest(
+    name: str, names: Iterable[str], otherwise: str, part: Callable[[str], str] | None = None
+) -> str:
     """Return "did you mean …?" for the nearest of `names`, or `otherwise` if none is near."""
-    match = nearest(name, names)
+    match = nearest(name, names, part)
     return f"did you mean {quote(match, LONGEST_NAME)}?" if match is not None else otherwise
 
 

@@ -6,8 +6,9 @@ import functools
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-from qi_stats.documents.tree import find_line, read_tree, to_value
-from qi_stats.paths import show_path
+from qi_files.errors import InputError
+from qi_files.paths import read_text, show_path
+from qi_files.yamltree import find_line, parse_yaml, to_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,13 @@ def read_document(path: Path, model: type[Model]) -> Model:
     """
     from pydantic import ValidationError
 
-    from qi_stats.documents.explain import explain_errors
+    from qi_files.misfits import explain_misfits
 
     root = _read_once(path)
     try:
         return model.model_validate_json(json.dumps(to_value(root)), strict=True)
     except ValidationError as error:
-        raise explain_errors(error, model, path, root) from None
+        raise explain_misfits(error, model, root, lambda keys: place(path, keys)) from None
 
 
 def locate(path: Path, keys: Sequence[str | int]) -> str:
@@ -50,25 +51,30 @@ def locate(path: Path, keys: Sequence[str | int]) -> str:
 
 
 def place(path: Path, keys: Sequence[str | int]) -> str:
-    """Return `locate` with the keys behind it, as in "data/plan.yaml:14 (analyses › x)"."""
-    return describe_place(path, _read_once(path), keys)
+    """Return `locate` with the keys behind it, as in "data/plan.yaml:14 (analyses › x)".
 
-
-def describe_place(path: Path, root: yaml.Node, keys: Sequence[str | int]) -> str:
-    """Return `place` for a file whose nodes are at hand; items of a list count from 1."""
-    spot = f"{show_path(path)}:{find_line(root, keys)}"
+    Items of a list count from 1.
+    """
     trail = " › ".join(str(key + 1) if isinstance(key, int) else key for key in keys)
-    return f"{spot} ({trail})" if trail else spot
+    return f"{locate(path, keys)} ({trail})" if trail else locate(path, keys)
 
 
 def _read_once(path: Path) -> yaml.Node:
     """Return the file's nodes, read again only when the file has changed."""
     if not path.is_file():
-        return read_tree(path)
+        return _read_root(path)
     state = path.stat()
     return _read_state(path, (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size))
 
 
 @functools.lru_cache(maxsize=8)
 def _read_state(path: Path, _state: tuple[int, int, int, int]) -> yaml.Node:
-    return read_tree(path)
+    return _read_root(path)
+
+
+def _read_root(path: Path) -> yaml.Node:
+    shown = show_path(path)
+    root = parse_yaml(read_text(path, shown), shown)
+    if root is None:
+        raise InputError(shown, "an empty file", "a YAML document", "fill in the file")
+    return root

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.yamltext import read_yaml
 
 COLON = "without a space behind the colon"
@@ -41,18 +41,19 @@ QUOTE = "put the whole value in quotation marks"
         ("a: - x\n", 1, "“a: - x”, with “-” behind a colon", "begin a line with the “-”"),
         ('a: "C:\\data"\n', 1,
          "“a: \"C:\\data\"”, with “\\” in a text in double quotation marks", "double the “\\”"),
+        ('a: "\\ud800"\n', 1, "“a: \"\\ud800\"”, with an escape that stands for no character",
+         "write the character itself"),
         ("a: @fig\n", 1, f"“a: @fig”, {BEGINS.format('@')}", QUOTE),
         ("a: **b** c\n", 1, f"“a: **b** c”, {BEGINS.format('*')}", QUOTE),
-        ("a: {{< meta b >}}\n", 1, f"“a: {{{{< meta b >}}}}”, {BEGINS.format('{')}", QUOTE),
+        ("a: {{< meta b >}}\n", 1, "brackets as a key", "use a word, or quote it"),
         ("a: `b`\n", 1, f"“a: `b`”, {BEGINS.format('`')}", QUOTE),
         ("a: 1\n---\nb: 2\n", 2, "“---”, and settings below it", "remove the line"),
-        ("a: 1\nb: \a\n", 2, "an invisible sign (U+0007)", "type the line anew"),
-        ("<<: 3\n", 1, "“<<: 3”, where the YAML breaks off",
-         "check indentation, brackets, quotation marks and the space behind a colon"),
+        ("a: 1\nb: \a\n", 2, "an invisible character (U+0007)", "type the line anew"),
+        ("title: ? x\n", 1, "“title: ? x”, with a text that begins with “?”", QUOTE),
     ],
 )  # fmt: skip
 def test_the_line_and_the_slip_are_named(text, line, found, do):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read_yaml(text, "book.yml", first_line=11)
 
     error = caught.value
@@ -60,14 +61,14 @@ def test_the_line_and_the_slip_are_named(text, line, found, do):
 
 
 def test_a_quotation_over_two_lines_is_not_blamed_for_a_later_slip():
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read_yaml('a: "x\n  y"\nb: [1\n', "book.yml")
 
     assert caught.value.where == "book.yml:3"
 
 
 def test_a_long_line_is_shown_in_part():
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read_yaml(f"a: [{'x' * 200}\n", "book.yml")
 
     assert len(caught.value.found) < 110
@@ -75,5 +76,5 @@ def test_a_long_line_is_shown_in_part():
 
 @pytest.mark.parametrize("text", ["a: !!int x\n", "a: " + "[" * 2000])
 def test_what_no_one_writes_is_refused_as_well(text):
-    with pytest.raises(PressError):
+    with pytest.raises(InputError):
         read_yaml(text, "book.yml")

@@ -1,4 +1,4 @@
-"""Where the project is, and how its files are named, reached and written."""
+"""How files are named in messages, reached, read and written, and where the project is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from qi_stats.errors import InputError, quote
+from qi_files.errors import InputError, quote
 
 PROJECT_FILE = "_quarto.yml"
 
@@ -68,11 +68,50 @@ def show_path(path: Path) -> str:
     return (absolute.relative_to(working) if inside else path).as_posix()
 
 
-def write_atomically(path: Path, content: str | bytes) -> bool:
+def read_text(path: Path, where: str | None = None) -> str:
+    """Return the text of a file in UTF-8, whatever system ends its lines.
+
+    Parameters
+    ----------
+    path
+        The file.
+    where
+        Its name as messages show it.
+
+    Raises
+    ------
+    InputError
+        If it can't be read or is not UTF-8.
+    """
+    where = where or show_path(path)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        found = f"{error.strerror}".lower()
+        raise InputError(where, found, "a file that can be read", "check its name") from None
+    except UnicodeDecodeError as error:
+        raise explain_bytes(where, path, error) from None
+
+
+def explain_bytes(where: str, path: Path, error: UnicodeDecodeError) -> InputError:
+    """Return the error for the file at `path`, shown as `where`, that is not UTF-8."""
+    line = path.read_bytes()[: error.start].count(b"\n") + 1
+    found = "a character that is not UTF-8"
+    return InputError(f"{where}:{line}", found, "text in UTF-8", "save the file as UTF-8")
+
+
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
     """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     Text is written as UTF-8 with its line ends as they are.
     A file that holds the same content already is left alone.
+
+    Parameters
+    ----------
+    path, content
+        The file, and what it is to hold.
+    durable
+        False for what can be made anew: after a failure of power it may be empty or cut.
 
     Returns
     -------
@@ -88,7 +127,8 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())  # a rename may reach the disk before what was written
+            if durable:
+                os.fsync(file.fileno())  # a rename may reach the disk before what was written
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

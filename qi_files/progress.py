@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, nothing in a log."""
+"""Progress of long work: one living line on a terminal; plain lines, or nothing, in a log."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def show_progress(words: str) -> Iterator[Callable[[float], None]]:
+def show_share(words: str) -> Iterator[Callable[[float], None]]:
     """Give a function that is told the share of the work that is done; the bar appears then."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -22,3 +22,16 @@ def show_progress(words: str) -> Iterator[Callable[[float], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(words, total=1.0, visible=False)
         yield lambda share: progress.update(task, completed=share, visible=True)
+
+
+@contextmanager
+def show_step(first: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that is told what is being done; a log gets a line for each."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal:
+        with console.status(first) as status:
+            yield status.update
+    else:
+        yield lambda words: console.print(words, markup=False, soft_wrap=True)

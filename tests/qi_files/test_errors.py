@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from qi_stats.errors import (
+from qi_files.errors import (
     InputError,
     InputErrors,
     list_names,

@@ -1,4 +1,4 @@
-"""Plain words for YAML that breaks off: what an author did, and not what the parser missed."""
+"""Errors of a text that is no YAML, in the words of someone who mends it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST = 60
-"""Characters of a line that are shown."""
 IN_QUOTES = "such a text in quotation marks"
 QUOTE_IT = "put the whole value in quotation marks"
 ALIGN = "align it with the lines that it belongs to"
@@ -38,7 +36,7 @@ RULES = (
     Rule("quoted scalar.*end of stream", "", "start", "where a quotation does not end",
          "a quotation mark at the end, too", "close the quotation"),
     Rule(r"'\\t'", "", "mark", "with a tab in it", "spaces alone", "replace the tab by spaces"),
-    Rule("parsing a flow sequence", "", "start", "where a bracket does not end",
+    Rule("parsing a flow (?:sequence|node)", "", "start", "where a bracket does not end",
          "commas between the items, and “]” behind the last", "close the bracket"),
     Rule("parsing a flow mapping", "", "start", "where a brace does not end",
          "commas between the entries, and “}” behind the last", "close the brace"),
@@ -73,6 +71,8 @@ RULES = (
     Rule("constructor for the tag|start any token|an alias|an anchor|undefined alias|unhashable|"
          "block scalar|mapping keys|directive|document start", r"(?P<sign>[!@%&*`{>|?])", "mark",
          "with a text that begins with “{sign}”", IN_QUOTES, QUOTE_IT),
+    Rule("escape code", "", "mark", "with an escape that stands for no character",
+         "a character, or the escape of one", "write the character itself"),
     Rule("another document", "", "mark", "and settings below it", "a single block of settings",
          "remove the line"),
     Rule("", "", "mark", "where the YAML breaks off", "lines of the form “key: value”",
@@ -82,20 +82,21 @@ RULES = (
 
 def explain_syntax(
     error: yaml.MarkedYAMLError, text: str, where: str, first_line: int
-) -> PressError:
-    """Return the error of a text that is no YAML, in an author's words.
+) -> InputError:
+    """Return the error of a text that is no YAML: the line to mend, what is wrong, what to do.
 
     Parameters
     ----------
     error
         What the parser says.
     text
-        The text.
+        The text; it holds no patient's data.
     where
         Name of the file that the text comes from.
     first_line
         Line of that file on which the text starts.
     """
+    error = _ask_again(text) or error
     lines = text.split("\n")
     said = f"{error.context} {error.problem}"
     places = _find_places(error, lines)
@@ -104,25 +105,31 @@ def explain_syntax(
         said, places["start"] = "quoted scalar, end of stream", opened
     rule, index, match = next(_match_rules(said, places, lines))
     groups = {name: group or "" for name, group in match.groupdict().items()}
-    return PressError(
+    return InputError(
         f"{where}:{first_line + index}",
-        f"“{_shorten(lines[index])}”, {_fill(rule.found, groups)}",
-        _shorten(_fill(rule.expected, groups)),
+        f"{quote(lines[index].strip())}, {_fill(rule.found, groups)}",
+        _fill(rule.expected, groups),
         _fill(rule.do, groups),
     )
 
 
-def explain_sign(
-    error: yaml.reader.ReaderError, text: str, where: str, first_line: int
-) -> PressError:
-    """Return the error of a text with a sign that no YAML may hold, and no editor shows."""
-    line = first_line + text.count("\n", 0, error.position)
-    return PressError(
-        f"{where}:{line}",
-        f"an invisible sign (U+{ord(text[error.position]):04X})",
-        "text that can be read",
-        "type the line anew",
-    )
+def explain_character(text: str, where: str, first_line: int) -> InputError:
+    """Return the error of a text with a character that no YAML may hold, and no editor shows."""
+    unseen = yaml.SafeLoader.NON_PRINTABLE.search(text)
+    line = first_line + text.count("\n", 0, unseen.start() if unseen else 0)
+    named = f" (U+{ord(unseen[0]):04X})" if unseen else ""
+    found = f"an invisible character{named}"
+    return InputError(f"{where}:{line}", found, "text that can be read", "type the line anew")
+
+
+def _ask_again(text: str) -> yaml.MarkedYAMLError | None:
+    """Return what PyYAML's own parser says, which names more than the one in C."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return error
+    return None
 
 
 def _find_places(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> dict[str, int]:
@@ -161,8 +168,3 @@ def _fill(text: str, groups: dict[str, str]) -> str:
     for name, group in groups.items():
         text = text.replace(f"{{{name}}}", group)
     return text
-
-
-def _shorten(line: str) -> str:
-    plain = "".join(sign if sign.isprintable() else " " for sign in line).strip()
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"

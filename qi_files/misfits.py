@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from qi_stats.documents.read import describe_place
-from qi_stats.documents.tree import find_child, to_value
-from qi_stats.errors import InputError, InputErrors, list_names, quote, suggest
+from qi_files.errors import InputError, InputErrors, list_names, quote, suggest
+from qi_files.yamltree import find_child, to_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     import yaml
     from pydantic import ValidationError
@@ -36,18 +34,30 @@ _EXPECTED = {
 }
 
 
-def explain_errors(
-    error: ValidationError, model: type[BaseModel], path: Path, root: yaml.Node
+def explain_misfits(
+    error: ValidationError,
+    model: type[BaseModel],
+    root: yaml.Node,
+    place: Callable[[Sequence[str | int]], str],
 ) -> InputError:
     """Return `error` as one `InputError`, or as a group of them in the order of the file.
 
     Misfits of one entry with the alternatives of a union become one error that names them all.
+
+    Parameters
+    ----------
+    error, model
+        What pydantic says about the file, and the model that the file does not fit.
+    root
+        The file's nodes.
+    place
+        Returns file, line and keys of the entry that some keys lead to.
     """
     grouped: dict[tuple[str | int, ...], list[Any]] = {}
     for one in map(_point_at_tag, error.errors(include_url=False)):
         keys = _follow_keys(root, one["loc"], one["type"])
         grouped.setdefault((*keys, one["type"] == "missing"), []).append(one)
-    explained = [_explain(group, model, (path, root, keys[:-1])) for keys, group in grouped.items()]
+    explained = [_explain(group, model, root, keys[:-1], place) for keys, group in grouped.items()]
     return explained[0] if len(explained) == 1 else InputErrors(explained)
 
 
@@ -83,15 +93,16 @@ def _follow_keys(
 def _explain(
     group: list[Any],
     model: type[BaseModel],
-    spot: tuple[Path, yaml.Node, tuple[str | int, ...]],
+    root: yaml.Node,
+    keys: tuple[str | int, ...],
+    place: Callable[[Sequence[str | int]], str],
 ) -> InputError:
-    path, root, keys = spot
     kind = group[0]["type"]
     name = str(keys[-1]) if keys else ""
     if kind == "missing":
-        where = describe_place(path, root, keys[:-1])
+        where = place(keys[:-1])
         return InputError(where, f"no {quote(name)}", f"the key {quote(name)}", "add the key")
-    where = describe_place(path, root, keys)
+    where = place(keys)
     if kind == "extra_forbidden":
         allowed = [name for name in _allowed_keys(model, keys[:-1]) if name != keys[-1]]
         do = suggest(name, allowed, "remove the key, or correct its name")

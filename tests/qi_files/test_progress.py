@@ -3,7 +3,7 @@
 import io
 import sys
 
-from qi_stats.cli.progress import show_progress
+from qi_files.progress import show_share
 
 
 class Terminal(io.StringIO):
@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 
 def run(monkeypatch, stream, shares):
     monkeypatch.setattr(sys, "stderr", stream)
-    with show_progress("Counting") as advance:
+    with show_share("Counting") as advance:
         for share in shares:
             advance(share)
     return stream.getvalue()

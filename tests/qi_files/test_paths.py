@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_stats.errors import InputError
-from qi_stats.paths import find_root, resolve_inside, show_path, write_atomically
+from qi_files.errors import InputError
+from qi_files.paths import find_root, resolve_inside, show_path, write_atomically
 
 
 def test_the_root_is_the_nearest_folder_with_the_project_file(tmp_path):
@@ -72,12 +72,3 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
         write_atomically(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_disk_has_a_file_before_its_name_leads_to_it(tmp_path, monkeypatch):
-    path, before = tmp_path / "ledger.json", []
-    monkeypatch.setattr(os, "fsync", lambda _: before.append(path.exists()))
-
-    write_atomically(path, "1")
-
-    assert (before, path.read_text()) == ([False], "1")

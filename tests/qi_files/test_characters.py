@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.characters import fold_space, replace_unprintable
+from qi_files.characters import fold_space, replace_unprintable
 
 
 @pytest.mark.parametrize(
