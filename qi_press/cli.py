@@ -157,6 +157,8 @@ def _render_by_press(options: argparse.Namespace) -> int:
 
 
 def _print_result(rendered: Rendered) -> None:
+    for line in rendered.said:
+        print(line, file=sys.stderr)
     for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:

@@ -47,6 +47,7 @@ BOOK: Settings = {
     **place(DEPTH, "toc-depth"),
     **place(WHOLE, "number-depth"),
     **place(TEXT, "output-dir execute-dir", "project"),
+    **place(NAMES, "pre-render", "project"),
     **place(TEXT, "title subtitle description abstract date date-format output-file", "book"),
     **place(TEXT, "repo-branch favicon", "book"),
     **place(ADDRESS, "site-url repo-url", "book"),

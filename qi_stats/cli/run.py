@@ -84,7 +84,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         claims = load_claims(published, codebook)
         proven = _recall_states(out.with_name(AUDIT), codebook_path, published, plan_path)
         is_stale = proven is None and codebook.provenance != "observed"
-        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven or {})
+        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven)
     text = ledger_to_csv(ledger) if out.suffix.lower() == ".csv" else render_ledger(ledger)
     return Run(
         rows={one.label: len(study.frames[name]) for name, one in codebook.tables.items()},
