@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import lines
+from qi_stats.cli import intake, lines
 
 if TYPE_CHECKING:
     import argparse
@@ -138,6 +138,9 @@ def methods(arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = {
+    "new": intake.new,
+    "import": intake.import_files,
+    "propose": intake.propose,
     "check": check,
     "run": run,
     "show": show,
