@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import lines
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +18,7 @@ OK = 0
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Draft a codebook for files, show it, and write it with the rows once it is confirmed."""
+    from qi_stats.cli import lines
     from qi_stats.intake import draft_files, write_drafts
     from qi_stats.intake.summary import describe_draft
 
@@ -64,10 +64,11 @@ def new(arguments: argparse.Namespace) -> int:
 
 def propose(arguments: argparse.Namespace) -> int:
     """Draft a plan for data that have a codebook."""
+    from qi_files.paths import write_atomically
+    from qi_stats.cli import lines
     from qi_stats.codebook import load_codebook
     from qi_stats.intake.plan_file import render_plan
     from qi_stats.intake.proposal import propose_plan
-    from qi_stats.paths import write_atomically
     from qi_stats.study import load_study
 
     path = arguments.data / "plan.yaml"

@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
 from qi_stats.intake.codebook_file import render_codebook
 from qi_stats.intake.double import stack_coders
 from qi_stats.intake.draft import draft_table
@@ -16,7 +17,6 @@ from qi_stats.intake.readers import read_sheet
 from qi_stats.intake.readers.redcap import add_dictionary
 from qi_stats.intake.summary import render_page
 from qi_stats.intake.texts import defuse_text, make_name
-from qi_stats.paths import show_path, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

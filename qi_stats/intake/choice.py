@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

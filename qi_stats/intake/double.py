@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote
+from qi_files.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

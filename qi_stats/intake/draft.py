@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote
+from qi_files.errors import InputError, quote
 from qi_stats.intake.columns import draft_column
 from qi_stats.intake.deidentify import deidentify
 from qi_stats.intake.double import FIRST, SECOND, find_coders

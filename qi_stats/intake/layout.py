@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.intake.sheet import Column, Grid, Sheet
 from qi_stats.intake.texts import read_date, read_number
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.intake.texts import (
     DATE_FORMS,
     has_decimal_comma,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import list_names, quote
+from qi_files.errors import list_names, quote
 from qi_stats.intake.texts import make_name, read_number
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import list_names, quote
+from qi_files.errors import list_names, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

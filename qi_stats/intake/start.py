@@ -12,12 +12,12 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.intake.bring import write_drafts
 from qi_stats.intake.plan_file import order_groups, render_plan
 from qi_stats.intake.proposal import propose_plan
-from qi_stats.paths import show_path, write_atomically
 from qi_stats.study import load_study
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _write_pages(proposal: Proposal, work: Path, start: Start) -> None:
     source = resources.files("qi_stats.intake") / "project"
     for name, target in (
         ("gitignore", ".gitignore"),
+        ("refresh.txt", "refresh.py"),
         ("test_study.txt", "tests/test_study.py"),
         ("filters/link-records.lua", "filters/link-records.lua"),
     ):

@@ -8,11 +8,11 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.intake.readers.limits import LONGEST_CELL, check_size
 from qi_stats.intake.sheet import Grid
 from qi_stats.intake.texts import clean_text
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path

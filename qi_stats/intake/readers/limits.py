@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path

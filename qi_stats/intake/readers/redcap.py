@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.intake.layout import find_table
 from qi_stats.intake.readers.delimited import read_delimited
 from qi_stats.intake.readers.limits import check_file
 from qi_stats.intake.texts import clean_text
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, list_names, quote
+from qi_files.errors import InputError, list_names, quote
+from qi_files.paths import show_path
 from qi_stats.intake.layout import find_table
 from qi_stats.intake.readers.delimited import read_delimited
 from qi_stats.intake.readers.limits import check_file
 from qi_stats.intake.readers.statistical import STATISTICAL, read_statistical
 from qi_stats.intake.readers.workbook import LEGACY, read_workbook
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path

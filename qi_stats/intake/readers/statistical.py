@@ -6,11 +6,11 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.intake.readers.limits import check_size
 from qi_stats.intake.sheet import Column, Sheet
 from qi_stats.intake.texts import clean_text, write_number
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
+from qi_files.paths import show_path
 from qi_stats.intake.readers.limits import check_archive, check_size
 from qi_stats.intake.sheet import Grid
 from qi_stats.intake.texts import clean_text, write_number
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
