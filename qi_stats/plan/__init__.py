@@ -11,22 +11,18 @@ from qi_stats.plan.analysis import (
     PlannedAnalysis,
     Regression,
 )
-from qi_stats.plan.methods import COMPARISONS, REGRESSIONS, PlannedMethod
 from qi_stats.plan.resolve import load_plan
 
 if TYPE_CHECKING:
     from qi_stats.plan.run import run_plan
 
 __all__ = [
-    "COMPARISONS",
-    "REGRESSIONS",
     "Agreement",
     "Analysis",
     "Description",
     "GroupComparison",
     "Plan",
     "PlannedAnalysis",
-    "PlannedMethod",
     "Regression",
     "load_plan",
     "run_plan",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qi_stats.cohort import select_rows
 from qi_stats.ledger import Inputs
+from qi_stats.methods import COEFFICIENTS
 from qi_stats.plan.arrays import Named
 from qi_stats.plan.call import call_method
 from qi_stats.plan.records import Block, Subject, record_call
@@ -19,69 +20,21 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Coder, Variable
     from qi_stats.ledger import Record
+    from qi_stats.methods import Method
     from qi_stats.plan.analysis import Agreement
     from qi_stats.study import Study
 
-Fits: TypeAlias = Literal["any", "ordered", "number"]
 Codes: TypeAlias = "list[str | None]"
 
 OVERLAP, PAIRS, DISAGREEMENTS = "overlap", "pairs", "disagreements"
-COUNT_OVERLAP = "qi_stats.stats.double_coding:count_overlap"
-PAIR_CODINGS = "qi_stats.stats.double_coding:pair_codings"
-LIST_DISAGREEMENTS = "qi_stats.stats.double_coding:list_disagreements"
+COUNT_OVERLAP = "qi_stats.stats:count_overlap"
+PAIR_CODINGS = "qi_stats.stats:pair_codings"
+LIST_DISAGREEMENTS = "qi_stats.stats:list_disagreements"
 NO_VALUE = "no value"
 
 UNTESTED = frozenset({"se_null", "z", "p"})
 """What a test of no agreement beyond chance gives; there is none for AC1 and AC2."""
-
-_KAPPA = "qi_stats.stats.agreement:cohen_kappa"
-_GWET = "qi_stats.stats.agreement:gwet_ac"
-_ALPHA = "qi_stats.stats.krippendorff:krippendorff_alpha"
-
-
-@dataclass(frozen=True, slots=True)
-class Coefficient:
-    """A measure of agreement: its word in keys, its words for readers, and what it fits."""
-
-    name: str
-    label: str
-    function: str
-    fits: Fits = "any"
-    arguments: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def lacks(self) -> frozenset[str]:
-        """Statistics that the estimate has room for, and this measure no use."""
-        return UNTESTED if self.function == _GWET else frozenset()
-
-
-_LINEAR = (("weights", "linear"),)
-_QUADRATIC = (("weights", "quadratic"),)
-
-COEFFICIENTS = (
-    Coefficient("percent", "Coded alike", "qi_stats.stats.reviews:percent_agreement"),
-    Coefficient("kappa", "Cohen kappa", _KAPPA),
-    Coefficient("kappa_linear", "Weighted kappa, linear", _KAPPA, "ordered", _LINEAR),
-    Coefficient("kappa_quadratic", "Weighted kappa, quadratic", _KAPPA, "ordered", _QUADRATIC),
-    Coefficient("ac1", "Gwet AC1", _GWET),
-    Coefficient("ac2_linear", "Gwet AC2, linear", _GWET, "ordered", _LINEAR),
-    Coefficient("ac2_quadratic", "Gwet AC2, quadratic", _GWET, "ordered", _QUADRATIC),
-    Coefficient("alpha", "Krippendorff alpha, nominal", _ALPHA),
-    Coefficient(
-        "alpha_ordinal",
-        "Krippendorff alpha, ordinal",
-        _ALPHA,
-        "ordered",
-        (("metric", "ordinal"),),
-    ),
-    Coefficient(
-        "alpha_interval",
-        "Krippendorff alpha, interval",
-        _ALPHA,
-        "number",
-        (("metric", "interval"),),
-    ),
-)
+GWET = "qi_stats.stats:gwet_ac"
 VALUES = frozenset({"proportion", "coefficient", "alpha"})
 """Names of the statistic that is the measure itself, which goes by the measure's own words."""
 
@@ -170,15 +123,15 @@ def _compare_codes(variable: Variable, rows: CodedRows) -> Iterator[Record]:
 
 
 def _measure(
-    coefficient: Coefficient, variable: Variable, given: Mapping[str, Any], shared: Block
+    coefficient: Method, variable: Variable, given: Mapping[str, Any], shared: Block
 ) -> Iterator[Record]:
     """Yield the records of one measure of agreement."""
-    call = call_method(coefficient.function, {**given, **dict(coefficient.arguments)})
+    call = call_method(coefficient.function, {**given, **coefficient.arguments})
     path = (variable.name, coefficient.name)
     for record in record_call(replace(shared, path=path, context=coefficient.name), call):
         if record.stat_name in VALUES:
             yield replace(record, stat_label=coefficient.label)
-        elif record.stat_name not in coefficient.lacks:
+        elif coefficient.function != GWET or record.stat_name not in UNTESTED:
             yield record
 
 
@@ -209,13 +162,13 @@ def _name_codes(
     }
 
 
-def _fits(coefficient: Coefficient, variable: Variable) -> bool:
-    fitting: Mapping[Fits, bool] = {
+def _fits(coefficient: Method, variable: Variable) -> bool:
+    fitting: Mapping[str, bool] = {
         "any": True,
         "ordered": variable.ordered or variable.is_numeric,
         "number": variable.is_numeric,
     }
-    return fitting[coefficient.fits]
+    return fitting[coefficient.needs]
 
 
 def _list_levels(variable: Variable) -> tuple[str, ...]:

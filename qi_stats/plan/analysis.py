@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Variable
     from qi_stats.cohort import Cohort
-    from qi_stats.plan.methods import PlannedMethod
+    from qi_stats.methods import Method
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class PValue:
     `traced` asks for P after each recoding of a single chart.
     """
 
-    method: PlannedMethod
+    method: Method
     part: str | None
     name: str
     traced: bool = False
@@ -106,7 +106,7 @@ class GroupComparison(Analysis):
     variable: Variable
     by: Variable
     groups: tuple[str, ...]
-    methods: tuple[PlannedMethod, ...]
+    methods: tuple[Method, ...]
     fragile: tuple[PValue, ...] = ()
 
 
@@ -118,7 +118,7 @@ class Regression(Analysis):
     outcome: Variable
     terms: tuple[str, ...]
     covariates: tuple[Variable, ...]
-    methods: tuple[PlannedMethod, ...]
+    methods: tuple[Method, ...]
     fragile: tuple[PValue, ...] = ()
 
 

@@ -25,7 +25,7 @@ class Call:
 
 
 def call_method(function: str, arguments: Mapping[str, Any]) -> Call:
-    """Call `package.module:function` by keyword and record the call.
+    """Call `package:function` by keyword and record the call.
 
     The record is made from the very arguments of the call, with the defaults of those that were
     not given; a `Named` value is passed as it is and recorded by its name and length.
@@ -37,14 +37,14 @@ def call_method(function: str, arguments: Mapping[str, Any]) -> Call:
     return Call(
         estimate=called(**given),
         method=Method(
-            function=f"{called.__module__}:{called.__qualname__}",
+            function=function,
             arguments={name: _record(value) for name, value in bound.arguments.items()},
         ),
     )
 
 
 def find_function(function: str) -> Callable[..., Estimate]:
-    """Return the function at `package.module:name`."""
+    """Return the function at `package:name`."""
     module, name = function.split(":")
     found: Callable[..., Estimate] = getattr(importlib.import_module(module), name)
     return found

@@ -9,8 +9,8 @@ import numpy as np
 
 from qi_stats.plan.arrays import event_level, list_event_last, read_levels, read_numbers
 from qi_stats.plan.call import find_function
-from qi_stats.stats.chart_test import MethodTest
-from qi_stats.stats.recoding import Charts, Recoded, Side
+from qi_stats.stats.sensitivity.recoding import Charts, Recoded, Side
+from qi_stats.stats.sensitivity.row_test import MethodTest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Variable
     from qi_stats.plan.analysis import GroupComparison, PValue, Regression
-    from qi_stats.stats.formula import TermMatrix
+    from qi_stats.stats.regression.formula import TermMatrix
 
 NO_COVARIATES = np.empty((0, 0))
 BOTH_LEVELS = np.array([[0.0], [1.0]])

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.codebook import Condition, Variable
+    from qi_stats.methods import Method
     from qi_stats.plan.lookup import Lookup
-    from qi_stats.plan.methods import PlannedMethod
 
 MOST_NUMBERS = 100
 """Whole numbers of a wider range are measured, not coded."""
@@ -87,7 +87,7 @@ def check_counted(
         lookup.refuse(keys, describe_variable(variable), expected, "choose another variable")
 
 
-def check_method(lookup: Lookup, method: PlannedMethod, variable: Variable) -> None:
+def check_method(lookup: Lookup, method: Method, variable: Variable) -> None:
     """Refuse a variable that the method of a comparison can't be used on."""
     fits, expected = {
         "number": (is_number(variable), "a number, an ordered category, or one of two levels"),
@@ -113,9 +113,7 @@ def check_groups(lookup: Lookup, by: Variable, groups: Sequence[str]) -> None:
             lookup.refuse(("groups", i), quote(group), expected, do)
 
 
-def check_group_count(
-    lookup: Lookup, methods: Sequence[PlannedMethod], groups: Sequence[str]
-) -> None:
+def check_group_count(lookup: Lookup, methods: Sequence[Method], groups: Sequence[str]) -> None:
     """Refuse methods for two groups where there are more."""
     strict = [method.name for method in methods if method.two_groups]
     if strict and len(groups) != 2:

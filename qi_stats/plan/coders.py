@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.codebook import CODERS
-from qi_stats.estimates.regression import INTERCEPT
 from qi_stats.plan.agreement import add_codings
 from qi_stats.plan.analysis import Description
 from qi_stats.plan.arrays import Named
@@ -14,6 +13,7 @@ from qi_stats.plan.call import call_method
 from qi_stats.plan.concordance import find_question, name_method
 from qi_stats.plan.records import Subject, record_call
 from qi_stats.plan.scope import Scope
+from qi_stats.stats.regression.results import INTERCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from qi_stats.study import Study
 
 CONCLUSIONS = "conclusions"
-COMPARE_TESTS = "qi_stats.stats.coders:compare_tests"
-COMPARE_ESTIMATES = "qi_stats.stats.coders:compare_estimates"
-SUMMARIZE = "qi_stats.stats.coders:summarize_coders"
+COMPARE_TESTS = "qi_stats.stats:compare_tests"
+COMPARE_ESTIMATES = "qi_stats.stats:compare_estimates"
+SUMMARIZE = "qi_stats.stats:summarize_coders"
 ESTIMATES = ("odds_ratio", "difference", "shift", "risk_ratio", "effect", "coefficient")
 """Statistics that say how large a difference or association is; the first that a line has."""
 SHOWN_ALIKE = frozenset({"value", "difference"})

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qi_stats.ledger import Record
+    from qi_stats.methods import Method
     from qi_stats.plan.analysis import GroupComparison
-    from qi_stats.plan.methods import PlannedMethod
     from qi_stats.plan.scope import Scope
 
 GROUP = "group"
@@ -77,7 +77,7 @@ def _describe_group(
 
 
 def _apply_method(
-    analysis: GroupComparison, scope: Scope, frame: pd.DataFrame, method: PlannedMethod
+    analysis: GroupComparison, scope: Scope, frame: pd.DataFrame, method: Method
 ) -> Iterator[Record]:
     block = replace(
         scope.block((analysis.variable, analysis.by), method.name, len(frame)),
@@ -100,9 +100,7 @@ def _find_subject(analysis: GroupComparison, *, two_groups: bool) -> Subject:
     )
 
 
-def _read_input(
-    analysis: GroupComparison, frame: pd.DataFrame, method: PlannedMethod
-) -> dict[str, Any]:
+def _read_input(analysis: GroupComparison, frame: pd.DataFrame, method: Method) -> dict[str, Any]:
     """Return what the method is given: a table of counts, or the two samples `a` and `b`."""
     variable, by = analysis.variable, analysis.by
     if method.takes == "table":

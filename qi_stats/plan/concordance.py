@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.estimates.regression import INTERCEPT
+from qi_stats.methods import METHODS
 from qi_stats.plan.analysis import Regression
 from qi_stats.plan.call import call_method
-from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan.records import Block, Subject, record_call
+from qi_stats.stats.regression.results import INTERCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 Question: TypeAlias = tuple[str, ...]
 
 AGREEMENT = "agreement_of_methods"
-JUDGE = "qi_stats.stats.concordance:judge_agreement"
+JUDGE = "qi_stats.stats:judge_agreement"
 P_VALUES = {"p": "", "lr_p": " (likelihood ratio)"}
 """P values that answer the question itself, and the words that tell them apart."""
-_METHODS = {
-    one.name: one for one in (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"])
-}
+_METHODS = {one.name: one for one in METHODS}
 
 
 def judge_methods(

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 CONTEXT = "describe"
 LONGEST_COUNT = 100
-COUNT_MISSING = "qi_stats.stats.missing:count_missing"
-DESCRIBE_NUMBERS = "qi_stats.stats.describe:describe_numbers"
-DESCRIBE_LEVELS = "qi_stats.stats.describe:describe_levels"
+COUNT_MISSING = "qi_stats.stats:count_missing"
+DESCRIBE_NUMBERS = "qi_stats.stats:describe_numbers"
+DESCRIBE_LEVELS = "qi_stats.stats:describe_levels"
 
 
 def describe_variables(analysis: Description, scope: Scope) -> Iterator[Record]:

@@ -23,9 +23,9 @@ RECODED = "fragility"
 LEFT_OUT = "leave_one_out"
 TRACED = "recoded"
 _FUNCTIONS = {
-    RECODED: "qi_stats.stats.fragility:find_fragility",
-    LEFT_OUT: "qi_stats.stats.fragility:leave_one_out",
-    TRACED: "qi_stats.stats.fragility:recode_each",
+    RECODED: "qi_stats.stats:find_fragility",
+    LEFT_OUT: "qi_stats.stats:leave_one_out",
+    TRACED: "qi_stats.stats:recode_each",
 }
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.codebook import Codebook, Variable
-    from qi_stats.plan.methods import PlannedMethod
+    from qi_stats.methods import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ class Lookup:
         found = (self.find_variable(name, key, i) for i, name in enumerate(names))
         return tuple(variable for variable in found if variable is not None)
 
-    def find_methods(
-        self, names: Sequence[str], known: Iterable[PlannedMethod]
-    ) -> tuple[PlannedMethod, ...]:
+    def find_methods(self, names: Sequence[str], known: Iterable[Method]) -> tuple[Method, ...]:
         """Return the methods called `names`; an error for each that is not among `known`."""
         self.refuse_repeats(names, "methods")
         by_name = {method.name: method for method in known}

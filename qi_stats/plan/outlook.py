@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
     from qi_stats.plan.analysis import Effect, Family, Plan, Planning
 
-ADJUST = "qi_stats.stats.multiplicity:adjust_family"
-DETECT_PROPORTIONS = "qi_stats.stats.power_proportions:detectable_proportions"
-DETECT_MEANS = "qi_stats.stats.power_means:detectable_means"
+ADJUST = "qi_stats.stats:adjust_family"
+DETECT_PROPORTIONS = "qi_stats.stats:detectable_proportions"
+DETECT_MEANS = "qi_stats.stats:detectable_means"
 SIZES_OF_PROPORTIONS = {
-    "exact": "qi_stats.stats.power_proportions:sample_size_proportions",
-    "normal": "qi_stats.stats.power_proportions:approximate_size_proportions",
+    "exact": "qi_stats.stats:sample_size_proportions",
+    "normal": "qi_stats.stats:approximate_size_proportions",
 }
-SIZES_OF_MEANS = {"exact": "qi_stats.stats.power_means:sample_size_means"}
+SIZES_OF_MEANS = {"exact": "qi_stats.stats:sample_size_means"}
 DETECTABLE = "detectable"
 
 

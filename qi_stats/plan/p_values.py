@@ -10,8 +10,8 @@ from qi_stats.plan.analysis import PValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qi_stats.methods import Method
     from qi_stats.plan.lookup import Lookup
-    from qi_stats.plan.methods import PlannedMethod
     from qi_stats.plan.spec import FragilitySpec
 
 LETTER = "p"
@@ -20,7 +20,7 @@ FORM = "write it as METHOD.p, or METHOD.TERM.p in a regression"
 
 
 def find_p_values(
-    lookup: Lookup, spec: FragilitySpec | None, methods: Sequence[PlannedMethod]
+    lookup: Lookup, spec: FragilitySpec | None, methods: Sequence[Method]
 ) -> tuple[PValue, ...]:
     """Return the P values that the analysis examines, an error for each that it can't have.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_stats.methods import FALLBACKS, REGRESSIONS
 from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
 from qi_stats.plan.call import call_method
 from qi_stats.plan.charts import chart_regression
 from qi_stats.plan.fragility import examine_fragility
-from qi_stats.plan.methods import REGRESSIONS, STAND_INS
 from qi_stats.plan.records import Subject, record_call
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Variable
     from qi_stats.ledger import Ledger, Record
+    from qi_stats.methods import Method
     from qi_stats.plan.analysis import Regression
-    from qi_stats.plan.methods import PlannedMethod
     from qi_stats.plan.scope import Scope
 
 NO_SEPARATION = "none"
@@ -26,7 +26,7 @@ NO_SEPARATION = "none"
 
 def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
     """Yield the rows used, then each method's figures of the model and of its terms."""
-    from qi_stats.stats.formula import build_terms
+    from qi_stats.stats.regression.formula import build_terms
 
     variables = (analysis.outcome, *analysis.covariates)
     frame, counted = scope.keep_complete(variables)
@@ -47,7 +47,7 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
         call = call_method(method.function, {**design, **method.arguments})
         separated |= getattr(call.estimate, "separation", NO_SEPARATION) != NO_SEPARATION
         yield from record_call(replace(block, context=method.name, path=(method.name,)), call)
-    for method in _list_stand_ins(analysis) if separated else ():
+    for method in _list_fallbacks(analysis) if separated else ():
         call = call_method(method.function, {**design, **method.arguments})
         yield from record_call(replace(block, context=method.name, path=(method.name,)), call)
     if analysis.fragile:
@@ -55,21 +55,21 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
         yield from examine_fragility(rows, analysis.fragile, block)
 
 
-def add_stand_ins(analysis: Regression, ledgers: Iterable[Ledger]) -> Regression:
+def add_fallbacks(analysis: Regression, ledgers: Iterable[Ledger]) -> Regression:
     """Return the analysis with the stand-ins as planned methods, if any of `ledgers` has one."""
-    found = _list_stand_ins(analysis)
+    found = _list_fallbacks(analysis)
     keys = [f"{analysis.id}.{method.name}.n" for method in found]
     if any(key in ledger for ledger in ledgers for key in keys):
         return replace(analysis, methods=(*analysis.methods, *found))
     return analysis
 
 
-def _list_stand_ins(analysis: Regression) -> tuple[PlannedMethod, ...]:
+def _list_fallbacks(analysis: Regression) -> tuple[Method, ...]:
     """Return the methods that stand beside maximum likelihood under separation, if not planned."""
     return tuple(
         method
         for method in REGRESSIONS[analysis.model]
-        if method.name in STAND_INS and method not in analysis.methods
+        if method.name in FALLBACKS and method not in analysis.methods
     )
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from qi_files.documents import place, read_document
 from qi_files.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.cohort import Cohort, parse_cohort
+from qi_stats.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan import check
 from qi_stats.plan.analysis import Agreement, Description, GroupComparison, Plan, Regression
 from qi_stats.plan.arrays import INTERACTION, event_level
 from qi_stats.plan.lookup import Lookup
-from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan.p_values import find_p_values
 from qi_stats.plan.prospects import resolve_families, resolve_planning
 from qi_stats.plan.spec import (

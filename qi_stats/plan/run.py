@@ -14,7 +14,7 @@ from qi_stats.plan.comparison import compare_groups
 from qi_stats.plan.concordance import judge_methods
 from qi_stats.plan.description import describe_variables
 from qi_stats.plan.outlook import look_ahead
-from qi_stats.plan.regression import add_stand_ins, regress_outcome
+from qi_stats.plan.regression import add_fallbacks, regress_outcome
 from qi_stats.plan.scope import Scope
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _rerun_analyses(plan: Plan, study: Study) -> Reruns:
     }
     ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
     wider = tuple(
-        add_stand_ins(one, ledgers.values()) if isinstance(one, Regression) else one
+        add_fallbacks(one, ledgers.values()) if isinstance(one, Regression) else one
         for one in plan.analyses
     )
     if wider != plan.analyses:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qi_stats.plan.analysis import Analysis
     from qi_stats.study import Study
 
-COUNT_ROWS = "qi_stats.stats.missing:count_rows"
+COUNT_ROWS = "qi_stats.stats:count_rows"
 
 
 @dataclass(frozen=True, slots=True)

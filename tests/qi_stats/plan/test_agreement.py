@@ -5,15 +5,16 @@ import pytest
 from qi_files.errors import InputError
 from qi_stats.codebook import load_codebook
 from qi_stats.ledger import render_ledger
+from qi_stats.methods import COEFFICIENTS
 from qi_stats.plan import load_plan, run_plan
-from qi_stats.plan.agreement import COEFFICIENTS
 from qi_stats.study import load_study
-from qi_stats.tables.reviewers import MEASURES
 
 HEADER = "chart_id,pain,better,calls\n"
 AGREEMENT = "    kind: agreement\n    table: charts\n"
 BETTER_BY_ARM = {"first": (6, 7, 1, 7), "second": (5, 7, 2, 7), "consensus": (6, 7, 1, 7)}
 """Charts of the new and of the usual arm that got better, of how many, counted by hand."""
+
+MEASURES = [one.name for one in COEFFICIENTS]
 
 
 @pytest.fixture
@@ -76,7 +77,6 @@ def test_each_variable_has_the_measures_that_fit_it(ledger):
         for variable in ("pain", "better", "calls")
     }
 
-    assert tuple(one.name for one in COEFFICIENTS) == MEASURES
     assert measures["better"] == {"percent", "kappa", "ac1", "alpha"}
     assert measures["pain"] == {*MEASURES} - {"alpha_interval"}
     assert measures["calls"] == {*MEASURES}

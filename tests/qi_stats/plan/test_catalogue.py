@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from qi_stats import stats
-from qi_stats.plan import COMPARISONS, REGRESSIONS
-from qi_stats.plan.agreement import COEFFICIENTS
+from qi_stats.methods import COEFFICIENTS, COMPARISONS, REGRESSIONS
 from qi_stats.plan.catalogue import FURTHER, list_catalogue, render_catalogue
 
 ROOT = Path(__file__).parents[3]

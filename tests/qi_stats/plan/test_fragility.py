@@ -3,7 +3,7 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_stats.stats.fisher import fisher_exact
+from qi_stats.stats.counts.fisher import fisher_exact
 
 from .conftest import HEADER
 
@@ -66,7 +66,7 @@ def test_the_record_tells_the_test_and_the_table(run):
 
     assert record.method.arguments == {
         "charts": "Shift × Fell[8]",
-        "test": "qi_stats.stats.fisher:fisher_exact p",
+        "test": "qi_stats.stats:fisher_exact p",
         "alpha": 0.05,
     }
     assert (record.context, record.n) == ("fragility", 8)

@@ -6,7 +6,8 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_stats.ledger import diff_ledgers, render_ledger
-from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
+from qi_stats.methods import COMPARISONS, REGRESSIONS
+from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 
 from .conftest import HEADER, TINY, WORKUP
@@ -65,7 +66,7 @@ def test_a_record_says_what_it_is_about_and_how_it_was_made(tiny_ledger):
 
     assert (record.variable, record.group, record.group_level) == ("score", "fell", "yes − no")
     assert (record.analysis, record.context, record.n) == ("score_by_fall", "levene_median", 7)
-    assert record.method.function == "qi_stats.stats.means:levene"
+    assert record.method.function == "qi_stats.stats:levene"
     assert record.method.arguments == {
         "a": "score where fell is yes[3]",
         "b": "score where fell is no[4]",
