@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.methods import FUNCTIONS, LISTED, METHODS, PACKAGE
-from qi_stats.plan.call import find_function
+from qi_stats.plan.calls import find_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qi_stats.estimates import statistics
 from qi_stats.stats import fit_exact_logistic, fit_firth, fit_linear, fit_logistic
-from qi_stats.stats import separation as separation_module
+from qi_stats.stats.regression import separation as separation_module
 from qi_stats.stats.regression.likelihood import FIRTH, LogisticLikelihood, maximise
 
 COVARIATE = st.one_of(st.integers(0, 1), st.integers(0, 4), st.sampled_from([0.25, 1e-3]))

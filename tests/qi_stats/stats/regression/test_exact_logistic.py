@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qi_stats.estimates import statistics
-from qi_stats.stats import conditional
 from qi_stats.stats.counts.fisher import fisher_exact
+from qi_stats.stats.regression import conditional
 from qi_stats.stats.regression.conditional import enumerate_distribution
 from qi_stats.stats.regression.exact_logistic import fit_exact_logistic
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from qi_stats.estimates import statistics
-from qi_stats.stats import likelihood as likelihood_module
+from qi_stats.stats.regression import likelihood as likelihood_module
 from qi_stats.stats.regression.firth import fit_firth
 from qi_stats.stats.regression.likelihood import FIRTH, LogisticLikelihood, maximise
 

@@ -15,7 +15,7 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from qi_stats.estimates import statistics
-from qi_stats.stats import logistic, profile
+from qi_stats.stats.regression import logistic, profile
 from qi_stats.stats.regression.likelihood import NoMaximumError
 from qi_stats.stats.regression.logistic import fit_logistic
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.methods import METHODS
-from qi_stats.plan.analysis import Regression
-from qi_stats.plan.call import call_method
-from qi_stats.plan.records import Block, Subject, record_call
+from qi_stats.plan.calls import Block, Subject, call_method, record_call
+from qi_stats.plan.schema.analyses import Regression
 from qi_stats.stats.regression.results import INTERCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import GroupComparison
+    from qi_stats.plan.schema.analyses import GroupComparison
 
 Question: TypeAlias = tuple[str, ...]
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from qi_stats.cohort import Cohort, select_rows
 from qi_stats.plan.arrays import Named, find_missing, read_levels, read_numbers
-from qi_stats.plan.call import Call, call_method
-from qi_stats.plan.records import Block, Subject, record_call
-from qi_stats.plan.scope import write_conditions
+from qi_stats.plan.calls import Block, Call, Subject, call_method, record_call
+from qi_stats.plan.run.scope import write_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Variable
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import Description
-    from qi_stats.plan.scope import Scope
+    from qi_stats.plan.run.scope import Scope
+    from qi_stats.plan.schema.analyses import Description
 
 CONTEXT = "describe"
 LONGEST_COUNT = 100

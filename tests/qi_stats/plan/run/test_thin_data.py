@@ -6,7 +6,7 @@ import pytest
 
 from qi_files.errors import InputError
 
-from .conftest import HEADER, WORKUP
+from ..conftest import HEADER, WORKUP
 
 FRAGILE = """\
 analyses:

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from qi_stats.cohort import select_rows
 from qi_stats.ledger import Ledger
-from qi_stats.plan.agreement import assess_agreement
-from qi_stats.plan.analysis import Description, GroupComparison, Regression
-from qi_stats.plan.coders import Reruns, compare_coders
-from qi_stats.plan.comparison import compare_groups
-from qi_stats.plan.concordance import judge_methods
-from qi_stats.plan.description import describe_variables
-from qi_stats.plan.outlook import look_ahead
-from qi_stats.plan.regression import add_fallbacks, regress_outcome
-from qi_stats.plan.scope import Scope
+from qi_stats.plan.next_study import compute_from_results
+from qi_stats.plan.run.agreement_of_methods import judge_methods
+from qi_stats.plan.run.coders import Reruns, compare_coders
+from qi_stats.plan.run.comparison import compare_groups
+from qi_stats.plan.run.description import describe_variables
+from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
+from qi_stats.plan.run.reviewers import assess_agreement
+from qi_stats.plan.run.scope import Scope
+from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import Plan, PlannedAnalysis
+    from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
     from qi_stats.study import Study
 
 
@@ -33,7 +33,7 @@ def run_plan(plan: Plan, study: Study) -> Ledger:
     `annotate_ledger` brings in what published claims say about them.
     """
     ledger = _run_analyses(plan, study)
-    return Ledger((*ledger, *look_ahead(plan, ledger), *_compare_reviewers(plan, study)))
+    return Ledger((*ledger, *compute_from_results(plan, ledger), *_compare_reviewers(plan, study)))
 
 
 def _run_analyses(plan: Plan, study: Study) -> Ledger:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qi_stats.codebook import DerivedCount, DerivedExists
 from qi_stats.ledger import Inputs
 from qi_stats.plan.arrays import Named, find_missing
-from qi_stats.plan.call import call_method
-from qi_stats.plan.records import Block, record_call
+from qi_stats.plan.calls import Block, call_method, record_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Condition, Variable
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import Analysis
+    from qi_stats.plan.schema.analyses import Analysis
     from qi_stats.study import Study
 
 COUNT_ROWS = "qi_stats.stats:count_rows"

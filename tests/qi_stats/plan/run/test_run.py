@@ -10,7 +10,7 @@ from qi_stats.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 
-from .conftest import HEADER, TINY, WORKUP
+from ..conftest import HEADER, TINY, WORKUP
 
 SCORES = (1, 2, 3, 4, 6, 8, 9)  # R7 has none
 

@@ -5,7 +5,7 @@ import pytest
 from qi_files.errors import InputError
 from qi_stats.stats.counts.fisher import fisher_exact
 
-from .conftest import HEADER
+from ..conftest import HEADER
 
 COMPARE = """\
 analyses:

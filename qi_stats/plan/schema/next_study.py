@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from qi_files.documents import place
 from qi_files.errors import InputError, quote, raise_errors, suggest
-from qi_stats.plan.analysis import Effect, Family, GroupComparison, Planning
+from qi_stats.plan.schema.analyses import Effect, Family, GroupComparison, Planning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from qi_stats.plan.analysis import PlannedAnalysis
-    from qi_stats.plan.spec import PlanDocument
+    from qi_stats.plan.schema.analyses import PlannedAnalysis
+    from qi_stats.plan.schema.document import PlanDocument
 
 FAMILIES = "families"
 PLANNING = "planning"

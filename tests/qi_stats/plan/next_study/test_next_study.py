@@ -5,7 +5,7 @@ import pytest
 from qi_files.errors import InputError
 from qi_stats.stats.power.proportions import detectable_proportions, sample_size_proportions
 
-from .test_fragility import write_residents
+from ..run.test_fragility import write_residents
 
 PLAN = """\
 analyses:

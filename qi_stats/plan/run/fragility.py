@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, quote, suggest
 from qi_stats.plan.arrays import Named
-from qi_stats.plan.call import call_method
-from qi_stats.plan.p_values import LETTER
-from qi_stats.plan.records import record_call
+from qi_stats.plan.calls import call_method, record_call
+from qi_stats.plan.schema.p_values import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.analysis import PValue
-    from qi_stats.plan.charts import ChartedRows
-    from qi_stats.plan.records import Block
+    from qi_stats.plan.calls import Block
+    from qi_stats.plan.run.row_tables import ChartedRows
+    from qi_stats.plan.schema.analyses import PValue
 
 RECODED = "fragility"
 LEFT_OUT = "leave_one_out"

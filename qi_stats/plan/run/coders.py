@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.codebook import CODERS
-from qi_stats.plan.agreement import add_codings
-from qi_stats.plan.analysis import Description
 from qi_stats.plan.arrays import Named
-from qi_stats.plan.call import call_method
-from qi_stats.plan.concordance import find_question, name_method
-from qi_stats.plan.records import Subject, record_call
-from qi_stats.plan.scope import Scope
+from qi_stats.plan.calls import Subject, call_method, record_call
+from qi_stats.plan.run.agreement_of_methods import find_question, name_method
+from qi_stats.plan.run.reviewers import add_codings
+from qi_stats.plan.run.scope import Scope
+from qi_stats.plan.schema.analyses import Description
 from qi_stats.stats.regression.results import INTERCEPT
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook
     from qi_stats.ledger import Ledger, Record
-    from qi_stats.plan.analysis import Agreement, Plan
-    from qi_stats.plan.records import Block
+    from qi_stats.plan.calls import Block
+    from qi_stats.plan.schema.analyses import Agreement, Plan
     from qi_stats.study import Study
 
 CONCLUSIONS = "conclusions"

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
-from qi_stats.plan.call import call_method
-from qi_stats.plan.charts import chart_comparison
-from qi_stats.plan.check import is_number
-from qi_stats.plan.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
-from qi_stats.plan.fragility import examine_fragility
-from qi_stats.plan.records import Subject, record_call
+from qi_stats.plan.calls import Subject, call_method, record_call
+from qi_stats.plan.run.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
+from qi_stats.plan.run.fragility import examine_fragility
+from qi_stats.plan.run.row_tables import chart_comparison
+from qi_stats.plan.schema.check import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
     from qi_stats.ledger import Record
     from qi_stats.methods import Method
-    from qi_stats.plan.analysis import GroupComparison
-    from qi_stats.plan.scope import Scope
+    from qi_stats.plan.run.scope import Scope
+    from qi_stats.plan.schema.analyses import GroupComparison
 
 GROUP = "group"
 MEAN_AND_SPREAD = {"n": "integer", "mean": "decimal2", "sd": "decimal2"}

@@ -8,26 +8,26 @@ from qi_files.documents import place, read_document
 from qi_files.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.cohort import Cohort, parse_cohort
 from qi_stats.methods import COMPARISONS, REGRESSIONS
-from qi_stats.plan import check
-from qi_stats.plan.analysis import Agreement, Description, GroupComparison, Plan, Regression
 from qi_stats.plan.arrays import INTERACTION, event_level
-from qi_stats.plan.lookup import Lookup
-from qi_stats.plan.p_values import find_p_values
-from qi_stats.plan.prospects import resolve_families, resolve_planning
-from qi_stats.plan.spec import (
+from qi_stats.plan.schema import check
+from qi_stats.plan.schema.analyses import Agreement, Description, GroupComparison, Plan, Regression
+from qi_stats.plan.schema.document import (
     AgreementSpec,
     CompareSpec,
     DescribeSpec,
     PlanDocument,
     RegressionSpec,
 )
+from qi_stats.plan.schema.lookup import Lookup
+from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
+from qi_stats.plan.schema.p_values import find_p_values
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.codebook import Codebook, Variable
-    from qi_stats.plan.analysis import PlannedAnalysis
-    from qi_stats.plan.spec import AnalysisSpec
+    from qi_stats.plan.schema.analyses import PlannedAnalysis
+    from qi_stats.plan.schema.document import AnalysisSpec
 
 
 def load_plan(path: Path, codebook: Codebook) -> Plan:

@@ -9,9 +9,8 @@ from qi_stats.cohort import select_rows
 from qi_stats.ledger import Inputs
 from qi_stats.methods import COEFFICIENTS
 from qi_stats.plan.arrays import Named
-from qi_stats.plan.call import call_method
-from qi_stats.plan.records import Block, Subject, record_call
-from qi_stats.plan.scope import Scope
+from qi_stats.plan.calls import Block, Subject, call_method, record_call
+from qi_stats.plan.run.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Coder, Variable
     from qi_stats.ledger import Record
     from qi_stats.methods import Method
-    from qi_stats.plan.analysis import Agreement
+    from qi_stats.plan.schema.analyses import Agreement
     from qi_stats.study import Study
 
 Codes: TypeAlias = "list[str | None]"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qi_stats.plan.arrays import event_level, list_event_last, read_levels, read_numbers
-from qi_stats.plan.call import find_function
+from qi_stats.plan.calls import find_function
 from qi_stats.stats.sensitivity.recoding import Charts, Recoded, Side
 from qi_stats.stats.sensitivity.row_test import MethodTest
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qi_stats.codebook import Variable
-    from qi_stats.plan.analysis import GroupComparison, PValue, Regression
+    from qi_stats.plan.schema.analyses import GroupComparison, PValue, Regression
     from qi_stats.stats.regression.formula import TermMatrix
 
 NO_COVARIATES = np.empty((0, 0))

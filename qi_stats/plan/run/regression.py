@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from qi_stats.methods import FALLBACKS, REGRESSIONS
 from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
-from qi_stats.plan.call import call_method
-from qi_stats.plan.charts import chart_regression
-from qi_stats.plan.fragility import examine_fragility
-from qi_stats.plan.records import Subject, record_call
+from qi_stats.plan.calls import Subject, call_method, record_call
+from qi_stats.plan.run.fragility import examine_fragility
+from qi_stats.plan.run.row_tables import chart_regression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Variable
     from qi_stats.ledger import Ledger, Record
     from qi_stats.methods import Method
-    from qi_stats.plan.analysis import Regression
-    from qi_stats.plan.scope import Scope
+    from qi_stats.plan.run.scope import Scope
+    from qi_stats.plan.schema.analyses import Regression
 
 NO_SEPARATION = "none"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Condition, Variable
     from qi_stats.methods import Method
-    from qi_stats.plan.lookup import Lookup
+    from qi_stats.plan.schema.lookup import Lookup
 
 MOST_NUMBERS = 100
 """Whole numbers of a wider range are measured, not coded."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_files.errors import quote, suggest
-from qi_stats.plan.analysis import PValue
+from qi_stats.plan.schema.analyses import PValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.methods import Method
-    from qi_stats.plan.lookup import Lookup
-    from qi_stats.plan.spec import FragilitySpec
+    from qi_stats.plan.schema.document import FragilitySpec
+    from qi_stats.plan.schema.lookup import Lookup
 
 LETTER = "p"
 """Last letter of the name of every P value: `p`, `lr_p`."""
