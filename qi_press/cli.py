@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_press.releases.command import add_commands
 from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         return int(options.run(options))
-    except PressError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -57,7 +58,8 @@ def _raise_interrupt(number: int, frame: object) -> NoReturn:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="qi-press", description="Renders a Quarto book without Quarto."
+        prog="qi-press",
+        description="Renders a Quarto book without Quarto, and publishes its versions.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     render = commands.add_parser("render", help="render the website, the PDF and the Word file")
@@ -88,6 +90,7 @@ def _make_parser() -> argparse.ArgumentParser:
     check.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
     _add_profile(check)
     check.set_defaults(run=_check)
+    add_commands(commands)
     return parser
 
 
@@ -130,7 +133,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
-        raise PressError(
+        raise InputError(
             f"--{refused[0]}",
             "a setting of the press, while Quarto renders",
             "no such setting",
@@ -143,20 +146,22 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 
 def _render_by_press(options: argparse.Namespace) -> int:
+    from qi_files.progress import show_step
     from qi_press.config.model import RenderOptions
-    from qi_press.progress import show_progress
     from qi_press.render.book import render_book
 
     wanted = RenderOptions(
         options.folder, options.to, options.output, options.strict, options.profile
     )
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         rendered = render_book(wanted, report)
     _print_result(rendered)
     return 0
 
 
 def _print_result(rendered: Rendered) -> None:
+    for line in rendered.said:
+        print(line, file=sys.stderr)
     for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:
@@ -220,3 +225,7 @@ def _check(options: argparse.Namespace) -> int:
     ending = "" if len(findings) == 1 else "s"
     print(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

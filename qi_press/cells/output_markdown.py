@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_files.characters import fold_space
 from qi_press.cells.outputs import Shown, fence, quote_attribute
-from qi_press.characters import fold_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from qi_press.diagnostics import Diagnostics
@@ -28,14 +28,14 @@ def read_epoch() -> int | None:
 
     Raises
     ------
-    PressError
+    InputError
         If it is no whole number.
     """
     text = os.environ.get(VARIABLE)
     if not text:
         return None
     if not text.isdecimal():
-        raise PressError(VARIABLE, f"“{text}”", "seconds since 1970, a whole number", "mend it")
+        raise InputError(VARIABLE, f"“{text}”", "seconds since 1970, a whole number", "mend it")
     return int(text)
 
 
@@ -44,14 +44,14 @@ def read_date(settings: YamlText) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If it is no date: one that depends on the day of the render would change the output.
     """
     value = str(settings.data["book"].get("date") or "")
     try:
         return date.fromisoformat(value).isoformat() if value else ""
     except ValueError:
-        raise PressError(
+        raise InputError(
             settings.place("book", "date"),
             f"“{value}”",
             "a date such as 2026-03-01, so that every render gives the same",
@@ -59,14 +59,18 @@ def read_date(settings: YamlText) -> str:
         ) from None
 
 
-def print_date(value: str, settings: YamlText, diagnostics: Diagnostics) -> str:
-    """Return an ISO date in the style that `date-format` names, or else in the long one."""
-    if not value:
-        return ""
+def read_style(settings: YamlText, diagnostics: Diagnostics) -> str:
+    """Return the style of dates that `date-format` names; the long one for any other format."""
     book = settings.data["book"]
     path = ("book", "date-format") if "date-format" in book else ("date-format",)
     style = str(book.get("date-format", settings.data.get("date-format", "long")))
-    if style not in STYLES:
-        words = f"“date-format: {style}” is not supported, only {', '.join(STYLES)}"
-        diagnostics.warn(settings.place(*path), words)
-    return STYLES.get(style, STYLES["long"]).format(day=date.fromisoformat(value))
+    if style in STYLES:
+        return style
+    words = f"“date-format: {style}” is not supported, only {', '.join(STYLES)}"
+    diagnostics.warn(settings.place(*path), words)
+    return "long"
+
+
+def print_date(value: str, style: str) -> str:
+    """Return an ISO date in one of Quarto's styles."""
+    return STYLES[style].format(day=date.fromisoformat(value)) if value else ""

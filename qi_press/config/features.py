@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_files.errors import suggest
 from qi_press.config.cell_options import CellOptions, ExecuteOptions
 from qi_press.config.options import (
     PATHS,
@@ -16,7 +17,6 @@ from qi_press.config.options import (
     name_path,
     print_value,
 )
-from qi_press.errors import suggest
 from qi_press.pandoc.elements import walk
 from qi_press.yamltext import find_value, read_yaml
 

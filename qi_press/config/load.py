@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.config.authors import read_authors
 from qi_press.config.cell_options import CellOptions, ExecuteOptions
 from qi_press.config.contents import read_entries
-from qi_press.config.dates import print_date, read_date
+from qi_press.config.dates import print_date, read_date, read_style
 from qi_press.config.features import check_front_matter, check_settings, check_titles
 from qi_press.config.language import read_words
 from qi_press.config.model import MANIFEST, BookConfig, ChapterConfig, Metadata
@@ -19,7 +20,6 @@ from qi_press.config.sections import OPTIONS, SECTIONS
 from qi_press.config.shortcodes import Shortcodes, read_variables
 from qi_press.config.value_types import FORMAT
 from qi_press.config.version import read_version
-from qi_press.errors import PressError, raise_errors
 from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def load_config(
 
     Raises
     ------
-    PressError
+    InputError
         If the book's settings are missing, malformed, or name chapters that do not exist.
     """
     folder = wanted.folder.resolve()
@@ -75,7 +75,9 @@ def load_config(
         formats=_choose_formats(settings, known, wanted.formats),
         format_options=tuple(_make(form.options, settings) for form in known),
         profiles=active,
-        version=read_version(folder),
+        version=wanted.version or read_version(folder),
+        commit=wanted.commit,
+        permalink=wanted.permalink,
         variables=variables,
         **_describe_book(settings, folder, diagnostics),
     )
@@ -92,7 +94,7 @@ def _describe_book(
         "entries": read_entries(settings, folder, words.find("section-title-appendices")),
         "authors": read_authors(settings),
         "date": date,
-        "date_text": print_date(date, settings, diagnostics),
+        "date_text": print_date(date, read_style(settings, diagnostics)),
         "words": words,
         "metadata": Metadata((settings.data["book"], settings.data)),
         "execute": _make(ExecuteOptions, settings, _Summary(words.find("code-summary"))),
@@ -117,7 +119,7 @@ def read_chapter_config(
 
     Raises
     ------
-    PressError
+    InputError
         If a value is of another type than its option has; all of them at once.
     """
     raise_errors(list(check_options(front, ChapterConfig, ExecuteOptions)))
@@ -135,7 +137,7 @@ def read_cell_options(options: YamlText, execute: ExecuteOptions) -> CellOptions
 
     Raises
     ------
-    PressError
+    InputError
         If a value is of another type than its option has; all of them at once.
     """
     raise_errors(list(check_options(options, CellOptions)))
@@ -145,7 +147,7 @@ def read_cell_options(options: YamlText, execute: ExecuteOptions) -> CellOptions
 def _read_manifest(folder: Path) -> YamlText:
     path = folder / MANIFEST
     if not path.is_file():
-        raise PressError(
+        raise InputError(
             str(path), "no such file", "a Quarto book's settings", "run in the book's folder"
         )
     return read_yaml_file(path, MANIFEST)
@@ -154,14 +156,14 @@ def _read_manifest(folder: Path) -> YamlText:
 def _require_book(settings: YamlText) -> None:
     kind = find_value(settings.data, ("project", "type"))
     if kind != "book":
-        raise PressError(
+        raise InputError(
             settings.place("project", "type"),
             f"project type “{kind}”",
             "type: book",
             "set “project: type: book”",
         )
     if not isinstance(settings.data.get("book"), dict):
-        raise PressError(
+        raise InputError(
             settings.place("book"), "no settings", "title and chapters", "add a “book:” section"
         )
 
@@ -174,7 +176,7 @@ def _choose_formats(
     names = list(declared) if isinstance(declared, (dict, list)) else [str(declared)]
     chosen = tuple(form for form in known if form.name in (asked or names))
     if not chosen:
-        raise PressError(
+        raise InputError(
             settings.place("format"),
             f"format {', '.join(map(str, names))}",
             ", ".join(form.name for form in known),
@@ -187,7 +189,7 @@ def _choose_output(settings: YamlText, folder: Path) -> Path:
     name = find_value(settings.data, ("project", "output-dir")) or "_book"
     output = (folder / str(name)).resolve()
     if not output.is_relative_to(folder) or output == folder:
-        raise PressError(
+        raise InputError(
             settings.place("project", "output-dir"),
             f"“{name}”",
             "a folder inside the project",

@@ -48,8 +48,14 @@ class RenderOptions:
     """Whether what the press does not support stops the render."""
     profiles: tuple[str, ...] | None = None
     """Profiles to activate; by default those of `QUARTO_PROFILE`, or of the book."""
-    patient: bool = False
-    """Whether to wait for another render of the book instead of giving up."""
+    preview: bool = False
+    """Whether an author looks on: another render is waited for, and scripts are asked for haste."""
+    version: str = ""
+    """Version that is released; the book's own by default."""
+    commit: str = ""
+    """Commit that is released."""
+    permalink: str = ""
+    """Web address of the version that is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,10 @@ class BookConfig:
     """Active profiles."""
     version: str = ""
     """Version of the book, such as "1.2.0", or ""."""
+    commit: str = ""
+    """Commit that is released, or "" for a render that is no release."""
+    permalink: str = ""
+    """Web address of the version that is released, or ""."""
     authors: tuple[Author, ...] = ()
     """Its authors, each with name, affiliations, ORCID and address."""
     date: str = ""
@@ -239,10 +249,21 @@ class BookConfig:
     """"project" runs cells in the project's folder, not in the chapter's."""
     jupyter: str = option("jupyter", TEXT, "python3", only=("python3",))
     """The kernel."""
+    pre_render: tuple[str, ...] = option("project.pre-render", NAMES, ())
+    """Scripts that run before the book is read."""
+    release: Mapping[str, YamlValue] = option("press.release", MAPPING)
+    """How versions are released; `qi_press.releases` reads it."""
     inputs: tuple[str, ...] | None = option("press.inputs", NAMES)
     """What cells read: files and folders; None stands for the whole project."""
     preload: tuple[str, ...] = option("press.preload", NAMES, ())
     """Modules that kernels begin with, or "module:function" to call the function as well."""
+
+    @property
+    def imprint(self) -> tuple[str, ...]:
+        """Date, version and commit, as the title block and the footer show them."""
+        version = f"Version {self.version}" if self.version else ""
+        commit = f"commit {self.commit[:7]}" if self.commit else ""
+        return tuple(piece for piece in (self.date_text, version, commit) if piece)
 
     @property
     def file_stem(self) -> str:

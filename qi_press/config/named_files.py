@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError, suggest
+from qi_files.errors import InputError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ OWN = frozenset({"filters"})
 """Settings whose files have to lie inside the project and to end so."""
 
 
-def check_files(settings: YamlText, folder: Path) -> Iterator[PressError]:
+def check_files(settings: YamlText, folder: Path) -> Iterator[InputError]:
     """Yield an error for each file that is missing, or of a kind that the press can't use."""
     for key, ending in ENDINGS.items():
         for index, name in enumerate(_list_names(settings.data.get(key))):
@@ -30,11 +31,16 @@ def check_files(settings: YamlText, folder: Path) -> Iterator[PressError]:
                 for one in folder.glob(pattern + ending)
                 if _can_be_used(key, one, folder)
             ]
-            yield PressError(
+            yield InputError(
                 settings.place(key, index),
                 f"{key} “{name}”, and no such file" + (" in the project" if key in OWN else ""),
                 f"a {ending} file",
-                suggest(name, here, "add the file, or mend the name"),
+                suggest(
+                    name,
+                    here,
+                    "add the file, or mend the name",
+                    lambda file: PurePosixPath(file).stem,
+                ),
             )
 
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from qi_press.characters import UNPRINTABLE
+from qi_files.characters import UNPRINTABLE
+from qi_files.errors import InputError
 from qi_press.config.value_types import NAMES, OLD_WORDS, SWITCHES, ValueType
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def read_options(cls: type, settings: YamlText, base: object = None) -> dict[str
 
 def check_options(
     settings: YamlText, *classes: type, sections: Mapping[KeyPath, ValueType] | None = None
-) -> Iterator[PressError]:
+) -> Iterator[InputError]:
     """Yield an error for each value of another type, and for each text with a control character.
 
     An option without a value is none.
@@ -111,7 +111,7 @@ def check_options(
     for path, text in _list_texts(settings.data, ()):
         sign = UNPRINTABLE.search(text)
         if sign:
-            yield PressError(
+            yield InputError(
                 settings.place(*path),
                 f"a sign that can't be shown (U+{ord(sign[0]):04X}) for “{name_path(path)}”",
                 "text that can be read",
@@ -121,7 +121,7 @@ def check_options(
 
 def _refuse_value(
     settings: YamlText, path: KeyPath, value: YamlValue, value_type: ValueType
-) -> PressError:
+) -> InputError:
     if isinstance(value, list) and value_type is NAMES:
         wrong = (dict, list, bool, type(None))
         value = next(item for item in value if isinstance(item, wrong))
@@ -130,7 +130,7 @@ def _refuse_value(
     found = f"{kinds.get(type(value), f'“{word}”')} for “{name_path(path)}”"
     old = value_type in SWITCHES and word.lower() in OLD_WORDS
     do = f"write {OLD_WORDS[word.lower()]}" if old else value_type.do
-    return PressError(settings.place(*path), found, value_type.words, do)
+    return InputError(settings.place(*path), found, value_type.words, do)
 
 
 def _list_texts(value: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

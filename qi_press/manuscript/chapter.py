@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.cell_options import CellOptions
 from qi_press.config.features import check_cell_options
 from qi_press.config.load import read_cell_options, read_chapter_config
 from qi_press.config.model import ChapterConfig, Metadata
 from qi_press.config.shortcodes import Shortcodes
-from qi_press.errors import Faults, PressError
+from qi_press.diagnostics import Faults
 from qi_press.manuscript.fences import (
     EXECUTABLE,
     find_closing,
@@ -110,7 +111,7 @@ def read_chapter(config: BookConfig, entry: Entry, diagnostics: Diagnostics) -> 
 
     Raises
     ------
-    PressError
+    InputError
         If front matter, a cell's options or a fence is malformed; all such faults at once.
     """
     lines = tuple(read_lines(config.folder, entry.file))
@@ -157,7 +158,7 @@ def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
         if line.text.rstrip() in ("---", "..."):
             return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
     expected = "a second line “---”"
-    raise PressError(
+    raise InputError(
         lines[0].place, "front matter without an end", expected, "close the front matter"
     )
 
@@ -168,7 +169,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
         return
     for part in parts:
         if isinstance(part, Prose) and part.inlines:
-            raise PressError(
+            raise InputError(
                 part.inlines[0].place,
                 f"inline expression “{part.inlines[0].expression}” in a chapter without cells",
                 "at least one executable cell; Quarto does not run a chapter without one",
@@ -258,7 +259,7 @@ def _check_labels(options: YamlText) -> None:
         label = str(options.data.get(key) or "")
         if FLOAT.match(label) and UNREFERABLE.search(label):
             plain = UNREFERABLE.sub("-", label)
-            raise PressError(
+            raise InputError(
                 options.place(key),
                 f"label “{label}”",
                 "letters, digits, - _ . and : alone",

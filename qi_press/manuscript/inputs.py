@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import digest_file, digest_texts
+from qi_files.errors import InputError
+from qi_press.cache import PUBLICATION, digest_file, digest_texts
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qi_press.config.model import BookConfig
 
 VERSION = "1"
-SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_freeze"])
+SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_freeze", PUBLICATION])
 """What settings and renderers of a book are called, apart from `_quarto*.yml`."""
 
 
@@ -30,11 +30,11 @@ def digest_inputs(project: BookConfig) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If a declared input does not exist.
     """
     texts = [VERSION, *list_packages(), repr(project.extensions)]
-    for path in sorted(_list_inputs(project)):
+    for path in sorted(list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
             digest_file(path),
@@ -48,14 +48,15 @@ def list_packages() -> list[str]:
     return [sys.version, *sorted(found)]
 
 
-def _list_inputs(project: BookConfig) -> Iterator[Path]:
+def list_inputs(project: BookConfig) -> Iterator[Path]:
+    """Yield the files that cells may read, as `digest_inputs` says."""
     if project.inputs is None:
         yield from (path for path in _walk(project, project.folder) if path.suffix != ".qmd")
         return
     for name in project.inputs:
         path = (project.folder / name).resolve()
         if not path.exists() or not path.is_relative_to(project.folder):
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"press › inputs › “{name}”, and no such file or folder in the project",
                 "files and folders that the cells read",

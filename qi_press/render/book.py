@@ -15,6 +15,7 @@ from qi_press.render.build_folder import lock_project, replace_folder, tidy_cach
 from qi_press.render.destination import check_destination, mark_folder
 from qi_press.render.fingerprint import find_fingerprint, keep_fingerprint
 from qi_press.render.gather import Book, gather_book
+from qi_press.render.pre_render import run_scripts
 from qi_press.transforms.filters import Filters, open_filters
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     fresh: bool
     """False when nothing had changed since the last render."""
+    said: tuple[str, ...] = ()
+    """Lines that the scripts before the render printed."""
 
 
 def render_book(options: RenderOptions, report: Callable[[str], None]) -> Rendered:
@@ -45,14 +48,16 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
 
     Raises
     ------
-    PressError
+    InputError
         If anything in the book is wrong, and under `strict` if anything is not supported. The
         last good output stays.
     """
-    diagnostics = Diagnostics()
-    project = load_book(options, diagnostics)
+    project, diagnostics = _load(options)
     check_destination(project)
-    with lock_project(project.folder, wait=options.patient):
+    with lock_project(project.folder, wait=options.preview):
+        said = run_scripts(project, report, whole=not options.preview)
+        if said is not None:
+            project, diagnostics = _load(options)
         fingerprint = find_fingerprint(project)
         if fingerprint.diagnostics is None:
             book = gather_book(project, diagnostics, report)
@@ -66,7 +71,14 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
             )
             keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.entries)))
             tidy_caches(project.folder, len(project.entries))
-    return Rendered(project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None)
+    return Rendered(
+        project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None, said or ()
+    )
+
+
+def _load(options: RenderOptions) -> tuple[BookConfig, Diagnostics]:
+    diagnostics = Diagnostics()
+    return load_book(options, diagnostics), diagnostics
 
 
 def write_book(

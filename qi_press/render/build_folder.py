@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER, Cache
-from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,29 +45,44 @@ def lock_project(folder: Path, *, wait: bool = False) -> Iterator[None]:
 
     Raises
     ------
-    PressError
+    InputError
         If another render holds the project, and `wait` is false.
     """
     build_folder = folder / BUILD_FOLDER
     if build_folder.exists() and not build_folder.is_dir():
-        raise PressError(
+        raise InputError(
             BUILD_FOLDER, "a file", "a folder for what the press keeps", "move the file elsewhere"
         )
     build_folder.mkdir(exist_ok=True)
-    with (build_folder / LOCK).open("a+") as file:
-        while not _lock_file(file):
+    with hold_lock(build_folder / LOCK, "another render of this book", wait=wait):
+        yield
+
+
+@contextmanager
+def hold_lock(path: Path, other: str, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock file at `path` as long as the block runs, or the process lives.
+
+    Raises
+    ------
+    InputError
+        If `other` (in words, "another render") holds it, and `wait` is false.
+    """
+    where = f"{path.parent.name}/{path.name}"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("a+") as file:
+        while not _lock_file(file, where):
             if not wait:
-                raise PressError(
-                    f"{BUILD_FOLDER}/{LOCK}",
-                    "another render of this book, still running",
-                    "one render at a time",
-                    "wait until it has ended, then render again",
+                raise InputError(
+                    where,
+                    f"{other}, still running",
+                    "one at a time",
+                    "wait until it has ended, then try again",
                 )
             time.sleep(INTERVAL)
         yield
 
 
-def _lock_file(file: IO[str]) -> bool:
+def _lock_file(file: IO[str], where: str) -> bool:
     """Return whether the lock is ours now; false while another process has it."""
     try:
         if sys.platform == "win32":
@@ -81,8 +96,8 @@ def _lock_file(file: IO[str]) -> bool:
     except OSError as error:
         if error.errno in HELD:
             return False
-        raise PressError(
-            f"{BUILD_FOLDER}/{LOCK}",
+        raise InputError(
+            where,
             f"a lock that the file system refuses ({error.strerror})",
             "a folder on a disk that can lock files",
             "move the book to a disk of this machine",
@@ -106,7 +121,7 @@ def replace_folder(output: Path) -> Iterator[Path]:
     with its date, so that what copies or watches the folder sees only what is new.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(output)
+    clear_leftovers(output)
     fresh = tempfile.mkdtemp(prefix=f".{output.name}{SIGN}", dir=output.parent)
     built = output.parent / fresh
     built.chmod(0o755)
@@ -119,7 +134,7 @@ def replace_folder(output: Path) -> Iterator[Path]:
         shutil.rmtree(built, ignore_errors=True)
 
 
-def _clear_leftovers(output: Path) -> None:
+def clear_leftovers(output: Path) -> None:
     """Remove what a render that was killed left; put back the output if it was just taken away."""
     for folder in sorted(output.parent.glob(f".{glob.escape(output.name)}{SIGN}*")):
         if folder.name.endswith(OLD) and not output.exists():
@@ -133,6 +148,8 @@ def _keep_unchanged(built: Path, output: Path) -> None:
     for new in list(built.rglob("*")):
         old = output / new.relative_to(built)
         if new.is_symlink() or not new.is_file() or not old.is_file():
+            continue
+        if new.samefile(old):
             continue
         if new.stat().st_size == old.stat().st_size and new.read_bytes() == old.read_bytes():
             twin = new.with_name(f".{new.name}.kept")

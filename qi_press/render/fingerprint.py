@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import BUILD_FOLDER, Cache, digest_file, digest_texts
+from qi_press.cache import BUILD_FOLDER, PUBLICATION, Cache, digest_file, digest_texts
 from qi_press.diagnostics import Diagnostic
 from qi_press.manuscript.inputs import list_packages
 from qi_press.sources import walk_files
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qi_press.config.model import BookConfig
+
+UNREAD = ("__pycache__", PUBLICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def _digest_sources(project: BookConfig) -> str:
     press = Path(str(files("qi_press")))
     texts = [*list_packages(), str(project.output), *project.profiles]
     texts += [form.name for form in project.formats]
+    texts += [project.version, project.commit, project.permalink]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     texts += _describe_files(project.folder, (project.output, project.own_output))
     texts += _describe_files(press)
@@ -78,7 +81,7 @@ def _describe_files(folder: Path, outputs: Collection[Path] = ()) -> Iterator[st
     """Yield the place and digest of every file that is neither hidden nor part of the output."""
 
     def is_left_out(path: Path) -> bool:
-        return path.name.startswith(".") or path.name == "__pycache__" or path in outputs
+        return path.name.startswith(".") or path.name in UNREAD or path in outputs
 
     for path in walk_files(folder, is_left_out):
         yield path.relative_to(folder).as_posix()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.config.contents import list_unlisted
 from qi_press.config.model import MANIFEST
-from qi_press.errors import Faults, PressError, raise_errors
+from qi_press.diagnostics import Faults
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.pandoc.program import open_cache
@@ -51,7 +52,7 @@ def gather_book(
 
     Raises
     ------
-    PressError
+    InputError
         If anything is wrong: all that is wrong with the sources, or else all that comes up when
         they are run, referred to, cited and illustrated.
     """
@@ -129,7 +130,7 @@ def _read_chapters(project: BookConfig, diagnostics: Diagnostics) -> list[Chapte
 def _refuse_unlisted(project: BookConfig) -> None:
     """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
     errors = [
-        PressError(
+        InputError(
             name,
             f"a chapter that {MANIFEST} does not list",
             "every .qmd file beside the chapters in “chapters:” or “appendices:”",

@@ -10,9 +10,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 RendererName = Literal["auto", "quarto", "press"]
@@ -34,7 +35,7 @@ def choose_renderer(wanted: RendererName) -> Renderer:
 
     Raises
     ------
-    PressError
+    InputError
         If Quarto is wanted by name and there is none, or none new enough.
     """
     if wanted == "press":
@@ -45,7 +46,7 @@ def choose_renderer(wanted: RendererName) -> Renderer:
         return Renderer("quarto", f"Quarto {'.'.join(map(str, version))}, found on the PATH")
     found = f"Quarto {'.'.join(map(str, version))}" if version else "no quarto on the PATH"
     if wanted == "quarto":
-        raise PressError(
+        raise InputError(
             "--renderer quarto",
             found,
             f"Quarto {needed} or newer",
@@ -66,21 +67,29 @@ def find_version() -> tuple[int, ...] | None:
     return tuple(map(int, match[1].split("."))) if done.returncode == 0 and match else None
 
 
-def render_with_quarto(folder: Path) -> None:
+def render_with_quarto(folder: Path, metadata: Mapping[str, str] | None = None) -> None:
     """Render the book in `folder` with Quarto, its own progress shown as it comes.
 
     The cells run in the Python that runs this program, whatever kernel the machine prefers.
 
+    Parameters
+    ----------
+    folder
+        Folder of the book.
+    metadata
+        Settings that take the place of the book's own for this render, by name.
+
     Raises
     ------
-    PressError
+    InputError
         If Quarto stops with an error; it has printed which.
     """
     program = shutil.which("quarto") or "quarto"
     environment = os.environ | {"QUARTO_PYTHON": sys.executable}
-    done = subprocess.run([program, "render", str(folder)], env=environment, check=False)
+    given = [word for pair in (metadata or {}).items() for word in ("--metadata", ":".join(pair))]
+    done = subprocess.run([program, "render", str(folder), *given], env=environment, check=False)
     if done.returncode != 0:
-        raise PressError(
+        raise InputError(
             str(folder.name),
             f"quarto render ended with exit code {done.returncode}",
             "a rendered book",

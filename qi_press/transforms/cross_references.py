@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.pandoc.elements import NO_BREAK, Node, walk
 from qi_press.transforms.normal_form import has_class
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qi_press.config.language import Words
     from qi_press.config.model import BookConfig
-    from qi_press.errors import Faults
+    from qi_press.diagnostics import Faults
     from qi_press.manuscript.chapter import Chapter
     from qi_press.transforms.document import Document
 
@@ -112,11 +112,11 @@ def _strip_section(anchor: CrossReference) -> CrossReference:
 
 def _explain_duplicate(
     document: Document, anchor: CrossReference, first: CrossReference
-) -> PressError:
+) -> InputError:
     pattern = rf"(#|label: *['\"]?){re.escape(anchor.id)}(?![\w-])"
     places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
     before = places[0] if first.source == document.source and places else first.source
-    return PressError(
+    return InputError(
         places[-1] if places else document.source,
         f"label “{anchor.id}” a second time (first in {before})",
         "each label once in the book",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qi_stats.errors import InputError, quote, suggest
-from qi_stats.paths import show_path
+from qi_files.errors import InputError, quote, suggest
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

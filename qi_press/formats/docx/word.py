@@ -112,7 +112,7 @@ def _make_meta(project: BookConfig) -> Meta:
     meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
     optional = {
         "subtitle": project.subtitle,
-        "date": project.date_text,
+        "date": " · ".join(project.imprint),
         "description": project.description,
         "abstract": project.abstract,
     }

@@ -28,7 +28,7 @@ def write_citation(project: BookConfig) -> str:
     """Return the citation in words: authors, title, version, date, address."""
     authors = ", ".join(author.name for author in project.authors)
     version = f"Version {project.version}" if project.version else ""
-    parts = [authors, _join_title(project), version, project.date_text, project.site_url]
+    parts = [authors, _join_title(project), version, project.date_text, _find_address(project)]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -42,7 +42,7 @@ def write_bibtex(project: BookConfig) -> str:
         "month": rest.partition("-")[0],
         # Not in `version`, which only BibLaTeX prints, and not in both, which it would print twice.
         "note": f"Version {_escape(project.version)}" if project.version else "",
-        "url": quote(_flatten(project.site_url), safe=ADDRESS),
+        "url": quote(_flatten(_find_address(project)), safe=ADDRESS),
     }
     name = re.sub(r"[^a-z0-9]+", "-", f"{project.file_stem} {year}".lower()).strip("-") or "book"
     lines = [f"  {field} = {{{value}}}" for field, value in fields.items() if value]
@@ -67,7 +67,11 @@ def _list_ris(project: BookConfig) -> Iterator[tuple[str, str]]:
     for word in project.keywords:
         yield "KW", _flatten(word)
     yield "LA", _flatten(project.lang)
-    yield "UR", _flatten(project.site_url)
+    yield "UR", _flatten(_find_address(project))
+
+
+def _find_address(project: BookConfig) -> str:
+    return project.permalink or project.site_url
 
 
 def _join_title(project: BookConfig) -> str:

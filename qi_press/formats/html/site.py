@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.config.addresses import BIBTEX, RIS
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.formats.html.citation_files import write_bibtex, write_citation, write_ris
 from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.sharing import (
@@ -134,7 +134,7 @@ def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras:
         title_html=html.escape(project.title) if front else page.title_html,
         subtitle=project.subtitle if front else "",
         authors=project.authors if front else (),
-        date=project.date_text if front else "",
+        date=" · ".join(project.imprint) if front else "",
         abstract=project.abstract if front else "",
         body_html=page.body_html,
         citation=write_citation(project) if front else "",
@@ -148,8 +148,13 @@ def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras:
         following=_link(page, page.next),
         turning=project.page_navigation,
         to_top=project.back_to_top,
-        footer=" · ".join(text for text in (project.title, project.date_text) if text),
+        footer=" · ".join([project.title, *project.imprint, *_list_alone(project)]),
     )
+
+
+def _list_alone(project: BookConfig) -> list[str]:
+    """Return what the footer says of a site that is part of no publication."""
+    return [] if project.commit or not project.version else ["this copy holds no other version"]
 
 
 def _icon_address(project: BookConfig) -> str:
@@ -160,7 +165,7 @@ def _icon_address(project: BookConfig) -> str:
 def _find_icon(project: BookConfig) -> Path:
     path = (project.folder / project.favicon).resolve()
     if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
-        raise PressError(
+        raise InputError(
             MANIFEST,
             f"favicon “{project.favicon}”, and no such file in the project",
             "an image",

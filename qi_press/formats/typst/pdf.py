@@ -106,9 +106,8 @@ def write_preamble(project: BookConfig) -> str:
 
 def _write_imprint(project: BookConfig) -> str:
     """Return the pieces of a line of date, version and address."""
-    version = f"Version {project.version}" if project.version else ""
-    address = project.site_url or project.repo_url
-    pieces = [quote_text(piece) for piece in (project.date_text, version) if piece]
+    address = project.permalink or project.site_url or project.repo_url
+    pieces = [quote_text(piece) for piece in project.imprint]
     pieces += [f"link({quote_text(address)})"] if address else []
     return f"({''.join(piece + ', ' for piece in pieces)})"
 

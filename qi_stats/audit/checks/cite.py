@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import quote
+from qi_files.errors import quote
 
 if TYPE_CHECKING:
     from qi_stats.audit.claims.model import Claim, Claims

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from qi_stats.audit.checks.cite import cite
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
-from qi_stats.audit.claims.verdicts import SIGNIFICANCE
 from qi_stats.audit.consistency.p_value import Range, bound_p
 from qi_stats.audit.consistency.rounding import admit_loosely
 
@@ -20,18 +19,16 @@ if TYPE_CHECKING:
     from qi_stats.audit.claims.model import Claim, Claims
     from qi_stats.audit.consistency.printed import Printed
 
-_WORDS = {"significant": "significant", "not_significant": "not significant"}
-
 
 def examine_decisions(claims: Claims) -> Iterator[Finding]:
     """Yield the words about significance that the numbers of the same test refute."""
     for claim in claims:
-        if claim.kind not in _WORDS or claim.target is None:
+        if "decision" not in claim.kind.checks or claim.target is None:
             continue
         same = [one for one in claims if _is_same_test(one, claim)]
         for number in same:
             reach = find_reach(number)
-            if reach is not None and not can_be(claim.kind, reach):
+            if reach is not None and not claim.kind.allows_p(*reach):
                 yield _tell(claim, number)
 
 
@@ -45,10 +42,10 @@ def _is_same_test(one: Claim, other: Claim) -> bool:
 def find_reach(claim: Claim) -> Range | None:
     """Return the P values that a claim allows, by its text or by what stands beside it."""
     ranges: list[Range | None] = []
-    if claim.kind == "p":
+    if claim.kind.quantity == "p":
         ranges.append(reach_printed(claim.printed))
-    if claim.beside.statistic is not None:
-        ranges.append(bound_p(claim.beside.statistic, claim.beside.sides, "truncation"))
+    if claim.reported.statistic is not None:
+        ranges.append(bound_p(claim.reported.statistic, claim.reported.sides, "truncation"))
     if not ranges or None in ranges:
         return None
     lows, highs = zip(*(one for one in ranges if one is not None), strict=True)
@@ -66,20 +63,15 @@ def reach_printed(printed: Printed) -> Range:
     return float(admitted.low), float(admitted.high)
 
 
-def can_be(kind: str, reach: Range) -> bool:
-    """Return whether some P value in `reach` is significant, or is not, as the word `kind` says."""
-    return reach[0] < SIGNIFICANCE if kind == "significant" else reach[1] > SIGNIFICANCE
-
-
 def _tell(claim: Claim, number: Claim) -> Finding:
     names = tuple(dict.fromkeys((claim.name, number.name)))
-    statistic = number.beside.statistic
+    statistic = number.reported.statistic
     shown = (
         f"P {number.text}"
-        if number.kind == "p" or statistic is None
+        if number.kind.quantity == "p" or statistic is None
         else (f"{statistic.test} = {statistic.value.text}")
     )
-    message = f"{cite(claim)} says {_WORDS[claim.kind]}, but {shown} ({number.place}) is not."
-    if claim.kind == "not_significant":
-        message = f"{cite(claim)} says not significant, but {shown} ({number.place}) is."
+    words = claim.kind.name.replace("_", " ")
+    is_or_not = "is" if words.startswith("not ") else "is not"
+    message = f"{cite(claim)} says {words}, but {shown} ({number.place}) {is_or_not}."
     return Finding("contradiction", names, message)

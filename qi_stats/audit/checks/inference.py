@@ -33,10 +33,10 @@ def examine_inference(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
     """Yield the P values and ratios that can't follow from what is printed beside them."""
     quantities = find_quantities(claims, sizes)
     for claim in claims:
-        if claim.kind == "p":
+        if "p_value" in claim.kind.checks:
             yield from _examine_range(claim)
             yield from _examine_p(claim, claims, quantities)
-        elif claim.kind == "ratio":
+        elif "interval" in claim.kind.checks:
             yield from _examine_ratio(claim, claims)
 
 
@@ -52,20 +52,22 @@ def _examine_range(claim: Claim) -> Iterator[Finding]:
 
 def _examine_p(claim: Claim, claims: Claims, quantities: Quantities) -> Iterator[Finding]:
     groups = find_groups(claim, quantities)
-    ratio = next((one for one in claims if one.kind == "ratio" and _is_same(one, claim)), None)
-    if claim.beside.statistic is not None:
+    ratio = next(
+        (one for one in claims if "interval" in one.kind.checks and _is_same(one, claim)), None
+    )
+    if claim.reported.statistic is not None:
         yield from _examine_statistic(claim)
     if groups is not None:
         yield from _examine_groups(claim, groups)
         yield from _examine_t(claim, groups)
-    silent = claim.beside.statistic is None and groups is None and ratio is None
+    silent = claim.reported.statistic is None and groups is None and ratio is None
     if silent and claim.key is None:
         message = f"{cite(claim)} has no statistic or summary beside it."
         yield Finding("not_recomputable", (claim.name,), message)
 
 
 def _examine_statistic(claim: Claim) -> Iterator[Finding]:
-    statistic, sides = claim.beside.statistic, claim.beside.sides
+    statistic, sides = claim.reported.statistic, claim.reported.sides
     if statistic is None:
         return
     found = check_p(claim.printed, statistic, sides)
@@ -110,7 +112,7 @@ def _build_group(quantity: Quantity) -> Group | None:
 
 
 def _examine_groups(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Finding]:
-    stated = claim.beside.test
+    stated = claim.reported.test
     methods: tuple[Method, ...] = (stated,) if stated is not None else get_args(Method)
     answers = {one: check_t_test(claim.printed, *groups, one) for one in methods}
     if any(found.is_right or found.possible is None for found in answers.values()):
@@ -125,7 +127,7 @@ def _examine_groups(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Findi
 
 def _examine_t(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Finding]:
     """Compare a printed t with those that the summaries allow, by size: its sign is a choice."""
-    statistic, stated = claim.beside.statistic, claim.beside.test
+    statistic, stated = claim.reported.statistic, claim.reported.test
     if statistic is None or statistic.test != "t" or statistic.value.relation != "=":
         return
     methods: tuple[Method, ...] = (stated,) if stated is not None else get_args(Method)
@@ -150,7 +152,7 @@ def _describe(target: Target | None) -> object:
 
 
 def _examine_ratio(claim: Claim, claims: Claims) -> Iterator[Finding]:
-    bounds = claim.beside.bounds
+    bounds = claim.reported.bounds
     if bounds is None:
         return
     text = f"{bounds.low.text} to {bounds.high.text}"
@@ -163,7 +165,7 @@ def _examine_ratio(claim: Claim, claims: Claims) -> Iterator[Finding]:
         tail = f"in the middle of {text} on the log scale lies {show_interval(middle.possible)}"
         yield _tell_wald(claim, (claim,), middle, tail)
     for p in claims:
-        if p.kind == "p" and _is_same(p, claim):
+        if "p_value" in p.kind.checks and _is_same(p, claim):
             found = check_ratio_p(p.printed, claim.printed, bounds)
             if middle.is_right and not found.is_right:
                 tail = f"its interval, {text}, has P from {show_interval(found.possible)}"
@@ -172,7 +174,7 @@ def _examine_ratio(claim: Claim, claims: Claims) -> Iterator[Finding]:
 
 def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail: str) -> Finding:
     """Return a finding that is a fault only where the interval is said to be Wald's."""
-    if claim.beside.is_wald:
+    if claim.reported.is_wald:
         return _tell(claims[0], found, tail, claims[1:])
     names = tuple(one.name for one in claims)
     message = f"{cite(claims[0])}: {tail}, unless it is no Wald interval."

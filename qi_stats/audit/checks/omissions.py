@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import list_names
 from qi_stats.audit.checks.cite import cite, cite_all
 from qi_stats.audit.checks.findings import Finding
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def examine_omissions(claims: Claims) -> Iterator[Finding]:
     totals = {
         one.target.table: one
         for one in claims.standing()
-        if one.kind == "count" and one.target is not None and not one.target.where
+        if one.kind.quantity == "count" and one.target is not None and not one.target.where
     }
     counted: dict[tuple[str, str], dict[str, Claim]] = {}
     for claim in claims.standing():
@@ -69,7 +69,7 @@ def examine_words(claims: Claims) -> Iterator[Finding]:
 def _find_level(claim: Claim) -> tuple[str, str, str] | None:
     """Return table, variable and level that a claim counts, if it counts just one level."""
     target = claim.target
-    if claim.kind != "count" or target is None or len(target.where) != 1:
+    if claim.kind.quantity != "count" or target is None or len(target.where) != 1:
         return None
     (condition,) = target.where
     if len(condition.allowed) != 1 or not isinstance(condition.allowed[0], str):

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qi_files.paths import write_atomically
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.checks.all_at_once import examine_together
 from qi_stats.audit.checks.findings import RANKS, Finding, rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_words
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.codebook import load_codebook
-from qi_stats.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

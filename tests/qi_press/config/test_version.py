@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.version import read_version
-from qi_press.errors import PressError
 
 
 def test_the_version_is_the_package_s(tmp_path):
@@ -19,5 +19,5 @@ def test_a_book_without_a_package_has_no_version(tmp_path):
 def test_a_package_file_that_is_no_toml_is_refused(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project\n")
 
-    with pytest.raises(PressError, match=r"pyproject\.toml"):
+    with pytest.raises(InputError, match=r"pyproject\.toml"):
         read_version(tmp_path)

@@ -2,11 +2,11 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.claims.template import TEMPLATE, write_template
 from qi_stats.audit.paper.audit import audit_paper
-from qi_stats.errors import InputError
 
 SIZE = {"text": "8", "kind": "count", "of": "{table: guests}"}
 
@@ -275,3 +275,18 @@ def test_names_of_tables_and_levels_are_the_papers_own(tmp_path):
     assert list(codebook.tables) == ["patients"]
     assert codebook.variable("patients", "sex").level_names == ("female",)
     assert codebook.variable("patients", "age").type == "integer"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("mean", "5.4", [("contradiction", "x")]),
+        ("minimum", "0", [("contradiction", "x")]),
+        ("mean", "5.0", []),
+        ("maximum", "4", []),
+    ],
+)
+def test_numbers_outside_the_limits_of_their_scale(examine, kind, text, found):
+    findings = examine(scale=number("limits", "1 to 5"), x=number(kind, text))
+
+    assert [one for one in ranks(findings) if one[1] == "x"] == found
