@@ -28,6 +28,19 @@ if TYPE_CHECKING:
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
+PURPOSE = (
+    "The press renders books of this kind where Quarto cannot be installed:",
+    "chapters of prose, tables, figures and inline numbers, whose cells are Python.",
+    "It reads the same `_quarto.yml` and the same chapters, and runs the cells in Jupyter kernels.",
+    "It writes a website, a PDF and a Word file with the numbers, captions and references of Quarto.",
+    "The same sources give the same bytes, on any day and machine.",
+    "A cell runs again only when it, or something that it reads, has changed.",
+    "The pages load nothing from elsewhere, and work under a strict security policy.",
+    "It is no second Quarto: it has what authors of such reports use, and says “no” to the rest.",
+    "What it does not do is reported with file and line, never passed over.",
+    "Where both run, choose Quarto for its breadth, and the press for its speed.",
+)
+"""What the press is for."""
 CONTENTS = ("part", "file", "href")
 """What a line of the book's contents may say, beside the chapters of a part."""
 AUTHOR = ("name", "orcid", "email", "corresponding", "affiliation", "affiliations", "id")
@@ -186,6 +199,8 @@ def write_table() -> str:
     """Return the table of features as Markdown, as docs/press-features.md has it."""
     lines = [
         "# Quarto features in the press",
+        "",
+        *PURPOSE,
         "",
         "Generated from `qi_press/config/features.yaml`:",
         "`qi-press features > docs/press-features.md`.",
