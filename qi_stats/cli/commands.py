@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from qi_stats.cli import intake
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
@@ -160,6 +162,9 @@ def methods(arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = {
+    "new": intake.new,
+    "import": intake.import_files,
+    "propose": intake.propose,
     "check": check,
     "run": run,
     "show": show,

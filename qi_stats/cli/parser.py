@@ -6,6 +6,8 @@ import argparse
 import math
 from pathlib import Path
 
+from qi_stats.cli.intake_parser import add_intake
+
 DATA = Path("data")
 LEDGER = Path("results/ledger.json")
 AUDIT = Path("results/audit.json")
@@ -30,6 +32,8 @@ examples:
 """
 _EXAMPLES = """\
 examples:
+  qi-stats new my-review --from register.xlsx      a project of your own that renders at once
+  qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
@@ -58,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_intake(commands)
     _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))

@@ -73,7 +73,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     study = load_study(folder, codebook)
     ledger = run_plan(plan, study)
     published, is_stale = folder / "published.yaml", False
-    if codebook.provenance != "observed" and not published.is_file():
+    if codebook.provenance == "reconstructed" and not published.is_file():
         raise InputError(
             show_path(published),
             "no such file",
