@@ -32,7 +32,7 @@ PURPOSE = (
     "The press renders books of this kind where Quarto cannot be installed:",
     "chapters of prose, tables, figures and inline numbers, whose cells are Python.",
     "It reads the same `_quarto.yml` and the same chapters, and runs the cells in Jupyter kernels.",
-    "It writes a website, a PDF and a Word file with the numbers, captions and references of Quarto.",
+    "It writes a website, a PDF and a Word file, numbered and captioned as Quarto does it.",
     "The same sources give the same bytes, on any day and machine.",
     "A cell runs again only when it, or something that it reads, has changed.",
     "The pages load nothing from elsewhere, and work under a strict security policy.",
