@@ -1,25 +1,18 @@
-"""How to cite the book itself: its version in words, as BibTeX and as RIS."""
+"""How to cite the book itself: in words, as BibTeX and as RIS."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from qi_files.errors import InputError
-from qi_press.yamltext import find_value
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
-PACKAGE = "pyproject.toml"
 ADDRESS = "/:?#@!$&'()*+,;=%~"
 """Signs of an address that stay as they are; a brace or a backslash would act in BibTeX."""
-BIBTEX, RIS = "citation.bib", "citation.ris"
 # BibTeX counts escaped braces too, so that a lone one would end the entry: hence their names.
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -31,25 +24,7 @@ _LATEX = {
 }
 
 
-def read_version(folder: Path) -> str:
-    """Return the version in the project's `pyproject.toml`; "" where there is none.
-
-    Raises
-    ------
-    InputError
-        If the file is no TOML.
-    """
-    path = folder / PACKAGE
-    if not path.is_file():
-        return ""
-    try:
-        package = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(PACKAGE, f"no valid TOML: {error}", "valid TOML", "mend it") from None
-    return str(find_value(package, ("project", "version")) or "")
-
-
-def write_citation(project: Project) -> str:
+def write_citation(project: BookConfig) -> str:
     """Return the citation in words: authors, title, version, date, address."""
     authors = ", ".join(author.name for author in project.authors)
     version = f"Version {project.version}" if project.version else ""
@@ -57,7 +32,7 @@ def write_citation(project: Project) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def write_bibtex(project: Project) -> str:
+def write_bibtex(project: BookConfig) -> str:
     """Return the citation as BibTeX; authors stand in braces, as the book prints their names."""
     year, _, rest = project.date.partition("-")
     fields = {
@@ -74,13 +49,13 @@ def write_bibtex(project: Project) -> str:
     return f"@misc{{{name},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def write_ris(project: Project) -> str:
+def write_ris(project: BookConfig) -> str:
     """Return the citation in the RIS format of reference managers."""
     lines = [f"{tag}  - {value}" for tag, value in _list_ris(project) if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def _list_ris(project: Project) -> Iterator[tuple[str, str]]:
+def _list_ris(project: BookConfig) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
     for author in project.authors:
         yield "AU", _flatten(author.name)
@@ -95,11 +70,11 @@ def _list_ris(project: Project) -> Iterator[tuple[str, str]]:
     yield "UR", _flatten(_find_address(project))
 
 
-def _find_address(project: Project) -> str:
+def _find_address(project: BookConfig) -> str:
     return project.permalink or project.site_url
 
 
-def _join_title(project: Project) -> str:
+def _join_title(project: BookConfig) -> str:
     return _flatten(": ".join(text for text in (project.title, project.subtitle) if text))
 
 
