@@ -22,3 +22,15 @@ def show_progress(words: str) -> Iterator[Callable[[float], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(words, total=1.0, visible=False)
         yield lambda share: progress.update(task, completed=share, visible=True)
+
+
+@contextmanager
+def show_steps() -> Iterator[Callable[[str], None]]:
+    """Give a function that is told what is being done; a terminal shows it while it lasts."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True, highlight=False).status("comparing") as status:
+        yield status.update
