@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.command import add_commands
 from qi_press.unexpected import explain_unexpected
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         return int(options.run(options))
-    except PressError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -131,7 +131,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
-        raise PressError(
+        raise InputError(
             f"--{refused[0]}",
             "a setting of the press, while Quarto renders",
             "no such setting",
@@ -144,19 +144,21 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 
 def _render_by_press(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
+    from qi_files.progress import show_step
     from qi_press.render.book import RenderOptions, render_book
 
     wanted = RenderOptions(
         options.folder, options.to, options.output, options.strict, options.profile
     )
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         rendered = render_book(wanted, report)
     _print_result(rendered)
     return 0
 
 
 def _print_result(rendered: Rendered) -> None:
+    for line in rendered.said:
+        print(line, file=sys.stderr)
     for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:

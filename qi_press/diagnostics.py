@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError, raise_errors
+from qi_files.errors import InputError, raise_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,12 @@ class Diagnostics:
 
         Raises
         ------
-        PressError
+        InputError
             If there is any notice.
         """
         raise_errors(
             [
-                PressError(
+                InputError(
                     notice.where,
                     notice.feature,
                     "only features that the press supports (--strict)",
@@ -60,3 +65,27 @@ class Diagnostics:
                 for notice in sorted(self.entries)
             ]
         )
+
+
+class Faults:
+    """What several steps find wrong, told together at the end.
+
+    A step whose fault is held gives nothing: only what does not need it can follow.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[InputError] = []
+        self.unread: set[str] = set()
+        """Labels of chapters that could not be read: references to them are no fault."""
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the error that ends the block, and go on behind it."""
+        try:
+            yield
+        except InputError as error:
+            self.errors.append(error)
+
+    def raise_all(self) -> None:
+        """Raise what was kept; do nothing when there is none."""
+        raise_errors(self.errors)

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +19,27 @@ FRAMES = 12
 """How many of the innermost calls are shown."""
 
 
-def explain_unexpected(error: Exception) -> PressError:
+def explain_unexpected(error: Exception) -> InputError:
     """Return what an author is told of an error: its own message, if it has one for authors.
 
     What the machine refuses (a full disk, a missing right) is told with the file that it is about.
     Anything else is the press's own fault, and told with what its makers need to mend it.
     """
-    if isinstance(error, PressError):
+    if isinstance(error, InputError):
         return error
     if isinstance(error, OSError) and error.strerror and isinstance(error.filename, str):
-        return PressError(
+        return InputError(
             error.filename,
             error.strerror,
             "a file that the press can read, in a folder that it can write to",
             "give it the right, make room, or close the program that holds it, and render again",
         )
     if isinstance(error, MemoryError):
-        return PressError(
+        return InputError(
             "the machine", "too little memory", "room for the book", "close programs, render again"
         )
     first = str(error).strip().partition("\n")[0]
-    return PressError(
+    return InputError(
         "qi-press",
         f"a fault of the press itself: {type(error).__name__}{': ' * bool(first)}{first}",
         "what was asked for, or a message that says what to mend",

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import BUILD_FOLDER, digest_texts, write_atomically
+from qi_files.errors import InputError, InputErrors, raise_errors
+from qi_files.paths import write_atomically
+from qi_press.cache import BUILD_FOLDER, digest_texts
 from qi_press.cells.cell_errors import (
     Code,
     explain_expression,
@@ -20,7 +22,6 @@ from qi_press.cells.cell_errors import (
 from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_jobs
 from qi_press.cells.output_cache import OutputCache
 from qi_press.config.dates import read_epoch
-from qi_press.errors import CollectedError, PressError, raise_errors
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
 from qi_press.yamltext import find_value
 
@@ -97,7 +98,7 @@ def execute_chapters(
 
     Raises
     ------
-    PressError
+    InputError
         If a cell or an inline expression fails, or an expression yields nothing.
     """
     cache = OutputCache(project)
@@ -170,7 +171,7 @@ def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{digest_texts([text])[:12]}.matplotlibrc"
     if not path.is_file() or path.read_bytes() != text.encode():
-        write_atomically(path, text.encode())
+        write_atomically(path, text.encode(), durable=False)
     return path
 
 
@@ -211,7 +212,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
     ran = iter(zip(_plan_steps(project, chapter), results, strict=True))
     outputs: list[tuple[Output, ...]] = []
     values: list[Mapping[str, YamlValue]] = []
-    errors: list[PressError] = []
+    errors: list[InputError] = []
     for part in chapter.parts:
         if isinstance(part, Cell):
             outputs.append(next(ran)[1] if _is_run(project, chapter, part) else ())
@@ -221,7 +222,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
             errors += [error for error in checked if error]
             values += fresh
     if errors:
-        raise CollectedError(errors)
+        raise InputErrors(errors)
     return Executed(chapter, tuple(outputs), tuple(values))
 
 
@@ -234,7 +235,7 @@ def _read_values(
     return [shown[str(index)] for index in range(len(inlines))]
 
 
-def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError | None:
+def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> InputError | None:
     code = Code(inline.place, inline.expression)
     if value["status"] == "error":
         return explain_expression(code, value)

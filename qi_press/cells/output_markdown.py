@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from qi_files.characters import fold_space
 from qi_press.cells.outputs import Shown, fence, quote_attribute
-from qi_press.characters import fold_space
 from qi_press.pandoc.elements import make_attr
 from qi_press.transforms.layout import KEYS, read_layout
 

@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.characters import replace_unprintable
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
 from qi_press.cells.output_markdown import is_asis, list_faults, weave_outputs
@@ -21,7 +22,6 @@ from qi_press.cells.outputs import (
     show_outputs,
     show_value,
 )
-from qi_press.characters import replace_unprintable
 from qi_press.config.language import find_term
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.fences import show_quoted

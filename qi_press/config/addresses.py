@@ -7,8 +7,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.citation import BIBTEX, RIS
-from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def is_taken(project: Project, address: str) -> bool:
     return bool(OWN.fullmatch(folded)) or folded in downloads
 
 
-def check_pages(entries: Sequence[Entry]) -> Iterator[PressError]:
+def check_pages(entries: Sequence[Entry]) -> Iterator[InputError]:
     """Yield an error for each chapter whose page would take the place of another file.
 
     Parameters
@@ -47,14 +47,14 @@ def check_pages(entries: Sequence[Entry]) -> Iterator[PressError]:
         page = str(PurePosixPath(entry.file).with_suffix(".html"))
         other = first.setdefault(fold_address(page), entry.file)
         if OWN.fullmatch(fold_address(page)):
-            yield PressError(
+            yield InputError(
                 entry.place,
                 f"“{entry.file}”, in a folder that the press writes to",
                 "a chapter in another folder",
                 "rename the folder, and correct this line",
             )
         elif other != entry.file:
-            yield PressError(
+            yield InputError(
                 entry.place,
                 f"“{entry.file}”, which many systems take for “{other}”",
                 "names that differ in more than capitals",

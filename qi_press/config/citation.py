@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_version(folder: Path) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If the file is no TOML.
     """
     path = folder / PACKAGE
@@ -45,7 +45,7 @@ def read_version(folder: Path) -> str:
     try:
         package = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PressError(PACKAGE, f"no valid TOML: {error}", "valid TOML", "mend it") from None
+        raise InputError(PACKAGE, f"no valid TOML: {error}", "valid TOML", "mend it") from None
     return str(find_value(package, ("project", "version")) or "")
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +34,14 @@ def read_epoch() -> int | None:
 
     Raises
     ------
-    PressError
+    InputError
         If it is no whole number.
     """
     text = os.environ.get(VARIABLE)
     if not text:
         return None
     if not text.isdecimal():
-        raise PressError(VARIABLE, f"“{text}”", "seconds since 1970, a whole number", "mend it")
+        raise InputError(VARIABLE, f"“{text}”", "seconds since 1970, a whole number", "mend it")
     return int(text)
 
 
@@ -53,7 +53,7 @@ def read_date(settings: YamlText, sources: Iterable[Path]) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If the date is none, or is the moment of the render with nothing that fixes it.
     """
     value = str(settings.data["book"].get("date") or "")
@@ -67,7 +67,7 @@ def read_date(settings: YamlText, sources: Iterable[Path]) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise PressError(
+        raise InputError(
             settings.place("book", "date"),
             f"“{value}”",
             "a date such as 2026-03-01 or last-modified, so that every render gives the same",

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from qi_press.errors import suggest
+from qi_files.errors import suggest
 from qi_press.pandoc.elements import walk
 from qi_press.yamltext import find_value, read_yaml
 

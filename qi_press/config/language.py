@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.yamltext import YamlText, read_yaml_file
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def settle_language(settings: YamlText, folder: Path, diagnostics: Diagnostics) 
 
     Raises
     ------
-    PressError
+    InputError
         If the setting names a file that does not exist.
     """
     lang = str(settings.data.get("lang", "en"))
@@ -97,8 +97,8 @@ def _read_file(folder: Path, name: str) -> dict[str, YamlValue]:
     return data
 
 
-def _explain_file(settings: YamlText, name: str) -> PressError:
-    return PressError(
+def _explain_file(settings: YamlText, name: str) -> InputError:
+    return InputError(
         settings.place(SETTING),
         f"language “{name}”, and no such file in the project",
         f"terms such as crossref-fig-title, or a file of them; {SHARED} is read by itself",

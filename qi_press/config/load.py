@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from qi_files.errors import InputError
 from qi_press.config.authors import read_authors
 from qi_press.config.citation import read_version
 from qi_press.config.contents import read_entries
@@ -16,7 +17,6 @@ from qi_press.config.model import MANIFEST, Download, Project
 from qi_press.config.profiles import choose_profiles, merge_profiles
 from qi_press.config.settings import check_materials, list_names
 from qi_press.config.shortcodes import Shortcodes, read_variables
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def load_project(
 
     Raises
     ------
-    PressError
+    InputError
         If the book's settings are missing, malformed, or name chapters that do not exist.
     """
     folder = folder.resolve()
@@ -126,7 +126,7 @@ def _describe_book(
 def _read_manifest(folder: Path) -> YamlText:
     path = folder / MANIFEST
     if not path.is_file():
-        raise PressError(
+        raise InputError(
             str(path), "no such file", "a Quarto book's settings", "run in the book's folder"
         )
     return read_yaml_file(path, MANIFEST)
@@ -135,14 +135,14 @@ def _read_manifest(folder: Path) -> YamlText:
 def _require_book(settings: YamlText) -> None:
     kind = find_value(settings.data, ("project", "type"))
     if kind != "book":
-        raise PressError(
+        raise InputError(
             settings.place("project", "type"),
             f"project type “{kind}”",
             "type: book",
             "set “project: type: book”",
         )
     if not isinstance(settings.data.get("book"), dict):
-        raise PressError(
+        raise InputError(
             settings.place("book"), "no settings", "title and chapters", "add a “book:” section"
         )
 
@@ -157,7 +157,7 @@ def _declared_formats(settings: YamlText) -> tuple[str, ...]:
     names = list(declared) if isinstance(declared, (dict, list)) else [str(declared)]
     known = tuple(name for name in FORMATS if name in names)
     if not known:
-        raise PressError(
+        raise InputError(
             settings.place("format"),
             f"format {', '.join(map(str, names))}",
             ", ".join(FORMATS),
@@ -170,7 +170,7 @@ def _default_output(settings: YamlText, folder: Path) -> Path:
     name = find_value(settings.data, ("project", "output-dir")) or "_book"
     output = (folder / str(name)).resolve()
     if not output.is_relative_to(folder) or output == folder:
-        raise PressError(
+        raise InputError(
             settings.place("project", "output-dir"),
             f"“{name}”",
             "a folder inside the project",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.config.value_types import (
     ADDRESS,
     DEPTH,
@@ -22,7 +24,6 @@ from qi_press.config.value_types import (
     check_values,
     place,
 )
-from qi_press.errors import PressError, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ BOOK: Settings = {
     **place(DEPTH, "toc-depth"),
     **place(WHOLE, "number-depth"),
     **place(TEXT, "output-dir execute-dir", "project"),
+    **place(NAMES, "pre-render", "project"),
     **place(TEXT, "title subtitle description abstract date date-format output-file", "book"),
     **place(TEXT, "repo-branch favicon", "book"),
     **place(ADDRESS, "site-url repo-url", "book"),
@@ -90,7 +92,7 @@ def check_materials(settings: YamlText, folder: Path) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         If a value is of another kind, or a file is missing, outside the project, or of a kind that
         the press can't use; all misfits at once.
     """
@@ -98,7 +100,7 @@ def check_materials(settings: YamlText, folder: Path) -> None:
     raise_errors(list(_check_files(settings, folder)))
 
 
-def _check_files(settings: YamlText, folder: Path) -> Iterator[PressError]:
+def _check_files(settings: YamlText, folder: Path) -> Iterator[InputError]:
     for key, ending in FILES.items():
         for index, name in enumerate(list_names(settings.data.get(key))):
             if _can_be_used(key, folder / name, folder):
@@ -109,11 +111,16 @@ def _check_files(settings: YamlText, folder: Path) -> Iterator[PressError]:
                 for one in folder.glob(pattern + ending)
                 if _can_be_used(key, one, folder)
             ]
-            yield PressError(
+            yield InputError(
                 settings.place(key, index),
                 f"{key} “{name}”, and no such file" + (" in the project" if key in OWN else ""),
                 f"a {ending} file",
-                suggest(name, here, "add the file, or mend the name"),
+                suggest(
+                    name,
+                    here,
+                    "add the file, or mend the name",
+                    lambda file: PurePosixPath(file).stem,
+                ),
             )
 
 

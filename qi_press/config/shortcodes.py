@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _find_text(source: YamlValue, key: str, place: str, name: str) -> str:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if value is None or isinstance(value, (dict, list)):
-        raise PressError(
+        raise InputError(
             place,
             f"“{key}”, which {name} does not give",
             f"a key of {name} with text",

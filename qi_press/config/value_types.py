@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from qi_press.characters import UNPRINTABLE
-from qi_press.errors import PressError
+from qi_files.characters import UNPRINTABLE
+from qi_files.errors import InputError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ CELL: Settings = {
 """Options of a cell; the others have their words in the table of features."""
 
 
-def check_values(settings: YamlText, kinds: Settings) -> Iterator[PressError]:
+def check_values(settings: YamlText, kinds: Settings) -> Iterator[InputError]:
     """Yield an error for each value of another kind, and for each text with a sign of control.
 
     A setting without a value is none.
@@ -152,7 +152,7 @@ def check_values(settings: YamlText, kinds: Settings) -> Iterator[PressError]:
     for path, text in _list_texts(settings.data, ()):
         sign = UNPRINTABLE.search(text)
         if sign:
-            yield PressError(
+            yield InputError(
                 settings.place(*path),
                 f"a sign that can't be shown (U+{ord(sign[0]):04X}) for “{_name(path)}”",
                 "text that can be read",
@@ -162,7 +162,7 @@ def check_values(settings: YamlText, kinds: Settings) -> Iterator[PressError]:
 
 def _refuse_kind(
     settings: YamlText, path: KeyPath, value: YamlValue, kind: ValueType
-) -> PressError:
+) -> InputError:
     """Return the error of a value of another kind."""
     if isinstance(value, list) and kind is NAMES:
         value = next(item for item in value if not _is_name(item))
@@ -174,7 +174,7 @@ def _refuse_kind(
         if kind in SWITCHES and word.lower() in OLD_WORDS
         else kind.do
     )
-    return PressError(settings.place(*path), found, kind.words, do)
+    return InputError(settings.place(*path), found, kind.words, do)
 
 
 def _list_texts(value: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

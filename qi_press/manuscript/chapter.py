@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.config.features import check_cell_options, check_front_matter
 from qi_press.config.shortcodes import Shortcodes
 from qi_press.config.value_types import CELL, CHAPTER, check_values
-from qi_press.errors import Faults, PressError, raise_errors
+from qi_press.diagnostics import Diagnostics, Faults
 from qi_press.manuscript.fences import (
     EXECUTABLE,
     find_closing,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.config.model import Entry
-    from qi_press.diagnostics import Diagnostics
     from qi_press.yamltext import YamlValue
 
 VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
@@ -118,7 +118,7 @@ def read_chapter(
 
     Raises
     ------
-    PressError
+    InputError
         If front matter, a cell's options or a fence is malformed; all such faults at once.
     """
     lines = tuple(read_lines(folder, entry.file))
@@ -159,7 +159,7 @@ def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
         if line.text.rstrip() in ("---", "..."):
             return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
     expected = "a second line “---”"
-    raise PressError(
+    raise InputError(
         lines[0].place, "front matter without an end", expected, "close the front matter"
     )
 
@@ -170,7 +170,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
         return
     for part in parts:
         if isinstance(part, Prose) and part.inlines:
-            raise PressError(
+            raise InputError(
                 part.inlines[0].place,
                 f"inline expression “{part.inlines[0].expression}” in a chapter without cells",
                 "at least one executable cell; Quarto does not run a chapter without one",
@@ -259,7 +259,7 @@ def _check_labels(options: YamlText) -> None:
         label = str(options.data.get(key) or "")
         if FLOAT.match(label) and UNREFERABLE.search(label):
             plain = UNREFERABLE.sub("-", label)
-            raise PressError(
+            raise InputError(
                 options.place(key),
                 f"label “{label}”",
                 "letters, digits, - _ . and : alone",

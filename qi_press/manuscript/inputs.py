@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import PUBLICATION, digest_file, digest_texts
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.sources import walk_files
 from qi_press.yamltext import find_value
 
@@ -31,7 +31,7 @@ def digest_inputs(project: Project) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If a declared input does not exist.
     """
     texts = [VERSION, *list_packages(), repr(project.metadata.get("extensions"))]
@@ -58,7 +58,7 @@ def list_inputs(project: Project) -> Iterator[Path]:
     for name in declared if isinstance(declared, list) else [declared]:
         path = (project.folder / str(name)).resolve()
         if not path.exists() or not path.is_relative_to(project.folder):
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"press › inputs › “{name}”, and no such file or folder in the project",
                 "files and folders that the cells read",

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER, Cache, digest_texts
-from qi_press.errors import PressError
 from qi_press.pandoc.elements import make_document
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def run_pandoc(
 
     Raises
     ------
-    PressError
+    InputError
         If pandoc fails; the message carries what it said.
     """
     result = subprocess.run(
@@ -74,7 +74,7 @@ def run_pandoc(
     )
     said = result.stderr.decode("utf-8", "replace").strip()
     if result.returncode != 0:
-        raise PressError(
+        raise InputError(
             where, "a document that pandoc refuses", "a document", "mend what pandoc names", said
         )
     return Conversion(result.stdout, tuple(_split_warnings(said)))

@@ -45,7 +45,7 @@ class Preview:
         output = folder / BUILD_FOLDER / "preview"
         formats = self.options.formats or FORMATS
         self.options = replace(
-            self.options, folder=folder, output=output, formats=formats, patient=True
+            self.options, folder=folder, output=output, formats=formats, preview=True
         )
         self.showing = Showing(output)
 
@@ -63,6 +63,8 @@ class Preview:
             self.report(message)
             self.showing.change(message)
         else:
+            for line in rendered.said:
+                self.report(line)
             for notice in rendered.diagnostics:
                 self.report(f"warning: {notice}")
             self.report(f"rendered in {time.monotonic() - start:.1f} s")
@@ -98,7 +100,7 @@ def preview_book(
 
     Raises
     ------
-    PressError
+    InputError
         If the port is taken.
     """
     with open_server(preview.showing, port) as address:

@@ -76,7 +76,7 @@ def build_site(
 
     Raises
     ------
-    PressError
+    InputError
         If the book can't be rendered, or the records of an earlier release are damaged.
     """
     numbers = read_numbers(project.folder)

@@ -17,8 +17,8 @@ import sys
 import sysconfig
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def read_checks(project: Project) -> tuple[str, ...]:
 
     Raises
     ------
-    PressError
+    InputError
         If they are no list of commands.
     """
     found = find_value(project.metadata, SETTING)
     if found is None:
         return ()
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise PressError(
+        raise InputError(
             MANIFEST,
             f"{' › '.join(SETTING)} that is no list of commands",
             "a list of texts, such as “make lint”",
@@ -66,7 +66,7 @@ def run_checks(project: Project, version: str, report: Callable[[str], None]) ->
 
     Raises
     ------
-    PressError
+    InputError
         If one fails, with the end of what it printed.
     """
     for command in read_checks(project):
@@ -91,14 +91,14 @@ def _run_check(project: Project, words: list[str]) -> None:
             check=False,
         )
     except OSError as error:
-        raise PressError(
+        raise InputError(
             MANIFEST,
             f"the check “{shown}”, which can't be run: {error.strerror}",
             "a command of this machine",
             f"mend it under {' › '.join(SETTING)}",
         ) from None
     if done.returncode != 0:
-        raise PressError(
+        raise InputError(
             f"check “{shown}”",
             f"exit code {done.returncode}",
             "exit code 0",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import BUILD_FOLDER, PUBLICATION, write_atomically
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
+from qi_press.cache import BUILD_FOLDER, PUBLICATION
 from qi_press.config.citation import PACKAGE
 from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 from qi_press.releases.branch import commit_publication, restore_publication
 from qi_press.releases.building import Built, Edition, build_site
 from qi_press.releases.catalogue import Catalogue, Published, load_catalogue
@@ -19,7 +20,7 @@ from qi_press.releases.checks import run_checks
 from qi_press.releases.places import RECORDS
 from qi_press.releases.provenance import FILES, PROVENANCE
 from qi_press.releases.publication import publish
-from qi_press.releases.repository import find_commit, find_date, require_clean
+from qi_press.releases.repository import find_date, require_clean, require_commit
 from qi_press.releases.version import DRAFT, Version, read_version
 
 if TYPE_CHECKING:
@@ -71,12 +72,12 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
 
     Raises
     ------
-    PressError
+    InputError
         If anything stands in the way. The publication is then as it was.
     """
     project = load_project(order.folder, Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
-    commit = find_commit(project.folder)
+    commit = require_commit(project.folder)
     if version is not None:
         _require_version(project, version)
         written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
@@ -109,7 +110,7 @@ def _find_place(project: Project, order: ReleaseOrder) -> Path:
 def _require_version(project: Project, version: Version) -> None:
     """Check that the book says itself what it is released as."""
     if project.version and project.version != str(version):
-        raise PressError(
+        raise InputError(
             PACKAGE,
             f"version {project.version}",
             f"version {version}, which is to be released",
@@ -123,7 +124,7 @@ def _require_next(place: Path, version: Version) -> None:
     if latest is not None and latest.version is not None and version < latest.version:
         if load_catalogue(place).find(version) is not None:
             return  # whether its bytes are the same shows once it is rendered
-        raise PressError(
+        raise InputError(
             version.tag,
             f"version {version}, older than the latest, {latest.version}",
             "a version after the latest",

@@ -21,6 +21,7 @@ from qi_press.render.build_folder import lock_project, replace_folder, tidy_cach
 from qi_press.render.destination import check_destination, mark_folder
 from qi_press.render.fingerprint import find_fingerprint, keep_fingerprint
 from qi_press.render.gather import Book, gather_book
+from qi_press.render.pre_render import run_scripts
 from qi_press.transforms.filters import Filters, open_filters
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class RenderOptions:
     output: Path | None = None
     strict: bool = False
     profiles: tuple[str, ...] | None = None
-    patient: bool = False
-    """Whether to wait for another render of the book instead of giving up."""
+    preview: bool = False
+    """Whether an author looks on: another render is waited for, and scripts are asked for haste."""
     version: str = ""
     """Version that is released; the book's own by default."""
     commit: str = ""
@@ -57,6 +58,8 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     fresh: bool
     """False when nothing had changed since the last render."""
+    said: tuple[str, ...] = ()
+    """Lines that the scripts before the render printed."""
 
 
 def render_book(options: RenderOptions, report: Callable[[str], None]) -> Rendered:
@@ -71,22 +74,16 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
 
     Raises
     ------
-    PressError
+    InputError
         If anything in the book is wrong, and under `strict` if anything is not supported. The
         last good output stays.
     """
-    diagnostics = Diagnostics()
-    project = load_project(
-        options.folder, diagnostics, options.formats, options.output, options.profiles
-    )
-    project = replace(
-        project,
-        version=options.version or project.version,
-        commit=options.commit,
-        permalink=options.permalink,
-    )
+    project, diagnostics = _load(options)
     check_destination(project)
-    with lock_project(project.folder, wait=options.patient):
+    with lock_project(project.folder, wait=options.preview):
+        said = run_scripts(project, report, whole=not options.preview)
+        if said is not None:
+            project, diagnostics = _load(options)
         fingerprint = find_fingerprint(project)
         if fingerprint.diagnostics is None:
             book = gather_book(project, diagnostics, report)
@@ -100,7 +97,23 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
             )
             keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.entries)))
             tidy_caches(project.folder, len(project.entries))
-    return Rendered(project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None)
+    return Rendered(
+        project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None, said or ()
+    )
+
+
+def _load(options: RenderOptions) -> tuple[Project, Diagnostics]:
+    diagnostics = Diagnostics()
+    project = load_project(
+        options.folder, diagnostics, options.formats, options.output, options.profiles
+    )
+    released = replace(
+        project,
+        version=options.version or project.version,
+        commit=options.commit,
+        permalink=options.permalink,
+    )
+    return released, diagnostics
 
 
 def write_book(

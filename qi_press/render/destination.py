@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER
 from qi_press.config.model import MANIFEST
 from qi_press.config.settings import list_names
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check_destination(project: Project) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         If there is a file, a folder that holds something of the book or lies in its repository, or
         one that is not empty and was written by neither the press nor Quarto.
     """
@@ -86,9 +86,9 @@ def _list_kept(project: Project) -> Iterator[tuple[Path, str]]:
         yield (project.folder / name).resolve(), f"“{name}”"
 
 
-def _refuse(project: Project, found: str, expected: str) -> PressError:
+def _refuse(project: Project, found: str, expected: str) -> InputError:
     if project.output == project.own_output:
         where, do = MANIFEST, "mend “output-dir:”, or move the files"
     else:
         where, do = "--output", "name another folder"
-    return PressError(where, f"{found}: {project.output}", expected, do)
+    return InputError(where, f"{found}: {project.output}", expected, do)

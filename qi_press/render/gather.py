@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.config.contents import list_unlisted
 from qi_press.config.model import MANIFEST
 from qi_press.config.shortcodes import read_variables
-from qi_press.errors import Faults, PressError, raise_errors
+from qi_press.diagnostics import Faults
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.pandoc.program import open_cache
@@ -50,7 +51,7 @@ def gather_book(project: Project, diagnostics: Diagnostics, report: Callable[[st
 
     Raises
     ------
-    PressError
+    InputError
         If anything is wrong: all that is wrong with the sources, or else all that comes up when
         they are run, referred to, cited and illustrated.
     """
@@ -132,7 +133,7 @@ def _read_chapters(project: Project, diagnostics: Diagnostics) -> list[Chapter]:
 def _refuse_unlisted(project: Project) -> None:
     """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
     errors = [
-        PressError(
+        InputError(
             name,
             f"a chapter that {MANIFEST} does not list",
             "every .qmd file beside the chapters in “chapters:” or “appendices:”",

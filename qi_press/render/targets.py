@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.config.model import Project
-    from qi_press.diagnostics import Diagnostics
-    from qi_press.errors import Faults
+    from qi_press.diagnostics import Diagnostics, Faults
     from qi_press.transforms.document import Document
 
 WEB = "html"
@@ -70,7 +69,7 @@ def make_targets(
 
     Raises
     ------
-    PressError
+    InputError
         If there are faults, a label is given twice, or a reference, citation or image leads
         nowhere: all of it together.
     """

@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.cache import digest_file, digest_texts
 from qi_press.config.features import read_features
 from qi_press.config.model import MANIFEST
 from qi_press.config.settings import list_names
-from qi_press.errors import PressError, raise_errors, suggest
 from qi_press.pandoc.elements import make_attr, make_div, make_text, walk
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
 from qi_press.transforms.bibliography import explain_refusal, list_entries
@@ -39,7 +39,7 @@ def format_citations(
 
     Raises
     ------
-    PressError
+    InputError
         If a citation is in no bibliography.
     """
     cited = any(node["t"] == "Cite" for document in documents for node in walk([document.blocks]))
@@ -63,7 +63,7 @@ def format_citations(
     )
     try:
         result = write_document(books, target, MANIFEST)
-    except PressError as error:
+    except InputError as error:
         raise explain_refusal(project, error) from None
     _check_found(result.warnings, documents, files)
     blocks = json.loads(result.output)["blocks"]
@@ -152,16 +152,16 @@ def _is_reference(key: str) -> bool:
     return bool(sign) and kind in read_features()["labels"]
 
 
-def _explain_unknown(documents: Sequence[Document], key: str, known: Sequence[str]) -> PressError:
+def _explain_unknown(documents: Sequence[Document], key: str, known: Sequence[str]) -> InputError:
     place = _find_place(documents, key)
     if _is_reference(key):
-        return PressError(
+        return InputError(
             place,
             f"reference “@{key}” to a callout, a theorem or a diagram, which is not supported",
             "the label of a section, table, figure, listing or equation, or a citation",
             "refer to the section that it stands in",
         )
-    return PressError(
+    return InputError(
         place,
         f"citation “@{key}”, which the bibliography does not have",
         "the key of an entry of the bibliography",
@@ -186,7 +186,7 @@ def _find_place(documents: Sequence[Document], key: str) -> str:
     return MANIFEST
 
 
-def _explain_missing(documents: Sequence[Document]) -> PressError:
+def _explain_missing(documents: Sequence[Document]) -> InputError:
     key = next(
         node["c"][0][0]["citationId"]
         for document in documents
@@ -195,7 +195,7 @@ def _explain_missing(documents: Sequence[Document]) -> PressError:
     )
     if _is_reference(key):
         return _explain_unknown(documents, key, ())
-    return PressError(
+    return InputError(
         _find_place(documents, key),
         f"citation “@{key}” in a book without bibliography",
         "“bibliography:” in _quarto.yml",

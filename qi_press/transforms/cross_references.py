@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.language import find_term
 from qi_press.config.model import MANIFEST
 from qi_press.config.settings import WORDS
-from qi_press.errors import PressError
 from qi_press.pandoc.elements import NO_BREAK, Node, walk
 from qi_press.transforms.label_schemes import write_label
 from qi_press.transforms.normal_form import has_class
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qi_press.config.model import Project
-    from qi_press.errors import Faults
+    from qi_press.diagnostics import Faults
     from qi_press.manuscript.chapter import Chapter
     from qi_press.transforms.document import Document
     from qi_press.yamltext import YamlValue
@@ -141,11 +141,11 @@ def _strip_section(anchor: CrossReference) -> CrossReference:
 
 def _explain_duplicate(
     document: Document, anchor: CrossReference, first: CrossReference
-) -> PressError:
+) -> InputError:
     pattern = rf"(#|label: *['\"]?){re.escape(anchor.id)}(?![\w-])"
     places = [line.place for line in document.chapter.lines if re.search(pattern, line.text)]
     before = places[0] if first.source == document.source and places else first.source
-    return PressError(
+    return InputError(
         places[-1] if places else document.source,
         f"label “{anchor.id}” a second time (first in {before})",
         "each label once in the book",
@@ -173,7 +173,7 @@ class _Schemes:
         try:
             return write_label(count, scheme)
         except ValueError:
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"crossref labels “{scheme}”",
                 "arabic, roman, roman i, or alpha with a letter",

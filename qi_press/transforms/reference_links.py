@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError, suggest
+from qi_files.errors import InputError, suggest
 from qi_press.pandoc.elements import NO_BREAK, SPACE, Node, make_link, rewrite
 from qi_press.transforms.cross_references import KINDS
 
 if TYPE_CHECKING:
-    from qi_press.errors import Faults
+    from qi_press.diagnostics import Faults
     from qi_press.transforms.cross_references import CrossReference, Numbering
     from qi_press.transforms.document import Document
 
@@ -54,6 +54,10 @@ def _kind_of(label: str) -> str:
     return kind if "-" in label and kind in KINDS else ""
 
 
+def _name_thing(label: str) -> str:
+    return label.partition("-")[2]
+
+
 def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -> list[Node]:
     """Return the words for a thing: what its kind is called and its number, or else its title."""
     if not anchor.number:
@@ -84,10 +88,10 @@ def _copy_title(anchor: CrossReference, numbering: Numbering) -> list[Node]:
     return rewrite(anchor.title, {"Cite": resolve, "Note": lambda _: []})
 
 
-def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:
+def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> InputError:
     name = re.escape(label)
     if label in numbering.lacking:
-        return PressError(
+        return InputError(
             document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
             f"reference “@{label}” to what {numbering.lacking[label]} does not show",
             "a reference in the formats that show the thing",
@@ -96,22 +100,22 @@ def _explain_unresolved(document: Document, label: str, numbering: Numbering) ->
     known = [name for name in numbering.anchors if _kind_of(name)]
     place = document.chapter.find_line(rf"^#\| *label: *['\"]?{name}(?![\w-])")
     if place != document.source:
-        return PressError(
+        return InputError(
             place,
             f"a cell with the label “{label}” that shows nothing, and a reference to it",
             "a cell that shows the figure or table",
             "end the cell with what it shall show, or remove the reference",
         )
-    return PressError(
+    return InputError(
         document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
         f"reference “@{label}”, and nothing has that label",
         "the label of a section, table, figure, listing or equation",
-        suggest(label, known, "label the thing, or remove the reference"),
+        suggest(label, known, "label the thing, or remove the reference", _name_thing),
     )
 
 
-def _explain_mixed(document: Document, label: str, _: Numbering) -> PressError:
-    return PressError(
+def _explain_mixed(document: Document, label: str, _: Numbering) -> InputError:
+    return InputError(
         document.chapter.find_line(rf"@\{{?{re.escape(label)}(?![\w-])"),
         f"citation “@{label}” in one group with a cross-reference, where Quarto drops it",
         "citations and cross-references apart, such as “@tbl-a, from [@b]”",

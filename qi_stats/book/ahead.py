@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 
+from qi_files.errors import InputError
 from qi_stats.book.project import (
     has_claims,
     read_claims,
@@ -12,7 +13,6 @@ from qi_stats.book.project import (
     read_displays,
     read_results,
 )
-from qi_stats.errors import InputError
 
 LATE = (
     "great_tables",

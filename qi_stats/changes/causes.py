@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.changes.dependencies import LOCK, describe_dependencies
 from qi_stats.changes.recompute import Stage, Step, exchange_files, read_stage, run_old_code
 from qi_stats.changes.rows import describe_rows
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, diff_ledgers
 
 if TYPE_CHECKING:

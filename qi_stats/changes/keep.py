@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
 from qi_stats.changes.causes import DATA, End, find_causes
 from qi_stats.changes.compare import describe_changes, list_singles, name_plainly, split_renamed
 from qi_stats.changes.kept import AUDIT, LEDGER, Release, find_previous
@@ -14,9 +16,7 @@ from qi_stats.changes.model import FILE, Changes, load_changes, render_changes
 from qi_stats.changes.notes import gather_told, list_untold
 from qi_stats.changes.prose import compare_chapters
 from qi_stats.changes.sources import export_sources
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, diff_ledgers, render_ledger
-from qi_stats.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable

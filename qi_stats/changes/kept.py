@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote
 from qi_stats.changes.model import FILE
-from qi_stats.errors import InputError, quote
 from qi_stats.ledger import load_ledger
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.reproduction.records import load_results
 from qi_stats.audit.reproduction.records.write import AUDIT as AUDITED
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, load_ledger
 
 if TYPE_CHECKING:

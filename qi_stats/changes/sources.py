@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import shutil
-import subprocess
-import tarfile
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.repository import export_commit, find_commit, read_line
 from qi_stats.changes.kept import LEDGER, RELEASES, Release
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,32 +23,18 @@ def export_sources(root: Path, release: Release, to: Path) -> None:
     InputError
         If the repository has none of them.
     """
-    names = [release.find_commit(), f"v{release.name}", _find_keeper(root, release)]
-    for name in filter(None, names):
-        packed = _run_git(root, "archive", "--format=tar", f"{name}^{{tree}}")
-        if packed is not None:
-            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-                archive.extractall(to, filter="data")
-            return
-    raise InputError(
-        f"the sources of {release.name}",
-        "no commit of that release in this repository",
-        f"its tag v{release.name}",
-        "fetch the whole history: git fetch --unshallow --tags",
-    )
-
-
-def _find_keeper(root: Path, release: Release) -> str:
     place = f"{RELEASES}/{release.name}/{LEDGER}"
-    found = _run_git(root, "log", "-1", "--format=%H", "--", place)
-    return (found or b"").decode().strip()
-
-
-def _run_git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git prints; None where it refuses, or there is none."""
-    program = shutil.which("git")
-    if program is None:
-        return None
-    command = [program, "-C", str(root), *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
+    for name in (release.find_commit(), f"refs/tags/v{release.name}"):
+        commit = find_commit(root, name) if name else ""
+        if commit:
+            break
+    else:
+        commit = read_line(root, "log", "-1", "--format=%H", "--", place)
+    if not commit:
+        raise InputError(
+            f"the sources of {release.name}",
+            "no commit of that release in this repository",
+            f"its tag v{release.name}",
+            "fetch the whole history: git fetch --unshallow --tags",
+        )
+    export_commit(root, commit, to)

@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import find_root
 from qi_stats.changes.compare import name_plainly
 from qi_stats.changes.keep import (
     Tools,
@@ -18,9 +20,7 @@ from qi_stats.changes.kept import FORM, find_release
 from qi_stats.changes.model import FILE, Changes, load_changes
 from qi_stats.changes.notes import gather_told, list_untold
 from qi_stats.cli.results import AUDIT, DATA, find_results
-from qi_stats.errors import InputError
 from qi_stats.ledger import load_ledger
-from qi_stats.paths import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable

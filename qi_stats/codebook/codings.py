@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from qi_files.documents import place
+from qi_files.errors import InputError, quote, raise_errors, suggest
 from qi_stats.codebook.statements import (
     Comparison,
     Implication,
 )
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

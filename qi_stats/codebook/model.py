@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qi_stats.errors import InputError, quote, suggest
-from qi_stats.paths import show_path
+from qi_files.errors import InputError, quote, suggest
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from qi_stats.codebook.codings import DoubleCoding
     from qi_stats.codebook.statements import Condition, Derivation, Rule
 
-Provenance: TypeAlias = Literal["observed", "reconstructed"]
+Provenance: TypeAlias = Literal["observed", "reconstructed", "invented"]
+"""Where rows come from; every number of rows that are not observed carries a mark."""
 VariableType: TypeAlias = Literal["id", "integer", "number", "category", "binary", "date", "text"]
 Identifier: TypeAlias = Literal["kept", "capped", "renumbered", "days_since", "year_only"]
 """What became of a column that could identify a person; `kept` on the team's own authority."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.tables.grid import DrawnTable, draw_grid
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
-IN_WORDS = frozenset({"direction", "significant", "not_significant"})
 """Kinds of claims that print no number, so that it has to be said what the recomputed one is."""
 _PRINTED = Column(to_html("Printed"), "right")
 _RECOMPUTED = Column(to_html("Recomputed"), "right")
@@ -122,7 +121,8 @@ def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]
 
 def _name_claim(verdict: Verdict) -> str:
     """Return what a claim says, told apart from the count that a percentage often stands beside."""
-    return f"{verdict.claim.says}, %" if verdict.claim.kind == "percent" else verdict.claim.says
+    claim = verdict.claim
+    return f"{claim.says}, {claim.kind.unit}" if claim.kind.unit else claim.says
 
 
 def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
@@ -133,7 +133,7 @@ def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
         return to_html(verdict.recomputed)
     record = ledger.get(verdict.claim.key)
     value = Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
-    if verdict.claim.kind not in IN_WORDS:
+    if not (verdict.claim.kind.is_test and verdict.claim.kind.quantity is None):
         return value
     return Html(f"{_name_stat(record, verdict.recomputed)} {value}")
 

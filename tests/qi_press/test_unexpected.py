@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press import cli
 from qi_press.config import load
-from qi_press.errors import PressError
 from qi_press.unexpected import explain_unexpected
 
 
@@ -44,6 +44,6 @@ def test_what_the_machine_refuses_is_told_with_its_file(tmp_path, monkeypatch, c
 
 
 def test_an_error_for_authors_stays_as_it_is():
-    error = PressError("a.qmd:1", "one", "two", "three")
+    error = InputError("a.qmd:1", "one", "two", "three")
 
     assert explain_unexpected(error) is error

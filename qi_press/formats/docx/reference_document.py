@@ -9,8 +9,8 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.pandoc.program import run_pandoc
 from qi_press.yamltext import find_value, read_yaml
 
@@ -58,14 +58,14 @@ def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: 
 
     Raises
     ------
-    PressError
+    InputError
         If the book names a document that is not there.
     """
     own = settings.get("reference-doc")
     if own:
         path = project.folder / str(own)
         if not path.is_file():
-            raise PressError(
+            raise InputError(
                 MANIFEST, f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
             )
         return path

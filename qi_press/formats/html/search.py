@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def index_site(folder: Path) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         If Pagefind fails; the message carries its own words.
     """
     from pagefind_bin import get_executable
@@ -42,7 +42,7 @@ def index_site(folder: Path) -> None:
         command, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if done.returncode != 0:
-        raise PressError(
+        raise InputError(
             "search",
             "Pagefind could not index the site",
             "an index in the subfolder pagefind",

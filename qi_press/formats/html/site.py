@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.config.citation import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.config.language import find_term
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.formats.html.sharing import (
     ROBOTS,
     SITEMAP,
@@ -166,7 +166,7 @@ def _icon_address(project: Project) -> str:
 def _find_icon(project: Project) -> Path:
     path = (project.folder / project.favicon).resolve()
     if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
-        raise PressError(
+        raise InputError(
             MANIFEST,
             f"favicon “{project.favicon}”, and no such file in the project",
             "an image",

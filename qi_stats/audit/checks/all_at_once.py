@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.checks.sentences import say_conflict
 from qi_stats.audit.feasible.model.constraints import find_totals
 from qi_stats.audit.feasible.model.solver import SearchTooLongError
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -44,6 +44,14 @@ class Quantity:
         return list(self.claims.get(kind, {}).values())
 
     @property
+    def limits(self) -> tuple[Claim, Fraction, Fraction] | None:
+        """The limits of the scale, which need not occur, with the claim that says so."""
+        for claim in self.list("limits"):
+            low, high = claim.kind.read(claim.text)
+            return claim, low.value, high.value
+        return None
+
+    @property
     def ends(self) -> tuple[Claim, Claim] | None:
         """The first printed least and largest value, if both are printed."""
         low, high = self.list("minimum"), self.list("maximum")
@@ -58,16 +66,16 @@ def find_quantities(claims: Claims, sizes: Sizes) -> Quantities:
     found: Quantities = {}
     for claim in claims:
         target = claim.target
-        numeric = claim.kind in {"mean", "sd", "minimum", "maximum"}
+        numeric = "moments" in claim.kind.checks
         if not numeric or target is None or target.variable is None:
             continue
-        if claim.printed.relation != "=":
+        if not claim.is_exact:
             continue
         spot = (find_rows(target), target.variable)
         quantity = found.setdefault(spot, Quantity(None, None))
         quantity.n = quantity.n or find_n(claims, sizes, target)
         quantity.items = quantity.items or find_items(claims, target)
-        quantity.claims.setdefault(claim.kind, {}).setdefault(claim.text, claim)
+        quantity.claims.setdefault(claim.kind.quantity or "", {}).setdefault(claim.text, claim)
     return found
 
 
@@ -95,6 +103,7 @@ def examine_moments(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
                 message = f"{cite(sd)}: an SD is never negative."
                 yield Finding("impossible", (sd.name,), message)
         yield from _examine_order(quantity)
+        yield from _examine_limits(quantity)
         if quantity.n is None or quantity.n < 1:
             yield from _tell_unknown(quantity)
             continue
@@ -120,10 +129,21 @@ def _examine_order(quantity: Quantity) -> Iterator[Finding]:
                 yield Finding("contradiction", (below.name, above.name), message)
 
 
+def _examine_limits(quantity: Quantity) -> Iterator[Finding]:
+    if quantity.limits is None:
+        return
+    scale, least, most = quantity.limits
+    for claim in (one for kind in ("minimum", "mean", "maximum") for one in quantity.list(kind)):
+        low, high = _find_ends(quantity, claim)
+        if high < least or low > most:
+            message = f"{cite(claim)} lies outside the scale, {cite(scale)}."
+            yield Finding("contradiction", (claim.name, scale.name), message)
+
+
 def _find_ends(quantity: Quantity, claim: Claim) -> tuple[Fraction, Fraction]:
     """Return the least and largest true value; a whole number among whole numbers is exact."""
     printed = claim.printed
-    if quantity.items == 1 and claim.kind != "mean":
+    if quantity.items == 1 and claim.kind.quantity != "mean":
         return printed.value, printed.value
     admitted = admit_loosely(printed, "truncation")
     return admitted.low, admitted.high

@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims.model import Claim, Claims
 
-_STATED = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum"})
-
 
 def examine_repeats(claims: Claims) -> Iterator[Finding]:
     """Yield a finding for each number that can't be what an earlier claim says it is."""
     stated: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.kind in _STATED and claim.target is not None and claim.printed.relation == "=":
+        if "restated" in claim.kind.checks and claim.target is not None and claim.is_exact:
             target = claim.target
-            spot = (claim.kind, find_rows(target), find_whole(target), target.variable)
+            spot = (claim.kind.quantity, find_rows(target), find_whole(target), target.variable)
             stated[spot].append(claim)
     for first, *others in stated.values():
         for other in others:
@@ -33,7 +31,7 @@ def examine_repeats(claims: Claims) -> Iterator[Finding]:
 
 def _compare(first: Claim, other: Claim) -> Iterator[Finding]:
     names = (other.name, first.name)
-    if first.kind == "count":
+    if "whole_number" in first.kind.checks:
         agree = first.printed.value == other.printed.value
     else:
         one, two = (admit_loosely(claim.printed, "truncation") for claim in (first, other))

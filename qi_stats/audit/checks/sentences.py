@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import list_names
 from qi_stats.audit.checks.cite import cite
 from qi_stats.audit.checks.findings import Finding
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.conflicts import Conflict
     from qi_stats.audit.feasible.tested import Tested
 
-NUMBERS = frozenset({"p", "ratio"})
 _WORDS = {"none": "none", "all": "all", "half": "half", "majority": "more than half"}
 
 
@@ -29,7 +28,7 @@ def say_conflict(conflict: Conflict) -> Finding:
         return Finding("contradiction", names, f"{sentence} can't hold, whatever else does.")
     if conflict.allowed is None or conflict.whole is None:
         message = f"{sentence} can't hold with {_cite_all(others)}."
-    elif claim.kind == "percent":
+    elif claim.kind.quantity == "percent":
         rows = show_range(conflict.whole)
         message = (
             f"{sentence} is a share of {rows}, as {_cite_all(others)} {leave} it, "
@@ -66,7 +65,7 @@ def say_test(claim: Claim, tested: Tested, pinning: Sequence[Claim]) -> Finding:
             f"{count} possible, and none gives all of it."
         )
         return Finding("contradiction", (*names, *(one.name for one in others)), message)
-    if claim.kind not in NUMBERS:
+    if claim.kind.quantity is None:
         message = f"{cite(claim)}: with {_cite_all(pinning)}, {count} possible, and none says so."
         return Finding("contradiction", names, message)
     if cut:

@@ -22,12 +22,12 @@ def examine_shares(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
     """Yield what can't be right of counts, percentages and words about shares."""
     counts = _list_counts(claims)
     for claim in claims:
-        if claim.kind == "count" and read_count(claim) is None:
+        if "whole_number" in claim.kind.checks and read_count(claim) is None:
             message = f"{cite(claim)} is no whole number, as a count must be."
             yield Finding("impossible", (claim.name,), message)
-        elif claim.kind == "percent":
+        elif "denominator" in claim.kind.checks:
             yield from _examine_percent(claim, claims, sizes, counts)
-        elif claim.kind == "words":
+        elif "wording" in claim.kind.checks:
             yield from _examine_words(claim, claims, sizes)
 
 
@@ -73,7 +73,7 @@ def _list_others(claim: Claim, claims: Claims, sizes: Sizes, count: int | None) 
     wholes = [
         sizes.get(find_whole(one.target))
         for one in claims
-        if one.kind == "percent" and one.target is not None and one.target.table == table
+        if "denominator" in one.kind.checks and one.target is not None and one.target.table == table
     ]
     totals = dict.fromkeys(one.exact for one in wholes if one is not None and one.exact)
     return tuple(one for one in totals if one and check_percent(claim.printed, one).is_right)

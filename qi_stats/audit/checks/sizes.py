@@ -55,7 +55,7 @@ def find_sizes(claims: Claims) -> dict[Rows, Size]:
         if count is not None and claim.target is not None:
             sizes.setdefault(find_rows(claim.target), Size(count, count, (claim.name,)))
     for claim in claims:
-        if claim.kind == "percent" and claim.target is not None:
+        if claim.kind.quantity == "percent" and claim.target is not None:
             size = _bound_share(claim, sizes.get(find_whole(claim.target)))
             if size is not None:
                 sizes.setdefault(find_rows(claim.target), size)
@@ -64,7 +64,7 @@ def find_sizes(claims: Claims) -> dict[Rows, Size]:
 
 def read_count(claim: Claim) -> int | None:
     """Return the whole number that a claim of a count prints; None for any other claim."""
-    if claim.kind != "count":
+    if claim.kind.quantity != "count":
         return None
     printed = claim.printed
     is_whole = printed.relation == "=" and printed.value.denominator == 1 and printed.value >= 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.codebook import Codebook, Level, Table, Unit, Variable
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.audit.claims.schema import ClaimEntry, PublishedEntry, Scalar
-
-_NUMERIC = frozenset({"mean", "sd", "minimum", "maximum"})
 
 
 def infer_codebook(path: Path, entry: PublishedEntry) -> Codebook:
@@ -58,13 +57,13 @@ def _infer_variable(
     table: str, name: str, claims: list[ClaimEntry], further: tuple[str, ...]
 ) -> Variable:
     """Return a variable with the levels that claims name, and `further` ones of readings."""
-    targets = [(claim.kind, claim.of) for claim in claims if claim.of is not None]
+    targets = [(KINDS[claim.kind], claim.of) for claim in claims if claim.of is not None]
     values = [value for _, target in targets for value in _list_values(name, target.where)]
     values += [value for _, target in targets for value in _list_values(name, target.denominator)]
     values += [one.level for _, one in targets if one.variable == name and one.level is not None]
     levels = dict.fromkeys(value for value in (*values, *further) if isinstance(value, str))
     about = [(kind, target) for kind, target in targets if target.variable == name]
-    if any(kind in _NUMERIC for kind, _ in about) or (values and not levels):
+    if any(kind.about == "values" for kind, _ in about) or (values and not levels):
         is_whole = any(target.items == 1 for _, target in about)
         return Variable(name, table, name, name, "integer" if is_whole else "number")
     listed = tuple(Level(level, code, level) for code, level in enumerate(levels, start=1))

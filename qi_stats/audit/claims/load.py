@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.claims.companions import Beside, read_beside
-from qi_stats.audit.claims.model import (
-    INFERENTIAL,
-    NUMERIC,
-    SHARES,
-    Claim,
-    Claims,
-    GivesWay,
-    Reading,
-    Target,
-)
-from qi_stats.audit.consistency.printed import read_printed
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
+from qi_stats.audit.claims.kinds import KINDS
+from qi_stats.audit.claims.model import Claim, Claims, GivesWay, Reading, Target
 from qi_stats.codebook import parse_conditions
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from qi_stats.audit.claims.model import Kind, Reported
     from qi_stats.audit.claims.schema import ClaimEntry, Conditions, ReadingEntry, TargetEntry
     from qi_stats.codebook import Codebook, Condition
-
-_PRINTED = SHARES - {"words"} | NUMERIC | {"p", "ratio", "code"}
-_MEANS: dict[str, tuple[str, ...]] = {
-    "words": ("all", "none", "half", "majority"),
-    "direction": ("positive", "negative"),
-}
 
 
 def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
@@ -75,13 +60,13 @@ def _check_shape(
 ) -> None:
     """Raise an error for the first thing that a claim of this kind lacks or must not have."""
     where = place(path, ["claims", name])
-    needed = _MEANS.get(entry.kind)
+    kind = KINDS[entry.kind]
+    needed = kind.meanings
     if needed and entry.means not in needed:
         found = quote(entry.means) if entry.means else "no “means”"
         raise InputError(where, found, f"means: {list_names(needed)}", "say what the words mean")
-    if entry.kind in _PRINTED:
-        _check_text(where, entry.text)
-    if entry.of is None and entry.kind != "other":
+    _check_text(where, kind, entry.text)
+    if entry.of is None and kind.about != "anything":
         expected = f"the key “of” for a claim of kind {entry.kind}"
         raise InputError(where, "no “of”", expected, "say what the number counts")
     if entry.repeats is not None and entry.repeats not in entries:
@@ -96,28 +81,28 @@ def _check_shape(
 
 def _check_answer(path: Path, name: str, entry: ClaimEntry) -> None:
     """Raise an error unless the claim names the record that answers it, or says why none does."""
-    if (entry.key is None) == (entry.unanswered is None) and entry.kind != "code":
+    if (entry.key is None) == (entry.unanswered is None) and KINDS[entry.kind].about != "level":
         found = "both “key” and “unanswered”" if entry.key else "neither “key” nor “unanswered”"
         where = place(path, ["claims", name])
         raise InputError(where, found, "one of the two", "name the record, or say why none is")
 
 
-def _check_text(where: str, text: str) -> None:
+def _check_text(where: str, kind: Kind, text: str) -> None:
     try:
-        read_printed(text)
+        kind.read(text)
     except ValueError:
         do = "copy the number as printed, in quotation marks"
-        raise InputError(where, quote(text), "a number, or a number word", do) from None
+        raise InputError(where, quote(text), kind.text, do) from None
 
 
 def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -> Claim:
     target, literal = None, None
     if entry.of is not None:
         target = _build_target(path, name, entry.of, codebook)
-        _check_target(path, name, entry.kind, target, codebook)
+        _check_target(path, name, KINDS[entry.kind], target, codebook)
     if entry.literal is not None:
         literal = _build_target(path, name, entry.literal, codebook, "literal")
-        _check_target(path, name, entry.kind, literal, codebook)
+        _check_target(path, name, KINDS[entry.kind], literal, codebook)
     yielding = entry.gives_way
     return Claim(
         name=name,
@@ -125,7 +110,7 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         text=entry.text,
         place=entry.place,
         says=entry.says,
-        kind=entry.kind,
+        kind=KINDS[entry.kind],
         key=entry.key,
         target=target,
         means=entry.means,
@@ -136,7 +121,7 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         literal=literal,
         repeats=entry.repeats,
         doubt=entry.doubt,
-        beside=_read_beside(path, name, entry),
+        reported=_read_reported(path, name, entry),
     )
 
 
@@ -155,9 +140,9 @@ def _build_reading(
     return Reading(name, entry.says, entry.table, entry.variable, entry.counts, entry.claim)
 
 
-def _read_beside(path: Path, name: str, entry: ClaimEntry) -> Beside:
+def _read_reported(path: Path, name: str, entry: ClaimEntry) -> Reported:
     try:
-        return read_beside(entry)
+        return entry.read_reported()
     except ValueError as error:
         where = place(path, ["claims", name])
         do = "copy the numbers as printed, in quotation marks"
@@ -191,19 +176,19 @@ def _build_target(
     )
 
 
-def _check_target(path: Path, name: str, kind: str, target: Target, codebook: Codebook) -> None:
+def _check_target(path: Path, name: str, kind: Kind, target: Target, codebook: Codebook) -> None:
     where = place(path, ["claims", name, "of"])
-    if kind in INFERENTIAL and len(target.variables) != 2:
+    if kind.is_test and len(target.variables) != 2:
         do = "give the outcome and the term"
         raise InputError(where, "no “variables”", "variables: [outcome, term]", do)
-    if kind not in NUMERIC | {"code"}:
+    if kind.about not in {"values", "level"}:
         return
     if target.variable is None:
         raise InputError(where, "no “variable”", "the variable", "name the variable")
     variable = codebook.variable(target.table, target.variable, where)
-    if kind in NUMERIC and not variable.is_numeric:
+    if kind.about == "values" and not variable.is_numeric:
         found = f"{quote(variable.name)}, which is no number"
         raise InputError(where, found, "a numeric variable", "name a number, or change the kind")
-    if kind == "code" and target.level not in variable.level_names:
+    if kind.about == "level" and target.level not in variable.level_names:
         do = suggest(str(target.level), variable.level_names, "name a level")
         raise InputError(where, quote(target.level), f"a level of {variable.name}", do)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from qi_stats.audit.claims.kinds import KINDS
+from qi_stats.audit.claims.model import Reported, TestName
+from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
+from qi_stats.audit.consistency.counts import Measure  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
-from qi_stats.audit.consistency.t_test import Method  # noqa: TC001 - pydantic
 
-Kind: TypeAlias = Literal[
-    "count",
-    "percent",
-    "mean",
-    "sd",
-    "minimum",
-    "maximum",
-    "words",
-    "p",
-    "significant",
-    "not_significant",
-    "ratio",
-    "direction",
-    "code",
-    "other",
-]
-Means: TypeAlias = Literal["all", "none", "half", "majority", "positive", "negative"]
+if TYPE_CHECKING:
+    KindName: TypeAlias = str
+    Means: TypeAlias = str
+else:
+    KindName = Literal[tuple(KINDS)]
+    Means = Literal[tuple(dict.fromkeys(one for kind in KINDS.values() for one in kind.meanings))]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
 Scalar: TypeAlias = str | bool | int | float
@@ -62,6 +54,7 @@ class StatisticEntry(Entry):
     z: Words | None = None
     f: Words | None = None
     chi2: Words | None = None
+    g: Words | None = None
     r: Words | None = None
     df: Words | None = None
     df1: Words | None = None
@@ -76,10 +69,17 @@ class StatisticEntry(Entry):
     def have_one_statistic(self) -> StatisticEntry:
         """Refuse none, several, and degrees of freedom that do not belong to the statistic."""
         given = frozenset(self.model_fields_set)
-        if given not in ({"z"}, {"t", "df"}, {"chi2", "df"}, {"r", "df"}, {"f", "df1", "df2"}):
-            message = "one of t, chi2, r with df, or z, or f with df1 and df2"
+        with_df = ({one, "df"} for one in ("t", "chi2", "g", "r"))
+        if given not in ({"z"}, *with_df, {"f", "df1", "df2"}):
+            message = "one of t, chi2, g, r with df, or z, or f with df1 and df2"
             raise ValueError(message)
         return self
+
+    def read(self) -> Statistic:
+        """Return the statistic; ValueError if a text is no number."""
+        test, value = self.named
+        degrees = (self.df, self.df1, self.df2)
+        return read_statistic(test, value, *(one for one in degrees if one is not None))
 
 
 class IntervalEntry(Entry):
@@ -89,6 +89,10 @@ class IntervalEntry(Entry):
     high: Words
     level: Annotated[float, Field(gt=0, lt=100)] = 95.0
     method: Literal["wald"] | None = None
+
+    def read(self) -> Bounds:
+        """Return the interval; ValueError if a text is no number."""
+        return read_bounds(self.low, self.high, self.level)
 
 
 class GivesWayEntry(Entry):
@@ -104,7 +108,7 @@ class ClaimEntry(Entry):
     text: Words
     place: Words
     says: Words
-    kind: Kind
+    kind: KindName
     key: Words | None = None
     of: TargetEntry | None = None
     means: Means | None = None
@@ -118,7 +122,25 @@ class ClaimEntry(Entry):
     statistic: StatisticEntry | None = None
     sides: Sides = 2
     interval: IntervalEntry | None = None
-    test: Method | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
+
+    def read_reported(self) -> Reported:
+        """Return what is printed beside the claim.
+
+        Raises
+        ------
+        ValueError
+            If a text is no number, or the degrees of freedom are not those of the test.
+        """
+        return Reported(
+            statistic=None if self.statistic is None else self.statistic.read(),
+            sides=self.sides,
+            bounds=None if self.interval is None else self.interval.read(),
+            is_wald=self.interval is not None and self.interval.method == "wald",
+            test=self.test,
+            measure=self.measure,
+        )
 
 
 class ReadingEntry(Entry):

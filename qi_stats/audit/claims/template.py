@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path, write_atomically
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ claims:
     text: "40"            # exactly as printed, in quotation marks: "5.20" and "5.2" differ
     place: Methods        # where it stands
     says: Patients        # what it says, in your words
-    kind: count           # count percent mean sd minimum maximum p ratio
+    kind: count           # count percent mean sd minimum maximum limits p ratio
                           # significant not_significant words other
     of: {table: patients} # what it is about: a table is any name for the rows that are counted
 
@@ -62,6 +62,11 @@ claims:
   age_oldest:
     {text: "83", place: Table 1, says: Oldest, kind: maximum,
      of: {table: patients, variable: age}}
+
+  # The limits of a scale need not occur, as the least and the largest value do.
+  pain_scale:
+    {text: "0 to 10", place: Methods, says: Pain scale, kind: limits,
+     of: {table: patients, variable: pain, items: 1}}
 
   # A P value with what stands beside it. `variables` are the outcome and what it is tested
   # against. Statistics: {t:, df:} {z:} {f:, df1:, df2:} {chi2:, df:} {r:, df:}. A one-sided test

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.audit.consistency.printed import POLICIES, find_policies, print_number
-from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from qi_stats.audit.claims.model import Claim, Claims
     from qi_stats.audit.consistency.printed import Policy
     from qi_stats.codebook import Codebook
@@ -27,19 +25,6 @@ OUTCOMES: dict[Outcome, str] = {
     "not_reproduced": "Not reproduced",
     "conflict": "Conflict",
     "not_answerable": "Not answerable",
-}
-SIGNIFICANCE = 0.05
-ZERO = 1e-12
-"""A difference nearer to 0 is none: groups that are alike leave so much by rounding."""
-_STATEMENTS: dict[str, Callable[[float], bool]] = {
-    "all": lambda share: share == 1,
-    "none": lambda share: share == 0,
-    "half": lambda share: share == 0.5,
-    "majority": lambda share: share > 0.5,
-    "positive": lambda value: value > ZERO,
-    "negative": lambda value: value < -ZERO,
-    "significant": lambda p: p < SIGNIFICANCE,
-    "not_significant": lambda p: p >= SIGNIFICANCE,
 }
 
 
@@ -77,7 +62,7 @@ def judge_claims(claims: Claims, ledger: Ledger, codebook: Codebook) -> tuple[Ve
         If a claim's key is no record of the ledger.
     """
     return tuple(
-        judge_code(claim, codebook) if claim.kind == "code" else judge_claim(claim, ledger)
+        judge_level(claim, codebook) if claim.kind.about == "level" else judge_claim(claim, ledger)
         for claim in claims
     )
 
@@ -99,28 +84,27 @@ def judge_claim(claim: Claim, ledger: Ledger) -> Verdict:
     if not isinstance(record.stat, int | float):
         return _fail(claim, None, (), " ".join(record.warnings) or "The record is no number.")
     value = float(record.stat)
-    statement = _STATEMENTS.get(claim.means or claim.kind)
-    if statement is not None:
+    is_borne_out = claim.kind.bears_out(claim, value)
+    if is_borne_out is not None:
         recomputed = format_number(value, record.fmt)
-        if statement(value):
+        if is_borne_out:
             return Verdict(claim, "reproduced", recomputed, POLICIES)
         return _fail(claim, recomputed, (), "The recomputed value says otherwise.")
     return _judge_number(claim, value)
 
 
-def judge_code(claim: Claim, codebook: Codebook) -> Verdict:
-    """Return the verdict on the code of a level, which the codebook answers."""
-    target = claim.target
-    if target is None or target.variable is None or target.level is None:
+def judge_level(claim: Claim, codebook: Codebook) -> Verdict:
+    """Return the verdict on a claim about a level, which the codebook answers."""
+    code = claim.kind.look_up(claim, codebook)
+    if code is None:
         return Verdict(claim, "not_answerable", reason="The claim names no level.")
-    code = codebook.variable(target.table, target.variable).level(target.level).code
     if code == claim.printed.value:
         return Verdict(claim, "reproduced", str(code), POLICIES)
     return _fail(claim, str(code), (), "The codebook has another code.")
 
 
 def _judge_number(claim: Claim, value: float) -> Verdict:
-    shown = value * 100 if claim.kind == "percent" else value
+    shown = value * claim.kind.scale
     printed = claim.printed
     policies = find_policies(shown, printed)
     recomputed = _imitate(claim.text, print_number(shown, printed.places))

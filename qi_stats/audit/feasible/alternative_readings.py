@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.tested import Tested, TestedTable
 
 
-_PRINTED = frozenset({"p", "ratio"})
-"""Claims that print a number, which few tables give; words on significance fit too many."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reread:
     """What the `claims` about one analysis give on every table that a reading allows.
@@ -47,8 +43,8 @@ def reread_tests(
     """Yield each tested analysis of a reading's variable, asked under the reading."""
     listed = tuple(readings)
     for one in tested:
-        if not any(claim.kind in _PRINTED for claim in one.claims):
-            continue
+        if all(claim.kind.quantity is None for claim in one.claims):
+            continue  # words on significance fit too many tables
         table, names = one.question.scope
         conditions = {condition.variable for condition in one.question.conditions}
         for reading in listed:

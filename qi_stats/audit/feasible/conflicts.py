@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.claims.model import INFERENTIAL, SHARES
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.feasible_set import find_range, select_known
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units
 from qi_stats.audit.feasible.model.count_model import CountModel
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.queries import list_scopes
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -66,7 +65,7 @@ class Checker:
     def describe(self, claim: Claim, others: Sequence[Claim]) -> Conflict:
         """Return the conflict of `claim` with `others`, with what they leave to it."""
         target = claim.target
-        if target is None or claim.kind not in SHARES:
+        if target is None or claim.kind.about != "rows":
             return Conflict(claim, tuple(others), None)
         model = self._bind(others)
         part, whole = (
@@ -109,7 +108,7 @@ def find_conflicts(claims: Claims) -> tuple[Conflict, ...]:
         If a claim gives way although it can hold with all others.
     """
     found = search_conflicts(claims)
-    counted = (one for one in claims if one.kind not in INFERENTIAL)
+    counted = (one for one in claims if not one.kind.is_test)
     refuse_needless(counted, {one.claim.name for one in found})
     return found
 
@@ -121,7 +120,7 @@ def search_conflicts(claims: Claims) -> tuple[Conflict, ...]:
     those that the file lets give way, else the one whose quantity is stated the fewest times.
     Then each literal reading of a claim is held against all the others that stand.
     """
-    counted = [one for one in claims if one.target is not None and one.kind not in INFERENTIAL]
+    counted = [one for one in claims if one.target is not None and not one.kind.is_test]
     literal = [
         replace(one, target=one.literal, where=one.name)
         for one in counted
@@ -160,8 +159,7 @@ def _find(claims: Sequence[Claim], claim: Claim) -> int:
 
 def _order_for_core(claims: Sequence[Claim]) -> list[Claim]:
     """Put counts of whole tables and printed numbers first: they make the plainest cores."""
-    order = {"count": 0, "percent": 1, "mean": 2, "sd": 2, "minimum": 3, "maximum": 3}
-    return sorted(claims, key=lambda one: order.get(one.kind, 4))
+    return sorted(claims, key=lambda one: one.kind.plainness)
 
 
 def refuse_needless(claims: Iterable[Claim], yielded: Collection[str]) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.claims.model import INFERENTIAL
 from qi_stats.audit.claims.verdicts import judge_claim
 from qi_stats.audit.feasible.cross_tables import list_crossings
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
@@ -129,7 +128,7 @@ class Space:
         """Return the claims of tests by the analysis that answers them."""
         groups: dict[str, list[Claim]] = {}
         for claim in self.claims:
-            if claim.kind in INFERENTIAL and claim.key is not None:
+            if claim.kind.is_test and claim.key is not None:
                 groups.setdefault(claim.key.partition(".")[0], []).append(claim)
         return groups
 

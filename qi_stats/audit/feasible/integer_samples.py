@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from qi_stats.audit.claims.model import Target
+from qi_stats.audit.claims.restrictions import bound_squares
 from qi_stats.audit.consistency.rounding import admit_rounded
-from qi_stats.audit.feasible.model.constraints import bound_squares
 from qi_stats.audit.feasible.model.order_statistics import rank_values
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.moment_counts import tally_sums
@@ -48,7 +48,7 @@ class Moments:
     def list_sums(self) -> Iterator[tuple[int, range]]:
         """Yield each possible sum with its possible sums of squares."""
         for total in admit_rounded(self.mean.printed, "binary").scale(self.n).integers():
-            first, last = bound_squares(self.sd, self.n, total)
+            first, last = bound_squares(self.sd.printed, self.n, total)
             yield total, range(first, last + 1)
 
 
@@ -154,7 +154,7 @@ def describe_samples(claims: Claims, held: Sequence[Claim]) -> dict[str, Samples
     found: dict[str, Samples] = {}
     seen: set[Target] = set()
     for claim in held:
-        if claim.kind == "mean" and claim.target is not None and claim.target not in seen:
+        if claim.kind.quantity == "mean" and claim.target is not None and claim.target not in seen:
             moments = _gather_moments(claims, held, claim, claim.target)
             if moments is not None:
                 seen.add(claim.target)
@@ -169,8 +169,10 @@ def _gather_moments(
     if target.variable is None or target.where:
         return None
     variable = claims.codebook.variable(target.table, target.variable)
-    rows = [one for one in held if one.kind == "count" and one.target == Target(target.table)]
-    same = {one.kind: one for one in held if one.target == target}
+    rows = [
+        one for one in held if one.kind.quantity == "count" and one.target == Target(target.table)
+    ]
+    same = {one.kind.quantity: one for one in held if one.target == target}
     if not rows or "sd" not in same or variable.type != "integer" or variable.range is None:
         return None
     if variable.missing or variable.only_if:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from qi_stats.audit.claims.model import INFERENTIAL
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.feasible.model.solver import solve_rows
 from qi_stats.audit.reconstruct.rows import RowModel
 from qi_stats.audit.reconstruct.rules import add_rules
 from qi_stats.audit.reconstruct.search import search_solution
 from qi_stats.audit.reconstruct.tables import read_tables, render_files
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,7 +85,7 @@ def build_model(codebook: Codebook, claims: Iterable[Claim], sizes: Iterable[Cla
 
 def list_tested(codebook: Codebook, claims: Iterable[Claim]) -> set[tuple[str, str]]:
     """Return the variables that claims of tests are about, each with the table that it is of."""
-    targets = [one.target for one in claims if one.kind in INFERENTIAL and one.target is not None]
+    targets = [one.target for one in claims if one.kind.is_test and one.target is not None]
     return {
         (codebook.variable(target.table, name).table, name)
         for target in targets

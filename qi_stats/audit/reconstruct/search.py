@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.claims.model import INFERENTIAL
 from qi_stats.audit.claims.verdicts import judge_claim
 from qi_stats.audit.feasible.model.solver import solve_rows
 from qi_stats.audit.reconstruct.crossing import count_pairs, cross_variables
@@ -44,7 +43,7 @@ def search_solution(
     gap
         How far the objective may stay below its optimum, as a share of it; 0 proves the optimum.
     """
-    tests = [claim for claim in claims if claim.kind in INFERENTIAL]
+    tests = [claim for claim in claims if claim.kind.is_test]
     asked = select_analyses(plan, tests)
     crossed: dict[Target, dict[Pair, Literal]] = {}
     while True:

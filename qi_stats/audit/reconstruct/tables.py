@@ -7,8 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import write_atomically
+from qi_files.errors import InputError, quote
+from qi_files.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.checks.findings import rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_words
 from qi_stats.audit.checks.sentences import say_conflict, say_exclusion, say_test
-from qi_stats.audit.claims.model import INFERENTIAL
 from qi_stats.audit.feasible.alternative_readings import Reread, reread_tests
 from qi_stats.audit.feasible.conflicts import find_conflicts, refuse_needless
 from qi_stats.audit.feasible.feasible_set import Space
@@ -19,8 +20,6 @@ from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.feasible.model.solver import SearchTooLongError, solve_counts
 from qi_stats.audit.feasible.provenance import Settlement, settle_plan
 from qi_stats.audit.feasible.tested import Tested, find_tested
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -96,8 +95,8 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     conflicts = find_conflicts(claims)
     advance(0.05)
     yielded = {one.claim.name for one in conflicts if not one.is_literal}
-    counting = [one for one in claims if one.kind not in INFERENTIAL and one.name not in yielded]
-    tests = [one for one in claims if one.kind in INFERENTIAL]
+    counting = [one for one in claims if not one.kind.is_test and one.name not in yielded]
+    tests = [one for one in claims if one.kind.is_test]
     space = Space(claims.codebook, plan, counting)
     tested = find_tested(claims.codebook, plan, counting, tests)
     advance(0.15)
@@ -218,7 +217,7 @@ def find_pinning(claims: Claims, tested: Tested) -> tuple[Claim, ...]:
     found: dict[object, Claim] = {}
     for claim in claims.standing():
         target = claim.target
-        if claim.kind != "count" or target is None or target.table != table:
+        if claim.kind.quantity != "count" or target is None or target.table != table:
             continue
         if {one.variable for one in target.where} <= set(names):
             found.setdefault(target, claim)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.bounds import CLOSENESS
-from qi_stats.errors import InputError
 from qi_stats.ledger import State, annotate_ledger
 from qi_stats.plan.repeats import find_original
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qi_stats.audit.claims.model import Claim
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.estimates import Value
     from qi_stats.ledger import Ledger, Record
-
-_EXACT_WORDS = frozenset({"all", "none", "half"})
-_PRINTED_KINDS = frozenset({"count", "percent", "mean", "sd", "minimum", "maximum", "p", "ratio"})
 
 
 def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
@@ -35,14 +31,16 @@ def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
         claim = verdict.claim
         if claim.key is None:
             continue
-        settled = verdict.outcome == "reproduced" and prints_value(claim)
+        settled = verdict.outcome == "reproduced" and claim.kind.settles(claim)
         if settled and states.get(claim.key, State("illustrative")).identified != "published":
             states[claim.key] = State("published", claim=claim.name)
         states.setdefault(claim.key, State("illustrative", claim=claim.name))
     return states
 
 
-def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str, State]) -> Ledger:
+def mark_ledger(
+    ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str, State] | None
+) -> Ledger:
     """Return the ledger with the state of each record, whatever states it had before.
 
     Parameters
@@ -54,7 +52,8 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
     proven
         What the claims leave open of each record, see `settle_plan`. A record whose value is not
         the proven one, or not in its range, comes from other data than the claims describe: it is
-        `illustrative`.
+        `illustrative`. None where no one has asked the claims as they are now: what none of them
+        prints is `unchecked`.
 
     Returns
     -------
@@ -66,7 +65,12 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
     InputError
         If a record has another value than the one that it repeats.
     """
-    states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
+    states = {
+        record.key: State("unchecked")
+        if proven is None
+        else _fit_state(record, proven.get(record.key))
+        for record in ledger
+    }
     for key, state in settle_states(verdicts).items():
         if key not in states or state.identified == "published":
             states[key] = state
@@ -104,8 +108,3 @@ def _is_same(one: Value, other: Value) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=CLOSENESS, abs_tol=CLOSENESS)
     return one == other
-
-
-def prints_value(claim: Claim) -> bool:
-    """Say whether the claim tells the value itself, in figures or in words that leave no choice."""
-    return claim.means in _EXACT_WORDS or claim.kind in _PRINTED_KINDS

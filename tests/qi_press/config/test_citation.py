@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.citation import read_version, write_bibtex, write_citation, write_ris
 from qi_press.config.model import Author
-from qi_press.errors import PressError
 
 
 def test_the_version_is_the_package_s(tmp_path):
@@ -22,7 +22,7 @@ def test_a_book_without_a_package_has_no_version(tmp_path):
 def test_a_package_file_that_is_no_toml_is_refused(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project\n")
 
-    with pytest.raises(PressError, match=r"pyproject\.toml"):
+    with pytest.raises(InputError, match=r"pyproject\.toml"):
         read_version(tmp_path)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 
 FILES = ("index.qmd", "a.qmd", "b.qmd")
 
@@ -44,7 +44,7 @@ def test_a_part_that_is_a_file_has_its_title(read, text):
 
 
 def test_chapters_of_a_part_that_are_a_text_are_one_error_with_its_line(read):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read("    - index.qmd\n    - part: P\n      chapters: a.qmd\n")
 
     assert str(caught.value).splitlines() == [

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.dates import print_date, read_date, read_epoch
-from qi_press.errors import PressError
 from qi_press.yamltext import read_yaml
 
 DAY = 24 * 60 * 60
@@ -58,7 +58,7 @@ def test_the_environment_fixes_a_moment(monkeypatch, value):
 
 @pytest.mark.parametrize("value", ["today", "now", "soon", "2026-02-30"])
 def test_a_date_that_no_two_renders_share_is_refused(value):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read_date(settings(value), ())
 
     assert caught.value.where == "_quarto.yml:2"
@@ -67,7 +67,7 @@ def test_a_date_that_no_two_renders_share_is_refused(value):
 def test_the_environments_moment_is_a_number(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
 
-    with pytest.raises(PressError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(InputError, match="SOURCE_DATE_EPOCH"):
         read_epoch()
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from qi_files.errors import InputError
 from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.cli import main
@@ -19,7 +20,6 @@ from qi_press.config.features import (
 )
 from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostic, Diagnostics
-from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
 from qi_press.pandoc.program import run_pandoc
 from qi_press.transforms.document import read_document
@@ -125,7 +125,7 @@ def test_a_reference_to_a_callout_is_refused_with_its_place(tmp_path):
     }.items():
         (tmp_path / name).write_text(text)
 
-    with pytest.raises(PressError, match="@tip-a") as caught:
+    with pytest.raises(InputError, match="@tip-a") as caught:
         _render(tmp_path)
 
     assert caught.value.where == "one.qmd:7"

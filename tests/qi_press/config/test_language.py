@@ -2,9 +2,9 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.language import SHARED, TERMS, find_term, note_date, settle_language
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 from qi_press.yamltext import read_yaml
 
 
@@ -36,7 +36,7 @@ def test_the_setting_may_name_a_file(tmp_path):
     (tmp_path / "words.yml").write_text("code-summary: Source\n")
 
     assert find_term(settle(tmp_path, "language: words.yml")[0], "code-summary") == "Source"
-    with pytest.raises(PressError, match=r"gone\.yml") as caught:
+    with pytest.raises(InputError, match=r"gone\.yml") as caught:
         settle(tmp_path, "lang: fr\nlanguage: gone.yml")
     assert caught.value.where == "_quarto.yml:2"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.contents import list_unlisted
 from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 
 BOOK = """\
 project:
@@ -84,7 +84,7 @@ def test_an_author_can_have_a_place(book):
     ],
 )
 def test_faults_name_line_and_remedy(book, old, new, where, message):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         change(book, old, new)
 
     assert where in str(caught.value)
@@ -102,12 +102,12 @@ def test_a_setting_that_is_not_supported_is_noted_with_its_line(book):
 def test_a_strict_render_refuses_what_is_noted(book):
     _, diagnostics = change(book, "project:", "website: {}\nproject:")
 
-    with pytest.raises(PressError, match="setting “website” is not supported"):
+    with pytest.raises(InputError, match="setting “website” is not supported"):
         diagnostics.raise_all()
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):
-    with pytest.raises(PressError, match="no such file"):
+    with pytest.raises(InputError, match="no such file"):
         load_project(tmp_path, Diagnostics())
 
 
@@ -123,7 +123,7 @@ def test_a_chapter_has_an_address_of_its_own(book, name, words):
     (book / name).parent.mkdir(exist_ok=True)
     (book / name).write_text("# Another\n")
 
-    with pytest.raises(PressError, match=words):
+    with pytest.raises(InputError, match=words):
         change(book, "[tides.qmd]", f"[{name}]")
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.load import load_project
 from qi_press.config.profiles import merge_profiles
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 from qi_press.manuscript.chapter import read_chapter
 from qi_press.pandoc.elements import read_text
 from qi_press.pandoc.program import read_markdown
@@ -75,14 +75,14 @@ def test_default_profiles_and_groups(folder, settings, asked, active):
 def test_a_fault_in_a_profile_is_told_with_its_file_and_line(folder):
     (folder / "_quarto-advanced.yml").write_text("book:\n  chapters:\n    - lost.qmd\n")
 
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         load(folder, "advanced")
 
     assert caught.value.where == "_quarto-advanced.yml:3"
 
 
 def test_a_profiles_name_cannot_lead_to_another_folder(folder):
-    with pytest.raises(PressError, match="letters, digits"):
+    with pytest.raises(InputError, match="letters, digits"):
         load(folder, "../other")
 
 
@@ -154,5 +154,5 @@ def test_what_folder_metadata_cannot_do_is_told_with_its_place(folder):
 def test_a_profile_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "_quarto-bay.yml").write_bytes("lang: M\u00f6we\n".encode("latin-1"))
 
-    with pytest.raises(PressError, match=r"^_quarto-bay.yml:1\n  found     a character"):
+    with pytest.raises(InputError, match=r"^_quarto-bay.yml:1\n  found     a character"):
         merge_profiles(read_yaml("{}", "_quarto.yml"), tmp_path, ["bay"])

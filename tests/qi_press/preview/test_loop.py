@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
@@ -236,7 +236,7 @@ def test_a_folder_that_cannot_be_looked_at_is_passed_over(folder, preview):
 def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, address):
     port, said = urlsplit(address).port, []
 
-    with pytest.raises(PressError, match=f"port {port}"):
+    with pytest.raises(InputError, match=f"port {port}"):
         preview_book(
             Preview(RenderOptions(folder), said.append), port, threading.Event(), lambda _: None
         )

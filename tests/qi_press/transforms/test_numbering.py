@@ -2,10 +2,10 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cells.weave import Woven
 from qi_press.config.model import Entry, Project
-from qi_press.diagnostics import Diagnostics
-from qi_press.errors import Faults, PressError
+from qi_press.diagnostics import Diagnostics, Faults
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
 from qi_press.pandoc.elements import read_text, walk
@@ -149,7 +149,7 @@ def test_headings_carry_their_number():
 def test_an_unresolved_reference_names_its_line_and_the_nearest_label():
     text = "# One\n\n" + FIGURE.format("water") + "see @fig-watre"
 
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         resolve(make_document(text))
 
     assert caught.value.where == "a.qmd:5"
@@ -157,7 +157,7 @@ def test_an_unresolved_reference_names_its_line_and_the_nearest_label():
 
 
 def test_a_label_used_twice_is_refused():
-    with pytest.raises(PressError, match="a second time"):
+    with pytest.raises(InputError, match="a second time"):
         resolve(
             make_document("# One\n\n" + FIGURE.format("a")),
             make_document("# Two\n\n" + FIGURE.format("a"), file="b.qmd"),
@@ -167,7 +167,7 @@ def test_a_label_used_twice_is_refused():
 def test_a_citation_in_one_group_with_a_reference_is_refused_because_quarto_drops_it():
     text = "# One\n\n" + FIGURE.format("a") + "see @fig-a [@pier]"
 
-    with pytest.raises(PressError, match="where Quarto drops it"):
+    with pytest.raises(InputError, match="where Quarto drops it"):
         resolve(make_document(text))
 
 
@@ -194,7 +194,7 @@ def test_floats_are_counted_in_the_scheme_of_the_settings(options, shown):
 
 
 def test_a_scheme_that_there_is_not_is_told():
-    with pytest.raises(PressError, match="crossref labels “greek”"):
+    with pytest.raises(InputError, match="crossref labels “greek”"):
         texts(make_document("# One\n\n" + FIGURE.format("a")), crossref={"labels": "greek"})
 
 

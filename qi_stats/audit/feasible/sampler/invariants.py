@@ -7,18 +7,18 @@ dataset can be checked, and checked again at once when a unit changes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.audit.consistency.rounding import admit_rounded
+from qi_stats.audit.claims.restrictions import MomentRestriction, RowCount
 from qi_stats.audit.feasible.feasible_set import select_known
 from qi_stats.audit.feasible.model.cells import THERE, Cell
-from qi_stats.audit.feasible.model.constraints import admits_share, bound_squares, is_exact
+from qi_stats.audit.feasible.model.constraints import list_restrictions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qi_stats.audit.claims.model import Claim, Target
+    from qi_stats.audit.claims.model import Claim
+    from qi_stats.audit.claims.restrictions import Restriction, Total
     from qi_stats.audit.feasible.model.cells import Assignment, Content, Layout, Place
     from qi_stats.audit.feasible.model.count_model import CountModel
     from qi_stats.audit.feasible.queries import CountTable, Question
@@ -50,18 +50,10 @@ class Demand:
 
 
 def list_demands(model: CountModel, claims: Sequence[Claim]) -> Iterator[Demand]:
-    """Yield what the claims that count or describe rows demand, each quantity once."""
-    layout = model.layout
-    seen: set[tuple[object, ...]] = set()
-    for claim in select_known(model, claims):
-        target = claim.target
-        asked = (claim.kind, claim.means, claim.text, target)
-        if target is None or asked in seen or not is_exact(claim):
-            continue
-        seen.add(asked)
-        find = _DEMANDED.get(claim.kind)
-        demand = None if find is None else find(layout, claim, target)
-        if demand is not None and demand.cells:  # without cells it counts all units, which is given
+    """Yield what the claims that count or describe rows demand, each demand once."""
+    for one in list_restrictions(select_known(model, claims)):
+        demand = _demand(model.layout, one)
+        if demand.cells:  # without cells it counts all units, which is given
             yield demand
 
 
@@ -115,64 +107,47 @@ def _list_cells(
     return tuple(cells)
 
 
-def _count_share(layout: Layout, claim: Claim, target: Target) -> Demand:
-    part = (*target.where, *target.denominator)
-    cells = _list_cells(layout, target.table, part)
+def _demand(layout: Layout, restriction: Restriction) -> Demand:
+    if isinstance(restriction, MomentRestriction):
+        return _add_up_moments(layout, restriction)
+    totals = restriction.totals
+    cells: dict[Cell, None] = {}
+    for one in totals:
+        names = () if isinstance(one, RowCount) else (one.variable,)
+        cells |= dict.fromkeys(_list_cells(layout, one.table, one.conditions, names))
 
     def measure(given: Assignment) -> Totals:
-        places = layout.places[target.table]
-        return (
-            sum(is_counted(layout, one, part, given) for one in places),
-            sum(is_counted(layout, one, target.denominator, given) for one in places),
-        )
+        return tuple(_count_rows(layout, one, given) for one in totals)
 
-    return Demand(cells, 2, measure, lambda totals: admits_share(claim, *totals))
+    return Demand(tuple(cells), len(totals), measure, restriction.admits)
 
 
-def _list_numbers(layout: Layout, target: Target, given: Assignment) -> Iterator[int]:
-    for place in layout.places[target.table]:
-        value = given[layout.find_cell(place, target.variable or "")]
-        if value is not None and is_counted(layout, place, target.where, given):
+def _count_rows(layout: Layout, total: Total, given: Assignment) -> int:
+    if isinstance(total, RowCount):
+        places = layout.places[total.table]
+        return sum(is_counted(layout, one, total.conditions, given) for one in places)
+    numbers = _list_numbers(layout, total.table, total.conditions, total.variable, given)
+    return sum(total.counts(one) for one in numbers)
+
+
+def _list_numbers(
+    layout: Layout,
+    table: str,
+    conditions: tuple[Condition, ...],
+    variable: str,
+    given: Assignment,
+) -> Iterator[int]:
+    for place in layout.places[table]:
+        value = given[layout.find_cell(place, variable)]
+        if value is not None and is_counted(layout, place, conditions, given):
             yield int(value)
 
 
-def _reach_bound(layout: Layout, claim: Claim, target: Target) -> Demand:
-    """Return that the bound is reached and no number lies beyond it."""
-    bound, sign = int(claim.printed.value), 1 if claim.kind == "maximum" else -1
-    cells = _list_cells(layout, target.table, target.where, (target.variable or "",))
+def _add_up_moments(layout: Layout, one: MomentRestriction) -> Demand:
+    cells = _list_cells(layout, one.table, one.conditions, (one.variable,))
 
     def measure(given: Assignment) -> Totals:
-        numbers = list(_list_numbers(layout, target, given))
-        return numbers.count(bound), sum(sign * one > sign * bound for one in numbers)
+        numbers = list(_list_numbers(layout, one.table, one.conditions, one.variable, given))
+        return len(numbers), sum(numbers), sum(number * number for number in numbers)
 
-    return Demand(cells, 2, measure, lambda totals: totals[0] > 0 and totals[1] == 0)
-
-
-def _add_moments(layout: Layout, claim: Claim, target: Target) -> Demand:
-    cells = _list_cells(layout, target.table, target.where, (target.variable or "",))
-
-    def measure(given: Assignment) -> Totals:
-        numbers = list(_list_numbers(layout, target, given))
-        return len(numbers), sum(numbers), sum(one * one for one in numbers)
-
-    def accepts(totals: Totals) -> bool:
-        n, total, squares = totals
-        if n == 0:
-            return False
-        if claim.kind == "mean":
-            return Fraction(total, n) in admit_rounded(claim.printed, "binary")
-        low, high = bound_squares(claim, n, total)
-        return low <= squares <= high
-
-    return Demand(cells, 3, measure, accepts)
-
-
-_DEMANDED: dict[str, Callable[[Layout, Claim, Target], Demand]] = {
-    "count": _count_share,
-    "percent": _count_share,
-    "words": _count_share,
-    "minimum": _reach_bound,
-    "maximum": _reach_bound,
-    "mean": _add_moments,
-    "sd": _add_moments,
-}
+    return Demand(cells, 3, measure, one.admits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.audit.consistency.printed import admit, read_printed
 
@@ -25,8 +26,6 @@ TAKEN = "as_taken"
 UNLISTED = "There are too many possible tables to list."
 NONE_GIVEN = "The test gives no number on any possible table."
 NO_NUMBER = "The test gives no number on this table."
-_FORMATS = {"p": "p", "ratio": "ratio"}
-_OTHER = "decimal2"
 _ENDS = {"low": "lowest", "high": "highest"}
 
 
@@ -140,11 +139,13 @@ def _list_claims(writer: Writer) -> dict[str, Entry]:
 
 def _list_numbers(writer: Writer) -> dict[str, Entry]:
     """Return the claims that print the number of a test."""
-    return {name: one for name, one in _list_claims(writer).items() if one["kind"] in _FORMATS}
+    kinds = {name: KINDS[one["kind"]] for name, one in _list_claims(writer).items()}
+    return {
+        name: one
+        for name, one in _list_claims(writer).items()
+        if kinds[name].is_test and kinds[name].quantity is not None
+    }
 
 
 def _find_format(claim: Entry) -> str:
-    """Return the rounding rule of what the claim is about; P values also for significance."""
-    if claim["kind"] in {"significant", "not_significant"}:
-        return "p"
-    return _FORMATS.get(claim["kind"], _OTHER)
+    return KINDS[claim["kind"]].fmt

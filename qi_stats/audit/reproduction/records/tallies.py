@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import OUTCOMES
-from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
         label = f"Published claims: {words.lower()}"
         yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
     yield from _list_places(writer)
-    codes = [one for one in writer.archive.document["verdicts"] if one["kind"] == "code"]
+    codes = [
+        one for one in writer.archive.document["verdicts"] if KINDS[one["kind"]].about == "level"
+    ]
     yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.archive.findings)
     yield writer.write("findings.n", "Findings of the audit", ranks.total())
@@ -77,7 +80,7 @@ def _find_word(place: str) -> str:
 def _list_states(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     states: Counter[str] = Counter(record.identified for record in ledger)
     yield writer.write("states.n", "Results of the analyses", states.total())
-    for state in STATES:
+    for state in (one for one in STATES if one != "unchecked"):
         words = f"Results of the analyses that are {state}"
         yield writer.write(f"states.{state}.n", words, states[state])
         share = states[state] / states.total() if states else None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cells.cards import Card
 from qi_press.check.site import LARGEST_IMAGE, check_bibliography, check_chapters, check_site
 from qi_press.config.model import Author, Entry
-from qi_press.errors import PressError
 from qi_press.formats.html.search import index_site
 from qi_press.formats.html.site import write_site
 
@@ -251,5 +251,5 @@ def test_by_default_there_are_neighbours_and_contents_but_no_address(project, pa
 @pytest.mark.parametrize("name", ["none.png", "../secret.png"])
 def test_an_icon_outside_the_project_is_refused(project, pages, tmp_path, name):
     (tmp_path / "secret.png").touch()
-    with pytest.raises(PressError, match="favicon"):
+    with pytest.raises(InputError, match="favicon"):
         write_site(replace(project, favicon=name), pages, tmp_path / "site", {})

@@ -3,13 +3,14 @@
 import pytest
 
 from qi_stats.audit.checks.sentences import say_conflict, say_test, show_range
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Claim
 from qi_stats.audit.feasible import tested
 from qi_stats.audit.feasible.conflicts import Conflict
 
 
 def make(name, text, kind="count", **more):
-    return Claim(name, "here", text, "T", name.capitalize(), kind, **more)
+    return Claim(name, "here", text, "T", name.capitalize(), KINDS[kind], **more)
 
 
 TOTAL, PART = make("total", "8"), make("part", "3")

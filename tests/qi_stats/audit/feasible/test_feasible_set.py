@@ -33,6 +33,10 @@ CASES = {
         },
         lambda some: sum(one["age"] for one in some) == 6 and max(one["age"] for one in some) == 3,
     ),
+    "a scale from 1 to 2": (
+        {"a": claim("limits", "1 to 2", "of: {table: people, variable: age}")},
+        lambda some: all(one["age"] <= 2 for one in some),
+    ),
     "an SD of zero": (
         {"a": claim("sd", "0.0", "of: {table: people, variable: age}")},
         lambda some: len({one["age"] for one in some}) == 1,

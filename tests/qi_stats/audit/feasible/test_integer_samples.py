@@ -5,6 +5,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Claim
 from qi_stats.audit.consistency.printed import read_printed
 from qi_stats.audit.consistency.rounding import admit_rounded
@@ -17,7 +18,7 @@ CLOSE = 1e-9
 
 
 def print_claim(kind, text):
-    return Claim(kind, "here", text, "T", "S", kind)
+    return Claim(kind, "here", text, "T", "S", KINDS[kind])
 
 
 def make(printed):

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from qi_stats.audit import load_claims
-from qi_stats.audit.claims.model import INFERENTIAL
 from qi_stats.audit.feasible.feasible_set import Space
 from qi_stats.audit.feasible.model.cells import ABSENT, PRESENCE, THERE
 from qi_stats.audit.feasible.sampler.invariants import list_demands
@@ -20,7 +19,7 @@ DATA = Path(__file__).parents[4] / "data"
 def project():
     codebook = load_codebook(DATA / "codebook.yaml")
     claims = load_claims(DATA / "published.yaml", codebook).standing()
-    counting = [one for one in claims if one.kind not in INFERENTIAL]
+    counting = [one for one in claims if not one.kind.is_test]
     return Space(codebook, load_plan(DATA / "plan.yaml", codebook), counting)
 
 

@@ -136,8 +136,8 @@ def test_two_tests_of_one_table_that_print_different_p_exclude_each_other(codebo
     plan = load_plan(path, codebook)
     second = say_test("p", "1.00").replace("keen_by_hat", "hat_by_keen")
     claims = load(6, **MARGINS, first=say_test("p", ".10"), second=second)
-    counting = [one for one in claims if one.kind != "p"]
-    tests = [one for one in claims if one.kind == "p"]
+    counting = [one for one in claims if not one.kind.is_test]
+    tests = [one for one in claims if one.kind.is_test]
 
     tested = find_tested(codebook, plan, counting, tests)
     failed = find_failed(tested)

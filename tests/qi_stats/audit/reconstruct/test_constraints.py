@@ -6,11 +6,11 @@ import statistics
 import pytest
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError
 from qi_stats.audit.consistency.printed import print_number
-from qi_stats.audit.feasible.model.constraints import bound_squares, count_units
+from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.reconstruct.reconstruct import build_model
 from qi_stats.codebook import Condition
-from qi_stats.errors import InputError
 
 RED = "of: {table: guests, where: {house: red}}"
 SCORE = "of: {table: guests, variable: score}"
@@ -99,13 +99,6 @@ def test_mean_and_sd_admit_what_prints_so(codebook, load, mean, sd):
 
     expected = (min(fitting), max(fitting)) if fitting else None
     assert expected == bound_count(codebook, claims, Condition("calls", (2,)))
-
-
-def test_squares_of_a_printed_sd(load):
-    """SD 3.7 of 12 numbers with sum 41: 11 × 3.65² + 41²/12 = 286.6 up to 11 × 3.75² + 41²/12."""
-    claims = load(sd=one("sd", "3.7", SCORE))
-
-    assert bound_squares(claims.by_name["sd"], 12, 41) == (287, 294)
 
 
 def test_a_sample_size_is_needed(codebook, load):

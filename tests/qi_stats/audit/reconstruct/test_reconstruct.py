@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.reconstruct.reconstruct import reconstruct, reconstruct_files
 from qi_stats.audit.reconstruct.search import analyse_dataset
 from qi_stats.audit.reconstruct.tables import compare_files, number_id, write_files
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.plan import load_plan
 
 DATA = Path(__file__).parents[4] / "data"

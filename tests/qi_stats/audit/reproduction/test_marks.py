@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from qi_files.errors import InputError
+from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Claim
 from qi_stats.audit.claims.verdicts import Verdict
-from qi_stats.audit.reproduction.marks import mark_ledger, prints_value, settle_states
-from qi_stats.errors import InputError
+from qi_stats.audit.reproduction.marks import mark_ledger, settle_states
 from qi_stats.ledger import Inputs, Ledger, Method, Record, State
 from qi_stats.plan.fragility import RECODED
 
 
 def verdict(name, kind, outcome, means=None, key="a.b"):
-    return Verdict(Claim(name, "here", "5", "T", "S", kind, key=key, means=means), outcome)
+    return Verdict(Claim(name, "here", "5", "T", "S", KINDS[kind], key=key, means=means), outcome)
 
 
 def record(stat, key="a.b", name="b", context=None):
@@ -86,8 +87,9 @@ def test_what_is_published_outranks_what_is_proven():
 def test_only_words_that_leave_no_choice_print_a_value():
     words = {means: verdict("x", "words", "reproduced", means).claim for means in ("all", "half")}
 
-    assert all(prints_value(one) for one in words.values())
-    assert not prints_value(verdict("x", "direction", "reproduced", "positive").claim)
+    assert all(one.kind.settles(one) for one in words.values())
+    way = verdict("x", "direction", "reproduced", "positive").claim
+    assert not way.kind.settles(way)
 
 
 def test_a_record_that_repeats_another_has_its_state_and_must_have_its_value():
