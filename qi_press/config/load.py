@@ -11,6 +11,7 @@ from qi_press.config.authors import read_authors
 from qi_press.config.citation import read_version
 from qi_press.config.contents import read_entries
 from qi_press.config.dates import print_date, read_date
+from qi_press.config.differences import check_brand
 from qi_press.config.features import check_settings, check_titles
 from qi_press.config.language import note_date, settle_language
 from qi_press.config.model import MANIFEST, Download, Project
@@ -70,6 +71,7 @@ def load_project(
     settings = _expand_settings(settings, folder, diagnostics)
     check_settings(settings, diagnostics)
     check_titles(settings, diagnostics)
+    check_brand(folder, diagnostics)
     check_materials(settings, folder)
     settings = settle_language(settings, folder, diagnostics)
     chosen = tuple(formats) if formats else _declared_formats(settings)
