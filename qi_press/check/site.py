@@ -17,14 +17,13 @@ from qi_press.check.policy import (
     list_outside_styles,
 )
 from qi_press.config.contents import list_unlisted
-from qi_press.config.settings import list_names
 from qi_press.transforms.bibliography import list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 LARGEST_IMAGE = 500_000
 """Bytes; a larger image makes a page slow on a phone."""
@@ -171,7 +170,7 @@ def _resolve(address: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
 
 
-def check_chapters(project: Project) -> list[Finding]:
+def check_chapters(project: BookConfig) -> list[Finding]:
     """Return the chapters that lie beside those of the book and are not in its list."""
     return [
         Finding(name, "no chapter of the book: “_quarto.yml” does not list it")
@@ -179,7 +178,7 @@ def check_chapters(project: Project) -> list[Finding]:
     ]
 
 
-def check_bibliography(project: Project, site: Path) -> list[Finding]:
+def check_bibliography(project: BookConfig, site: Path) -> list[Finding]:
     """Return the entries of the bibliography that no page of the site cites, or that stand twice.
 
     Where there is no site, nothing is known of what it cites.
@@ -188,7 +187,7 @@ def check_bibliography(project: Project, site: Path) -> list[Finding]:
     cited = {key for outline in outlines for key in outline.cited}
     first: dict[str, str] = {}
     findings = []
-    for name in list_names(project.metadata.get("bibliography")):
+    for name in project.bibliography:
         for line, key in list_entries(project.folder / name):
             place = f"{name}:{line}"
             if first.setdefault(key, place) != place:

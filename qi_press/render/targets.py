@@ -6,14 +6,15 @@ What a format does not show takes no number there. Formats that show the same sh
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_press.formats.job import Target
 from qi_press.pandoc.program import open_cache
 from qi_press.transforms.citations import format_citations
 from qi_press.transforms.conditional import select_content
-from qi_press.transforms.cross_references import Numbering, collect_cross_references, shows_numbers
-from qi_press.transforms.links import Site, map_site
+from qi_press.transforms.cross_references import collect_cross_references
+from qi_press.transforms.links import map_site
 from qi_press.transforms.media import collect_files, note_images
 from qi_press.transforms.numbering import apply_numbers, number_chapters
 from qi_press.transforms.raw_html import read_raw_html
@@ -23,30 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig, Format
     from qi_press.diagnostics import Diagnostics, Faults
+    from qi_press.transforms.cross_references import Numbering
     from qi_press.transforms.document import Document
 
-WEB = "html"
-Forms: TypeAlias = "tuple[str, ...]"
-"""Formats that show the same."""
+Forms: TypeAlias = "tuple[Format, ...]"
 Media: TypeAlias = "tuple[dict[str, Path], ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The book as one format shows it."""
-
-    documents: tuple[Document, ...]
-    """The chapters, numbered and cited; for print formats with raw HTML read."""
-    numbering: Numbering
-    site: Site
-    media: Media
-    """For each chapter: site path → file."""
+"""Formats that show the same."""
 
 
 def make_targets(
-    project: Project,
+    project: BookConfig,
     documents: Sequence[Document],
     stage: Path,
     diagnostics: Diagnostics,
@@ -94,25 +83,25 @@ def make_targets(
 
 
 def _finish_target(
-    project: Project, forms: Forms, target: Target, diagnostics: Diagnostics
+    project: BookConfig, forms: Forms, target: Target, diagnostics: Diagnostics
 ) -> dict[str, Target]:
     """Return what each of the formats is written from: print formats have raw HTML read."""
-    if not set(forms) - {WEB}:
-        return dict.fromkeys(forms, target)
-    read = tuple(read_raw_html(target.documents, open_cache(project)))
+    if not any(form.extension for form in forms):
+        return {form.name: target for form in forms}
+    read = tuple(read_raw_html(target.documents, open_cache(project.folder)))
     note_images(read, diagnostics)
     printed = replace(target, documents=read)
-    return {form: target if form == WEB else printed for form in forms}
+    return {form.name: printed if form.extension else target for form in forms}
 
 
 def _group_formats(
-    project: Project, documents: Sequence[Document]
+    project: BookConfig, documents: Sequence[Document]
 ) -> dict[Forms, Sequence[Document]]:
     """Return what each format shows, the formats that show the same together."""
     groups: list[tuple[Forms, Sequence[Document]]] = []
     for form in project.formats:
         selected = [_select(project, document, form) for document in documents]
-        shown = number_chapters(selected, shown=shows_numbers(project))
+        shown = number_chapters(selected, shown=project.number_sections)
         for index, (forms, other) in enumerate(groups):
             if all(map(_is_same, shown, other)):
                 groups[index] = ((*forms, form), other)
@@ -122,12 +111,12 @@ def _group_formats(
     return dict(groups)
 
 
-def _select(project: Project, document: Document, form: str) -> Document:
-    front = document.chapter.metadata
+def _select(project: BookConfig, document: Document, form: Format) -> Document:
+    metadata = document.chapter.config.metadata
     return replace(
         document,
-        title=select_content(project, document.title, form, front),
-        blocks=select_content(project, document.blocks, form, front),
+        title=select_content(project, document.title, form, metadata),
+        blocks=select_content(project, document.blocks, form, metadata),
     )
 
 
@@ -137,7 +126,7 @@ def _is_same(one: Document, other: Document) -> bool:
 
 
 def _number_all(
-    project: Project,
+    project: BookConfig,
     groups: Mapping[Forms, Sequence[Document]],
     faults: Faults,
 ) -> dict[Forms, Numbering]:
@@ -148,15 +137,14 @@ def _number_all(
     }
     labels = {label for numbering in numberings.values() for label in numbering.anchors}
     return {
-        forms: replace(
-            numbering, lacking=dict.fromkeys(labels - set(numbering.anchors), " and ".join(forms))
-        )
+        forms: replace(numbering, lacking=dict.fromkeys(labels - set(numbering.anchors), names))
         for forms, numbering in numberings.items()
+        for names in [" and ".join(form.name for form in forms)]
     }
 
 
 def _stage_media(
-    project: Project, documents: Sequence[Document], stage: Path, faults: Faults
+    project: BookConfig, documents: Sequence[Document], stage: Path, faults: Faults
 ) -> tuple[dict[str, Path], ...]:
     """Stage the files of all chapters."""
     media: list[dict[str, Path]] = []
@@ -166,7 +154,7 @@ def _stage_media(
     return tuple(media)
 
 
-def _stage_files(project: Project, document: Document, stage: Path) -> dict[str, Path]:
+def _stage_files(project: BookConfig, document: Document, stage: Path) -> dict[str, Path]:
     """Put what a chapter shows where pandoc and typst look for it; return site path → file."""
     files = collect_files(project, document)
     for name, content in document.files.items():

@@ -40,8 +40,7 @@ def resolve_references(document: Document, numbering: Numbering, faults: Faults)
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
             words = _name_anchor(anchor, citation, numbering)
-            linked = str(numbering.options.get("ref-hyperlink", True)) == "True"
-            inlines += [make_link(words, f"#{anchor.id}", ["quarto-xref"])] if linked else words
+            inlines.append(make_link(words, f"#{anchor.id}", ["quarto-xref"]))
         return inlines
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
@@ -67,7 +66,7 @@ def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -
         return [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}, *number]
     if citation["citationMode"]["t"] == "SuppressAuthor":
         return number
-    name = numbering.name(anchor.word, "prefix")
+    name = numbering.words.name(anchor.word, "prefix")
     if citation["citationId"][:1].isupper():
         name = name[:1].upper() + name[1:]
     return [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}, *number]

@@ -3,8 +3,9 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 
 FILES = ("index.qmd", "a.qmd", "b.qmd")
 
@@ -18,7 +19,7 @@ def read(tmp_path):
             text = texts.get(name.partition(".")[0], f"# {name}\n")
             (tmp_path / name).write_text(text)
         read_order.diagnostics = Diagnostics()
-        return load_project(tmp_path, read_order.diagnostics).entries
+        return load_book(RenderOptions(tmp_path), read_order.diagnostics).entries
 
     return read_order
 

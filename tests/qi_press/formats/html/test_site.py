@@ -11,6 +11,7 @@ from qi_files.errors import InputError
 from qi_press.cells.cards import Card
 from qi_press.check.site import LARGEST_IMAGE, check_bibliography, check_chapters, check_site
 from qi_press.config.model import Author, Entry
+from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.search import index_site
 from qi_press.formats.html.site import write_site
 
@@ -72,7 +73,7 @@ def test_a_copy_of_a_source_is_neither_an_orphan_nor_a_page(project, pages, tmp_
         source = project.folder / page.source
         source.parent.mkdir(exist_ok=True)
         source.write_text("# <One>\n", encoding="utf-8")
-    offered = replace(project, metadata={"format": {"html": {"code-tools": {"source": True}}}})
+    offered = replace(project, format_options=(HtmlOptions(show_source=True),))
     site = tmp_path / "site"
     write_site(offered, pages, site, {})
 
@@ -211,10 +212,11 @@ def test_the_index_holds_the_text_and_only_the_engine(project, pages, tmp_path):
 def test_the_settings_of_the_book_shape_the_pages(project, pages, tmp_path):
     """Quarto's options page-navigation, back-to-top-navigation, favicon, site-url and toc."""
     (project.folder / "logo.png").write_bytes(b"png")
-    book = {"page-navigation": False, "back-to-top-navigation": True}
     shaped = replace(
         project,
-        metadata={"book": book, "format": {"html": {"toc": False}}},
+        page_navigation=False,
+        back_to_top=True,
+        format_options=(HtmlOptions(toc=False),),
         favicon="logo.png",
         site_url="https://example.org/",
         authors=(Author("Ada", ("Harbour Office",), "0000-0002-1825-0097"),),
