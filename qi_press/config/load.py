@@ -9,20 +9,13 @@ from qi_files.errors import InputError, raise_errors
 from qi_press.config.authors import read_authors
 from qi_press.config.cell_options import CellOptions, ExecuteOptions
 from qi_press.config.contents import read_entries
-<<<<<<< HEAD
-from qi_press.config.dates import print_date, read_date
-from qi_press.config.differences import check_brand
-from qi_press.config.features import check_settings, check_titles
-from qi_press.config.language import note_date, settle_language
-from qi_press.config.model import MANIFEST, Download, Project
-=======
 from qi_press.config.dates import print_date, read_date, read_style
+from qi_press.config.differences import check_brand
 from qi_press.config.features import check_front_matter, check_settings, check_titles
 from qi_press.config.language import read_words
 from qi_press.config.model import MANIFEST, BookConfig, ChapterConfig, Metadata
 from qi_press.config.named_files import check_files
 from qi_press.config.options import check_options, read_options
->>>>>>> main
 from qi_press.config.profiles import choose_profiles, merge_profiles
 from qi_press.config.sections import OPTIONS, SECTIONS
 from qi_press.config.shortcodes import Shortcodes, read_variables
@@ -73,21 +66,7 @@ def load_config(
     sections |= {("format", form.name): FORMAT for form in known}
     check_settings(settings, classes, sections, diagnostics)
     check_titles(settings, diagnostics)
-<<<<<<< HEAD
     check_brand(folder, diagnostics)
-    check_materials(settings, folder)
-    settings = settle_language(settings, folder, diagnostics)
-    chosen = tuple(formats) if formats else _declared_formats(settings)
-    own = _default_output(settings, folder)
-    book = _describe_book(settings, folder, chosen, own)
-    note_date(settings, book.date_text, diagnostics)
-    return replace(book, output=(output or own).resolve(), profiles=active)
-
-
-def _expand_settings(settings: YamlText, folder: Path, diagnostics: Diagnostics) -> YamlText:
-    metadata = {**settings.data, **settings.data["book"]}
-    return Shortcodes(metadata, read_variables(folder), diagnostics).expand_values(settings)
-=======
     raise_errors(list(check_options(settings, *classes, sections=sections)))
     raise_errors(list(check_files(settings, folder)))
     own = _choose_output(settings, folder)
@@ -105,7 +84,6 @@ def _expand_settings(settings: YamlText, folder: Path, diagnostics: Diagnostics)
         **_describe_book(settings, folder, diagnostics),
     )
     return replace(book, title=book.title or folder.name)
->>>>>>> main
 
 
 def _describe_book(
