@@ -13,7 +13,7 @@ from qi_press.config.features import check_cell_options
 from qi_press.config.load import read_cell_options, read_chapter_config
 from qi_press.config.model import ChapterConfig, Metadata
 from qi_press.config.shortcodes import Shortcodes
-from qi_press.diagnostics import Faults
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.fences import (
     EXECUTABLE,
     find_closing,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from qi_press.config.cell_options import ExecuteOptions
     from qi_press.config.model import BookConfig, Entry
-    from qi_press.diagnostics import Diagnostics
 
 VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
 FLOAT = re.compile(r"(?:fig|tbl|lst)-")
@@ -112,26 +111,26 @@ def read_chapter(config: BookConfig, entry: Entry, diagnostics: Diagnostics) -> 
     Raises
     ------
     InputError
-        If front matter, a cell's options or a fence is malformed; all such faults at once.
+        If front matter, a cell's options or a fence is malformed; all such errors at once.
     """
     lines = tuple(read_lines(config.folder, entry.file))
-    faults = Faults()
+    own = Diagnostics(diagnostics.warnings)
     written, body = _split_front_matter(lines)
     front = YamlText(entry.file, {}, {})
-    with faults.hold():
-        own = read_yaml(written, entry.file, first_line=2)
+    with own.hold():
+        front = read_yaml(written, entry.file, first_line=2)
         shared = _read_shared(config.folder, entry.file)
-        front = shared.merge(own) if shared else own
+        front = shared.merge(front) if shared else front
         front = _make_shortcodes(config, front, diagnostics).expand_values(front)
     chapter = ChapterConfig(execute=config.execute, metadata=config.metadata)
-    with faults.hold():
+    with own.hold():
         chapter = read_chapter_config(config, front, diagnostics)
     shortcodes = _make_shortcodes(config, front, diagnostics)
-    reader = _Reader(shortcodes, chapter.execute, diagnostics, faults)
-    with faults.hold():
+    reader = _Reader(shortcodes, chapter.execute, own)
+    with own.hold():
         parts = reader.read(body)
         _require_cell(parts)
-    faults.raise_all()
+    own.raise_errors()
     return Chapter(entry, chapter, parts, lines)
 
 
@@ -184,7 +183,6 @@ class _Reader:
     shortcodes: Shortcodes
     execute: ExecuteOptions
     diagnostics: Diagnostics
-    faults: Faults
 
     def read(self, lines: Sequence[Line]) -> tuple[Prose | Cell, ...]:
         parts: list[Prose | Cell] = []
@@ -242,7 +240,7 @@ class _Reader:
             count += 1
         text = "\n".join(line[2:].removeprefix(" ") for line in texts[:count])
         options = CellOptions()
-        with self.faults.hold():
+        with self.diagnostics.hold():
             written = read_yaml(text, fence.file, fence.number + 1)
             written = self.shortcodes.expand_values(written)
             options = read_cell_options(written, self.execute)

@@ -64,15 +64,15 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
         else:
             diagnostics = Diagnostics(list(fingerprint.diagnostics))
         if options.strict:
-            diagnostics.raise_all()
+            diagnostics.refuse_warnings()
         if fingerprint.diagnostics is None:
             write_book(
                 project, book, open_filters(project, diagnostics, book.inputs), options, report
             )
-            keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.entries)))
+            keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.warnings)))
             tidy_caches(project.folder, len(project.entries))
     return Rendered(
-        project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None, said or ()
+        project, tuple(sorted(diagnostics.warnings)), fingerprint.diagnostics is None, said or ()
     )
 
 
@@ -109,4 +109,4 @@ def write_book(
         for file in files:
             file.result()
         if options.strict:
-            filters.diagnostics.raise_all()
+            filters.diagnostics.refuse_warnings()

@@ -13,7 +13,6 @@ from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.config.contents import list_unlisted
 from qi_press.config.model import MANIFEST
-from qi_press.diagnostics import Faults
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.pandoc.program import open_cache
@@ -57,7 +56,6 @@ def gather_book(
         they are run, referred to, cited and illustrated.
     """
     chapters = _read_chapters(project, diagnostics)
-    faults = Faults()
     inputs = digest_inputs(project)
     cache = open_cache(project.folder)
 
@@ -66,11 +64,11 @@ def gather_book(
         return read_document(woven, diagnostics, project.words, cache)
 
     execute = partial(execute_chapters, project, chapters, inputs)
-    documents = _read_documents(chapters, execute, read, report, faults)
+    documents = _read_documents(chapters, execute, read, report, diagnostics)
     report("citations")
     stage = open_stage(project.folder)
-    faults.unread |= _list_unread(chapters, documents)
-    return Book(make_targets(project, documents, stage, diagnostics, faults), inputs, stage)
+    unread = _list_unread(chapters, documents)
+    return Book(make_targets(project, documents, stage, diagnostics, unread), inputs, stage)
 
 
 def _read_documents(
@@ -78,7 +76,7 @@ def _read_documents(
     execute: Callable[[Callable[[Executed, bool], None]], None],
     read: Callable[[Executed], Document],
     report: Callable[[str], None],
-    faults: Faults,
+    diagnostics: Diagnostics,
 ) -> list[Document]:
     """Run the cells of all chapters, and read each chapter as soon as its own have run.
 
@@ -97,13 +95,13 @@ def _read_documents(
                 told.append(name)
                 report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
 
-        with faults.hold():
+        with diagnostics.hold():
             execute(begin)
         report("reading chapters")
         documents = []
         for chapter in chapters:
             if chapter.entry.file in reading:
-                with faults.hold():
+                with diagnostics.hold():
                     documents.append(reading[chapter.entry.file].result())
         return documents
 
@@ -116,14 +114,13 @@ def _list_unread(chapters: Sequence[Chapter], documents: Sequence[Document]) -> 
 
 
 def _read_chapters(project: BookConfig, diagnostics: Diagnostics) -> list[Chapter]:
-    faults = Faults()
-    with faults.hold():
+    with diagnostics.hold():
         _refuse_unlisted(project)
     chapters = []
     for entry in project.entries:
-        with faults.hold():
+        with diagnostics.hold():
             chapters.append(read_chapter(project, entry, diagnostics))
-    faults.raise_all()
+    diagnostics.raise_errors()
     return chapters
 
 

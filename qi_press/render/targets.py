@@ -21,11 +21,11 @@ from qi_press.transforms.raw_html import read_raw_html
 from qi_press.transforms.reference_links import resolve_references
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from qi_press.config.model import BookConfig, Format
-    from qi_press.diagnostics import Diagnostics, Faults
+    from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.cross_references import Numbering
     from qi_press.transforms.document import Document
 
@@ -39,7 +39,7 @@ def make_targets(
     documents: Sequence[Document],
     stage: Path,
     diagnostics: Diagnostics,
-    faults: Faults,
+    unread: Collection[str],
 ) -> dict[str, Target]:
     """Return the book for each format that is rendered.
 
@@ -52,29 +52,29 @@ def make_targets(
     stage
         Folder that gets the images of all formats.
     diagnostics
-        Collects what the press does not do.
-    faults
-        What was found wrong before.
+        Collects what the press does not do, and what is wrong; holds what was wrong before.
+    unread
+        Labels of chapters that could not be read: references to them are no error.
 
     Raises
     ------
     InputError
-        If there are faults, a label is given twice, or a reference, citation or image leads
+        If there are errors, a label is given twice, or a reference, citation or image leads
         nowhere: all of it together.
     """
     groups = _group_formats(project, documents)
-    numberings = _number_all(project, groups, faults)
+    numberings = _number_all(project, groups, diagnostics, unread)
     settled: dict[Forms, tuple[list[Document], Media]] = {}
     for forms, shown in groups.items():
         numbering = numberings[forms]
         cited = [
-            resolve_references(apply_numbers(document, numbering), numbering, faults)
+            resolve_references(apply_numbers(document, numbering), numbering, diagnostics)
             for document in shown
         ]
-        with faults.hold():
+        with diagnostics.hold():
             cited = format_citations(project, cited, diagnostics)
-        settled[forms] = cited, _stage_media(project, cited, stage, faults)
-    faults.raise_all()
+        settled[forms] = cited, _stage_media(project, cited, stage, diagnostics)
+    diagnostics.raise_errors()
     targets: dict[str, Target] = {}
     for forms, (cited, media) in settled.items():
         target = Target(tuple(cited), numberings[forms], map_site(cited), media)
@@ -128,11 +128,12 @@ def _is_same(one: Document, other: Document) -> bool:
 def _number_all(
     project: BookConfig,
     groups: Mapping[Forms, Sequence[Document]],
-    faults: Faults,
+    diagnostics: Diagnostics,
+    unread: Collection[str],
 ) -> dict[Forms, Numbering]:
     """Return the numbers of each group, which also knows the labels that only others show."""
     numberings = {
-        forms: collect_cross_references(project, shown, faults, faults.unread)
+        forms: collect_cross_references(project, shown, diagnostics, unread)
         for forms, shown in groups.items()
     }
     labels = {label for numbering in numberings.values() for label in numbering.anchors}
@@ -144,12 +145,12 @@ def _number_all(
 
 
 def _stage_media(
-    project: BookConfig, documents: Sequence[Document], stage: Path, faults: Faults
+    project: BookConfig, documents: Sequence[Document], stage: Path, diagnostics: Diagnostics
 ) -> tuple[dict[str, Path], ...]:
     """Stage the files of all chapters."""
     media: list[dict[str, Path]] = []
     for document in documents:
-        with faults.hold():
+        with diagnostics.hold():
             media.append(_stage_files(project, document, stage))
     return tuple(media)
 

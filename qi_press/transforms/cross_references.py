@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qi_press.config.language import Words
     from qi_press.config.model import BookConfig
-    from qi_press.diagnostics import Faults
+    from qi_press.diagnostics import Diagnostics
     from qi_press.manuscript.chapter import Chapter
     from qi_press.transforms.document import Document
 
@@ -75,7 +75,10 @@ def list_labels(chapter: Chapter) -> set[str]:
 
 
 def collect_cross_references(
-    project: BookConfig, documents: Sequence[Document], faults: Faults, unread: Iterable[str] = ()
+    project: BookConfig,
+    documents: Sequence[Document],
+    diagnostics: Diagnostics,
+    unread: Iterable[str] = (),
 ) -> Numbering:
     """Give each thing that can be referred to its number.
 
@@ -85,7 +88,7 @@ def collect_cross_references(
         The book.
     documents
         Its chapters in order.
-    faults
+    diagnostics
         Collects labels that two things of the book have.
     unread
         Labels of chapters that could not be read.
@@ -100,7 +103,7 @@ def collect_cross_references(
                 own[anchor.id] = anchor.number
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
-                faults.errors.append(_explain_duplicate(document, anchor, first))
+                diagnostics.errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
     return Numbering(anchors, project.words, headings, unread=frozenset(unread))
 

@@ -11,15 +11,17 @@ from qi_press.pandoc.elements import NO_BREAK, SPACE, Node, make_link, rewrite
 from qi_press.transforms.cross_references import KINDS
 
 if TYPE_CHECKING:
-    from qi_press.diagnostics import Faults
+    from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.cross_references import CrossReference, Numbering
     from qi_press.transforms.document import Document
 
 
-def resolve_references(document: Document, numbering: Numbering, faults: Faults) -> Document:
+def resolve_references(
+    document: Document, numbering: Numbering, diagnostics: Diagnostics
+) -> Document:
     """Return the document with every `@fig-`, `@tbl-`, `@sec-` ... replaced by a link.
 
-    A reference that leads nowhere is left out, and `faults` collects it; one to a chapter that
+    A reference that leads nowhere is left out, and `diagnostics` collect it; one to a chapter that
     could not be read is left out only.
     """
 
@@ -35,7 +37,7 @@ def resolve_references(document: Document, numbering: Numbering, faults: Faults)
                 continue
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
-                faults.errors.append(explain(document, label, numbering))
+                diagnostics.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]

@@ -59,6 +59,6 @@ def test_chapters_of_a_part_that_are_a_text_are_one_error_with_its_line(read):
 def test_what_a_line_of_the_order_asks_for_in_vain_is_told(read):
     read("    - index.qmd\n    - part: P\n      chapters:\n        - {href: a.qmd, text: A}\n")
 
-    assert [str(notice) for notice in read.diagnostics.entries] == [
+    assert [str(notice) for notice in read.diagnostics.warnings] == [
         "_quarto.yml:7: “text” of a chapter in the book's order is not supported"
     ]

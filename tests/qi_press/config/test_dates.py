@@ -31,7 +31,7 @@ def test_a_date_is_printed_in_quartos_styles(style, shown):
     diagnostics = Diagnostics()
 
     assert read_style(settings("2005-03-07", style), diagnostics) == style
-    assert diagnostics.entries == []
+    assert diagnostics.warnings == []
     assert print_date("2005-03-07", style) == shown
 
 
@@ -43,7 +43,7 @@ def test_another_format_is_reported_and_the_long_one_taken():
     diagnostics = Diagnostics()
 
     assert read_style(settings("2005-03-07", "DD.MM.YY"), diagnostics) == "long"
-    assert [str(found) for found in diagnostics.entries] == [
+    assert [str(found) for found in diagnostics.warnings] == [
         "_quarto.yml:3: “date-format: DD.MM.YY” is not supported, "
         "only full, long, medium, short, iso"
     ]

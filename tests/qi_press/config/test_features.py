@@ -79,9 +79,9 @@ def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
 
     execute_chapters(project, chapters, "inputs", read)
 
-    (notice,) = diagnostics.entries
+    (notice,) = diagnostics.warnings
     assert notice.where == case["place"]
-    assert case["says"] in notice.feature
+    assert case["says"] in notice.message
 
 
 def test_notices_come_in_the_order_of_files_and_lines():
@@ -92,7 +92,7 @@ def test_notices_come_in_the_order_of_files_and_lines():
     ]
     diagnostics += [Diagnostic("b.qmd", "x"), Diagnostic("b.qmd:6", "a")]
 
-    assert [f"{notice.where} {notice.feature}" for notice in sorted(diagnostics)] == [
+    assert [f"{notice.where} {notice.message}" for notice in sorted(diagnostics)] == [
         *("a.qmd:9 x", "b.qmd x", "b.qmd:6 a", "b.qmd:6 x", "b.qmd:58 x")
     ]
 
@@ -102,7 +102,7 @@ def test_an_option_of_quartos_is_not_taken_for_a_misspelling(tmp_path):
 
     check_cell_options(read_yaml("fig-width: 3\nfig-capt: x\n", "a.qmd"), diagnostics)
 
-    assert [notice.feature.partition("; ")[2] for notice in diagnostics.entries] == [
+    assert [notice.message.partition("; ")[2] for notice in diagnostics.warnings] == [
         "see the table of features",
         "did you mean “fig-cap”?",
     ]
@@ -167,4 +167,4 @@ def test_markdown_in_a_title_is_told(text, marked):
     diagnostics = Diagnostics()
     check_titles(read_yaml(f"book:\n  title: '{text}'", "_quarto.yml"), diagnostics)
 
-    assert [notice.where for notice in diagnostics.entries] == ["_quarto.yml:2"] * marked
+    assert [notice.where for notice in diagnostics.warnings] == ["_quarto.yml:2"] * marked

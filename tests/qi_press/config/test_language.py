@@ -9,7 +9,7 @@ from qi_press.yamltext import read_yaml
 
 def read(text):
     diagnostics = Diagnostics()
-    return read_words(read_yaml(text, "_quarto.yml"), diagnostics), diagnostics.entries
+    return read_words(read_yaml(text, "_quarto.yml"), diagnostics), diagnostics.warnings
 
 
 def test_words_come_from_the_settings_or_are_the_presss_own():
@@ -57,8 +57,8 @@ def test_words_that_stay_english_are_told_once(lang, count):
     _, told = read(f"book: {{}}\nlang: {lang}\ncrossref: {{fig-title: Figure}}")
 
     assert [found.where for found in told] == ["_quarto.yml:2"] * count
-    assert all("crossref-tbl-title" in found.feature for found in told)
-    assert not any("crossref-fig-title" in found.feature for found in told)
+    assert all("crossref-tbl-title" in found.message for found in told)
+    assert not any("crossref-fig-title" in found.message for found in told)
 
 
 def test_no_word_is_told_when_all_are_given():

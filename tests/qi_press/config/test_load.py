@@ -95,7 +95,7 @@ def test_faults_name_line_and_remedy(book, old, new, where, message):
 def test_a_setting_that_is_not_supported_is_noted_with_its_line(book):
     _, diagnostics = change(book, "  html: default", "  html:\n    listings: true")
 
-    assert [str(notice) for notice in diagnostics.entries] == [
+    assert [str(notice) for notice in diagnostics.warnings] == [
         "_quarto.yml:15: setting “format › html › listings” is not supported"
     ]
 
@@ -104,7 +104,7 @@ def test_a_strict_render_refuses_what_is_noted(book):
     _, diagnostics = change(book, "project:", "website: {}\nproject:")
 
     with pytest.raises(InputError, match="setting “website” is not supported"):
-        diagnostics.raise_all()
+        diagnostics.refuse_warnings()
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):

@@ -156,7 +156,7 @@ def test_what_folder_metadata_cannot_do_is_told_with_its_place(folder):
     book = load(folder)
     read_chapter(book, book.entries[0], diagnostics)
 
-    assert [notice.where for notice in diagnostics.entries] == ["_metadata.yml:2"]
+    assert [notice.where for notice in diagnostics.warnings] == ["_metadata.yml:2"]
 
 
 def test_a_profile_in_another_encoding_is_refused(tmp_path):

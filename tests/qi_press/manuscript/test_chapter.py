@@ -174,7 +174,7 @@ def test_faults_name_place_and_remedy(read, text, message):
 def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
-    assert str(read.diagnostics.entries[0]).startswith(notice)
+    assert str(read.diagnostics.warnings[0]).startswith(notice)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])

@@ -15,7 +15,7 @@ def read_notices(text):
     chapter = Chapter(Entry("a.qmd", "chapter", None, "_quarto.yml:1"), ChapterConfig(), (), lines)
     diagnostics = Diagnostics()
     read_document(Woven(chapter, f"woven\n\n{text}", {}), diagnostics)
-    return [str(notice) for notice in diagnostics.entries]
+    return [str(notice) for notice in diagnostics.warnings]
 
 
 @pytest.mark.parametrize(

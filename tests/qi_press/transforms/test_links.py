@@ -64,5 +64,5 @@ def test_an_image_at_another_address_is_noted_and_leaves_its_words():
 
     note_images([document], diagnostics)
 
-    assert diagnostics.entries[0].where == "a.qmd:3"
+    assert diagnostics.warnings[0].where == "a.qmd:3"
     assert read_text(drop_external_images(document.blocks)) == "see a gull there"

@@ -8,7 +8,7 @@ from qi_files.errors import InputError
 from qi_press.cells.weave import Woven
 from qi_press.config.language import Words
 from qi_press.config.model import BookConfig, ChapterConfig, Entry
-from qi_press.diagnostics import Diagnostics, Faults
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
 from qi_press.pandoc.elements import read_text, walk
@@ -39,12 +39,12 @@ def make_document(text, kind="chapter", file="a.qmd"):
 def resolve(*documents, **changes):
     project = make_project(**changes)
     documents = number_chapters(documents, shown=project.number_sections)
-    faults = Faults()
+    faults = Diagnostics()
     numbering = collect_cross_references(project, documents, faults)
     resolved = [
         resolve_references(apply_numbers(item, numbering), numbering, faults) for item in documents
     ]
-    faults.raise_all()
+    faults.raise_errors()
     return resolved
 
 
@@ -243,7 +243,7 @@ def test_a_reference_to_a_chapter_that_could_not_be_read_is_no_fault():
     unread = Chapter(
         Entry("b.qmd", "chapter", None, 1), {}, (), (Line("#| label: fig-dawn", "b.qmd", 3),)
     )
-    faults = Faults()
+    faults = Diagnostics()
     numbering = collect_cross_references(make_project(), [document], faults, list_labels(unread))
 
     resolve_references(document, numbering, faults)

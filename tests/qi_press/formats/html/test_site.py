@@ -109,7 +109,7 @@ def test_an_address_cannot_climb_out_of_the_site(project, pages, address, tmp_pa
 def test_a_written_site_has_no_fault_but_its_missing_download(project, pages, tmp_path):
     write_site(project, pages, tmp_path / "site", {})
 
-    faults = {finding.fault for finding in check_site(tmp_path / "site")}
+    faults = {finding.message for finding in check_site(tmp_path / "site")}
 
     assert faults == {"the link “beds.pdf” leads nowhere", "the link “../beds.pdf” leads nowhere"}
 
@@ -151,7 +151,7 @@ def test_what_was_left_unresolved_is_found(body, tmp_path):
     (tmp_path / "index.html").write_text(f"<main>{body}</main>")
 
     (finding,) = check_site(tmp_path)
-    assert "unresolved" in finding.fault
+    assert "unresolved" in finding.message
 
 
 def test_code_may_show_what_would_be_unresolved_in_prose(tmp_path):
