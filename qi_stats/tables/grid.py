@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qi_stats.displays.marks import MARKS
 from qi_stats.tables.data import list_cells, list_records
 from qi_stats.tables.grid_html import write_html
-from qi_stats.tables.markup import EM_SPACE, EMPTY, Html, explain_mark
+from qi_stats.tables.layout import make_heading
+from qi_stats.tables.markup import EM_SPACE, Html, explain_mark
 
 if TYPE_CHECKING:
     from great_tables import GT
 
     from qi_stats.ledger import Ledger
+    from qi_stats.tables.layout import Grid, Row
 
 NOTHING = Html("None")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Heading and alignment of a column beside the first."""
-
-    label: Html
-    align: Literal["left", "right"] = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line: its heading, its cells, how far it is indented, and the group it is in."""
-
-    label: Html
-    cells: tuple[Html, ...]
-    indent: int = 0
-    group: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """All that a table shows. `stub` heads the first column; `notes` stand below.
-
-    `widths` are the columns' shares of the page in percent, the first included; where there are
-    none, every renderer makes its own.
-    """
-
-    name: str
-    stub: Html
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[Html, ...] = ()
-    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +120,39 @@ def explain_marks(rows: tuple[Row, ...]) -> list[Html]:
     return [explain_mark(mark) for mark in reversed(MARKS) if mark.sign in cells]
 
 
+<<<<<<< HEAD
 def make_heading(label: Html, grid_columns: int, group: str | None = None) -> Row:
     """Return a line that only heads the indented lines below it."""
     return Row(label, (EMPTY,) * grid_columns, group=group)
+=======
+def prepare_html(html: str) -> str:
+    """Return the HTML of great_tables in the form that the module's docstring describes."""
+    html = _STYLE.sub("", html)
+    html = _EMPTY_GROUP.sub("", html)
+    html = _INDENTED.sub(r"\1 stub-indent\2", html)
+    html = _CONTAINER.sub(r'<div id="\1" class="qi-table">\n', html, count=1)
+    html = _NOISE.sub("", _CELL_IDS.sub(r"\1", html))
+    html = _CELL.sub(_align_cell, html)
+    words = r'<span class="group-words">\3</span></th>'
+    html = _GROUP.sub(rf'\n</tbody>\n<tbody class="gt_table_body">\1rowgroup"\2{words}', html)
+    return re.sub(r"<tbody[^>]*>\s*</tbody>\s*", "", html)
+
+
+def set_widths(html: str, widths: tuple[int, ...]) -> str:
+    """Return the table with the widths of its columns, as an attribute that pandoc reads too."""
+    if not widths:
+        return html
+    columns = "".join(f'<col width="{width}%">' for width in widths)
+    return _OPENING.sub(rf"\g<0>\n<colgroup>{columns}</colgroup>", html, count=1)
+
+
+def _align_cell(cell: re.Match[str]) -> str:
+    """Return the tag of a cell with the alignment that its class names; left if it names none."""
+    side = "right" if "gt_right" in cell[2] else "left"
+    return f'<{cell[1]} align="{side}"{_CLASSES.sub(_keep_classes, f" {cell[2]}")}>'
+
+
+def _keep_classes(attribute: re.Match[str]) -> str:
+    kept = " ".join(name for name in attribute[1].split() if name in _KEPT)
+    return f' class="{kept}"' if kept else ""
+>>>>>>> main

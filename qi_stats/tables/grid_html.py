@@ -26,7 +26,7 @@ from qi_stats.tables.markup import EM_SPACE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_stats.tables.grid import Grid, Row
+    from qi_stats.tables.layout import Grid, Row
     from qi_stats.tables.markup import Html
 
 OPENING = (

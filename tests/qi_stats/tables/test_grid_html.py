@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.grid_html import write_html
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import Html
 
 VOID = ("col",)
