@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.config.settings import list_names
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 RENDER_ALL = "QUARTO_PROJECT_RENDER_ALL"
 FOREIGN = frozenset([".ts", ".js", ".r", ".lua"])
@@ -25,7 +23,7 @@ FOREIGN = frozenset([".ts", ".js", ".r", ".lua"])
 
 
 def run_scripts(
-    project: Project, report: Callable[[str], None], *, whole: bool
+    project: BookConfig, report: Callable[[str], None], *, whole: bool
 ) -> tuple[str, ...] | None:
     """Run the scripts that a book names, in order; return what they said, None without any.
 
@@ -45,17 +43,16 @@ def run_scripts(
     InputError
         If a script can't be run or fails: what it makes would be missing, or of an earlier state.
     """
-    commands = list_names(find_value(project.metadata, ("project", "pre-render")))
-    if not commands:
+    if not project.pre_render:
         return None
     environment = _make_environment(project, whole=whole)
     said: list[str] = []
-    for command in commands:
+    for command in project.pre_render:
         said += _run_script(command, project.folder, environment, report)
     return tuple(said)
 
 
-def _make_environment(project: Project, *, whole: bool) -> Mapping[str, str]:
+def _make_environment(project: BookConfig, *, whole: bool) -> Mapping[str, str]:
     """Return the variables that Quarto gives to such scripts."""
     tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     variables = {

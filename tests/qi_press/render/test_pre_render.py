@@ -5,8 +5,8 @@ import json
 import pytest
 
 from qi_press.cli import main
+from qi_press.config.model import RenderOptions
 from qi_press.preview.loop import Preview
-from qi_press.render.book import RenderOptions
 
 NOTE = """
 import json, os, sys
