@@ -67,10 +67,7 @@ def kruskal_wallis(groups: Sequence[ArrayLike]) -> RankAnalysis:
     n = int(counts.sum())
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
     ends = np.cumsum([0, *map(len, samples)])
-    sums = [
-        ranks[start:end].sum() ** 2 / (end - start)
-        for start, end in zip(ends[:-1], ends[1:], strict=True)
-    ]
+    sums = [ranks[start:end].sum() ** 2 / (end - start) for start, end in pairwise(ends)]
     ties = 1 - float((counts**3 - counts).sum()) / (n**3 - n)
     h = (12 * float(np.sum(sums)) / (n * (n + 1)) - 3 * (n + 1)) / ties
     df = len(samples) - 1
