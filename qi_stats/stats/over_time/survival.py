@@ -105,7 +105,7 @@ def kaplan_meier(times: ArrayLike, events: ArrayLike, *, level: float = 0.95) ->
         low, high = survival ** np.exp(-reach), survival ** np.exp(reach)
     inside = (survival > 0) & (survival < 1)
     bounds = [np.where(inside, one, np.nan).astype(np.float64) for one in (low, high)]
-    median = _find_median(at, survival)
+    median = _find_median(at, survival.astype(np.float64))
     return SurvivalCurve(
         n=len(followed[0]),
         events=int(died.sum()),
