@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import lines
+from qi_stats.cli import intake
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +18,7 @@ OK, FOUND = 0, 1
 
 def check(arguments: argparse.Namespace) -> int:
     """Validate codebook, plan and data."""
+    from qi_stats.cli import lines
     from qi_stats.codebook import load_codebook
     from qi_stats.plan import load_plan
     from qi_stats.study import check_study
@@ -30,6 +32,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the plan and write the ledger."""
+    from qi_stats.cli import lines
     from qi_stats.cli.run import run_study
 
     done = run_study(
@@ -44,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print one result, or list those whose keys begin with the words given."""
+    from qi_stats.cli import lines
     from qi_stats.cli.results import find_counterparts, find_results
 
     ledger = find_results(arguments.ledger)
@@ -58,6 +62,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def diff(arguments: argparse.Namespace) -> int:
     """Print what differs between two ledgers."""
+    from qi_stats.cli import lines
     from qi_stats.ledger import diff_ledgers, load_ledger
 
     old, new = load_ledger(arguments.old), load_ledger(arguments.new)
@@ -68,9 +73,10 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
-    from qi_stats.audit.report import run_audit
+    from qi_files.progress import show_share
+    from qi_stats.audit.reproduction.report import run_audit
+    from qi_stats.cli import lines
     from qi_stats.cli.parser import AUDIT
-    from qi_stats.cli.progress import show_progress
 
     if arguments.calibrate is not None:
         return _calibrate_audit(arguments.calibrate)
@@ -80,14 +86,29 @@ def audit(arguments: argparse.Namespace) -> int:
         return _audit_paper(arguments)
     plan_path = _find_file(arguments, "plan")
     out = arguments.out or AUDIT
-    with show_progress("Surveying the claims") as advance:
+    with show_share("Surveying the claims") as advance:
         done = run_audit(arguments.data, plan_path, arguments.ledger, out, advance)
     _print(lines.describe_audit(done, quiet=arguments.quiet))
     return OK if done.is_clean or arguments.no_fail else FOUND
 
 
+def refresh(_: argparse.Namespace) -> int:
+    """Carry out plan and audit if what they rest on has changed."""
+    from qi_files.progress import show_share
+    from qi_stats.cli.refresh import is_whole, refresh_results
+
+    with show_share("Surveying the claims") as advance:
+        done = refresh_results(whole=is_whole(os.environ), advance=advance)
+    if done is not None:
+        from qi_stats.cli import lines
+
+        _print(lines.describe_refresh(done))
+    return OK
+
+
 def _audit_paper(arguments: argparse.Namespace) -> int:
-    from qi_stats.audit.paper import audit_paper
+    from qi_stats.audit.paper.audit import audit_paper
+    from qi_stats.cli import lines
 
     done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
@@ -95,7 +116,8 @@ def _audit_paper(arguments: argparse.Namespace) -> int:
 
 
 def _start_paper(path: Path) -> int:
-    from qi_stats.audit.template import write_template
+    from qi_stats.audit.claims.template import write_template
+    from qi_stats.cli import lines
 
     write_template(path)
     _print(lines.describe_files({path: True}, "written"))
@@ -112,6 +134,7 @@ def _calibrate_audit(papers: int) -> int:
 
 def reconstruct(arguments: argparse.Namespace) -> int:
     """Make rows that satisfy the published claims, or compare the files with such rows."""
+    from qi_stats.cli import lines
     from qi_stats.cli.reconstruct import reconstruct_study
 
     changed = reconstruct_study(
@@ -126,7 +149,8 @@ def reconstruct(arguments: argparse.Namespace) -> int:
 
 def methods(arguments: argparse.Namespace) -> int:
     """List the methods of a plan, or write all functions with their sources."""
-    from qi_stats.paths import write_atomically
+    from qi_files.paths import write_atomically
+    from qi_stats.cli import lines
     from qi_stats.plan.catalogue import list_catalogue, render_catalogue
 
     if arguments.out is None:
@@ -138,11 +162,15 @@ def methods(arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = {
+    "new": intake.new,
+    "import": intake.import_files,
+    "propose": intake.propose,
     "check": check,
     "run": run,
     "show": show,
     "diff": diff,
     "audit": audit,
+    "refresh": refresh,
     "reconstruct": reconstruct,
     "methods": methods,
 }

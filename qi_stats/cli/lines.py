@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.findings import RANKS
-from qi_stats.audit.verdicts import OUTCOMES
-from qi_stats.paths import show_path
+from qi_files.paths import show_path
+from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from qi_stats.audit.paper import PaperAudit
-    from qi_stats.audit.report import Audit
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
+    from qi_stats.audit.paper.audit import PaperAudit
+    from qi_stats.audit.reproduction.report import Audit
+    from qi_stats.cli.refresh import Refresh
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
     from qi_stats.plan.catalogue import CatalogueEntry
@@ -44,8 +45,8 @@ def describe_run(run: Run) -> Iterator[str]:
     yield f"{show_path(run.out)} {state}"
     if run.is_stale:
         yield (
-            "There is no audit of these claims, codebook and plan: what the claims prove is not "
-            "marked. Run `qi-stats audit`."
+            "There is no audit of these claims, codebook and plan: what the claims prove is marked "
+            "as not checked. Run `qi-stats audit`."
         )
 
 
@@ -65,6 +66,16 @@ def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
         yield "The ledger is marked anew."
     yield f"{len(audit.verdicts)} claims: {', '.join(totals)}"
     yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
+
+
+def describe_refresh(done: Refresh) -> Iterator[str]:
+    """Yield what was brought up to date before a render."""
+    if done.run is not None:
+        yield from describe_run(done.run)
+    if done.audit is not None:
+        yield from describe_audit(done.audit, quiet=True)
+    for folder in done.thawed:
+        yield f"{show_path(folder)} removed: its chapters run again"
 
 
 def describe_findings(audit: PaperAudit, *, quiet: bool) -> Iterator[str]:

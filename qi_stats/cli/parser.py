@@ -6,6 +6,8 @@ import argparse
 import math
 from pathlib import Path
 
+from qi_stats.cli.intake_parser import add_intake
+
 DATA = Path("data")
 LEDGER = Path("results/ledger.json")
 AUDIT = Path("results/audit.json")
@@ -30,6 +32,8 @@ examples:
 """
 _EXAMPLES = """\
 examples:
+  qi-stats new my-review --from register.xlsx      a project of your own that renders at once
+  qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
@@ -38,6 +42,7 @@ examples:
   qi-stats show patients.age.mean     one result, and where it comes from
   qi-stats diff old.json results/ledger.json --rtol 1e-6
   qi-stats audit                      does every published number come out again?
+  qi-stats refresh                    run and audit, if anything has changed
   qi-stats audit paper.yaml           can the numbers of any paper be right? no data needed
   qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
@@ -57,11 +62,13 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_intake(commands)
     _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))
     _add_diff(commands.add_parser("diff", help="compare two ledgers"))
     _add_audit(commands.add_parser("audit", help="judge published claims by the ledger"))
+    _add_refresh(commands.add_parser("refresh", help="bring the results up to date for a render"))
     _add_reconstruct(
         commands.add_parser("reconstruct", help="make rows that satisfy published claims")
     )
@@ -147,6 +154,16 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print totals only")
     parser.add_argument(
         "--no-fail", action="store_true", help="exit code 0 even when something was found"
+    )
+
+
+def _add_refresh(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Carry out plan and audit in this folder if data, codebook, plan, claims or packages have "
+        "changed, and drop the chapters that Quarto froze; touch nothing otherwise. Renders call "
+        "it by “project: pre-render” in _quarto.yml. Where Quarto says that it renders less than "
+        "the whole book, a survey of the claims, which takes minutes, is left for later, and the "
+        "states that it would settle are marked as not checked."
     )
 
 

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from qi_stats.audit import survey
-from qi_stats.audit.possible.states import Settlement
 from qi_stats.book.project import read_verdicts
 from qi_stats.cli import main
 from qi_stats.cli.commands import COMMANDS
 from qi_stats.cli.parser import build_parser
-
-TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
-
 
 CLAIMS = """\
 source: {authors: A. Author, title: Falls, journal: Journal, year: 2020}
@@ -51,19 +46,6 @@ def publish(study, claims=CLAIMS):
     text = path.read_text(encoding="utf-8").replace("observed", "reconstructed")
     path.write_text(text, encoding="utf-8")
     (study / "published.yaml").write_text(claims, encoding="utf-8")
-
-
-@pytest.fixture
-def settle_nothing(monkeypatch):
-    """Leave out what takes an audit longest: what the claims leave open of each record."""
-    monkeypatch.setattr(survey, "settle_plan", lambda *_: Settlement({}))
-
-
-@pytest.fixture
-def study(tmp_path, monkeypatch):
-    """The tiny study in data/ of the working directory."""
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(TINY, tmp_path / "data")).relative_to(tmp_path)
 
 
 @pytest.fixture
@@ -111,8 +93,8 @@ def test_claims_beside_the_data_mark_the_records(study, capsys):
     records = json.loads(Path("results/ledger.json").read_text(encoding="utf-8"))["records"]
     states = {r["key"]: (r["identified"], r.get("claim")) for r in records}
     assert states["residents.score.mean"] == ("published", "mean_score")
-    assert states["score_by_fall.welch.p"] == ("illustrative", "falls_unrelated")
-    assert states["residents.score.sd"] == ("illustrative", None)
+    assert states["score_by_fall.welch.p"] == ("unchecked", "falls_unrelated")
+    assert states["residents.score.sd"] == ("unchecked", None)
 
 
 def test_reconstructed_rows_need_the_numbers_that_they_come_from(ledger, study, capsys):

@@ -1,0 +1,250 @@
+"""Writes the book as a Word file with real tables, captions and styles."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qi_press.cells.execute import date_epoch
+from qi_press.config.model import MANIFEST
+from qi_press.formats.docx.columns import fit_columns, split_notes
+from qi_press.formats.docx.fields import Fields, list_labels, write_contents
+from qi_press.formats.docx.finish import settle_archive
+from qi_press.formats.docx.options import DOCX, DocxOptions
+from qi_press.formats.docx.reference_document import make_reference
+from qi_press.formats.job import Writer
+from qi_press.formats.single_file import (
+    chapter_heading,
+    part_titles,
+    prepare_print,
+    write_download,
+)
+from qi_press.formats.typst_compiler import draw_bitmap
+from qi_press.pandoc.elements import (
+    Node,
+    find_pair,
+    make_attr,
+    make_div,
+    make_paragraph,
+    make_raw,
+    make_span,
+    make_strong,
+    make_text,
+    read_text,
+    rewrite,
+)
+from qi_press.pandoc.program import PandocOptions, write_document
+from qi_press.transforms.normal_form import has_class, split_float
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from qi_press.config.model import Author, BookConfig
+    from qi_press.formats.job import Job
+    from qi_press.pandoc.elements import Meta
+    from qi_press.transforms.cross_references import Numbering
+    from qi_press.transforms.document import Document
+
+EDGE = 12
+"""Share of a line, in percent, on each side of an equation."""
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def write_word(job: Job) -> None:
+    """Write the book as a Word file."""
+    project = job.config
+    settings = project.options(DocxOptions)
+    documents = prepare_print(job.target.documents, job.target.site, DOCX)
+    blocks = _lower_book(project, documents, job.target.numbering, job.stage)
+    if settings.toc:
+        title = project.words.find("toc-title-document")
+        blocks = [*write_contents(blocks, settings.toc_depth, title), *blocks]
+    arguments = ["--to", "docx", "--output", "-", "--standalone"]
+    arguments += ["--reference-doc", str(make_reference(project, settings, job.stage))]
+    options = PandocOptions(
+        (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
+    )
+    result = write_document(blocks, options, MANIFEST)
+    write_download(job, DOCX, settle_archive(job.filters.read_output("Word", result)))
+
+
+def _lower_book(
+    project: BookConfig, documents: Sequence[Document], numbering: Numbering, folder: Path
+) -> list[Node]:
+    labels = frozenset().union(*(list_labels(document.blocks) for document in documents))
+    fields = Fields(numbering, labels)
+    blocks: list[Node] = []
+    for document, part in zip(documents, part_titles(documents), strict=True):
+        if part:
+            blocks += [make_raw("openxml", PAGE_BREAK), _style("Part", [_paragraph(part)])]
+        number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
+        heading = chapter_heading(project, document, number)
+        blocks += [heading] if heading else []
+        drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
+        blocks += lower_blocks(fields, drawn)
+    return blocks
+
+
+def lower_blocks(fields: Fields, blocks: Sequence[Node]) -> list[Node]:
+    """Return a chapter's blocks as pandoc takes them for Word."""
+    actions: dict[str, Callable[..., Any]] = {
+        **ACTIONS,
+        "Div": partial(_lower_div, fields),
+        "Span": partial(_number_equation, fields),
+        "Link": fields.refer,
+    }
+    return rewrite(blocks, actions)
+
+
+def _paragraph(text: str) -> Node:
+    return make_paragraph(make_text(text))
+
+
+def _style(name: str, blocks: Sequence[Node]) -> Node:
+    return make_div(make_attr("", (), {"custom-style": name}), blocks)
+
+
+def _make_meta(project: BookConfig) -> Meta:
+    def text(value: str) -> Node:
+        return {"t": "MetaInlines", "c": make_text(value)}
+
+    meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
+    optional = {
+        "subtitle": project.subtitle,
+        "date": " · ".join(project.imprint),
+        "description": project.description,
+        "abstract": project.abstract,
+    }
+    if project.abstract:
+        optional["abstract-title"] = project.words.find("section-title-abstract")
+    meta.update({key: text(value) for key, value in optional.items() if value})
+    if project.keywords:
+        meta["keywords"] = {"t": "MetaList", "c": [text(word) for word in project.keywords]}
+    meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
+    return meta
+
+
+def _describe(author: Author) -> str:
+    orcid = f"ORCID {author.orcid}" if author.orcid else ""
+    parts = (author.name, *author.affiliations, orcid, author.email)
+    return ", ".join(part for part in parts if part)
+
+
+def _draw_image(folder: Path, image: Node) -> Node | None:
+    """Show a drawing as a bitmap beside it, which every version of Word can show."""
+    attr, inlines, (target, title) = image["c"]
+    if not target.endswith(".svg"):
+        return None
+    bitmap = f"{target[:-4]}.word.png"
+    if not (folder / bitmap).exists():
+        (folder / bitmap).write_bytes(draw_bitmap(folder, target))
+    return {"t": "Image", "c": [attr, inlines, [bitmap, title]]}
+
+
+def _lower_header(header: Node) -> Node:
+    level, attr, title = header["c"]
+    number = find_pair(attr, "number")
+    if number:
+        title = [*make_text(number), {"t": "Space"}, *title]
+    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+
+
+def _lower_div(fields: Fields, div: Node) -> Node | list[Node] | None:
+    if has_class(div, "float"):
+        return _lower_float(fields, div)
+    if has_class(div, "callout"):
+        return _lower_callout(div)
+    if has_class(div, "page-break"):
+        return make_raw("openxml", PAGE_BREAK)
+    return None
+
+
+def _lower_callout(div: Node) -> Node:
+    """Set a callout in the styles of its kind; that of a note has no name of its own."""
+    (identifier, classes, _), (title, body) = div["c"]
+    kind = next(name for name in classes if name.startswith("callout-")).removeprefix("callout-")
+    named = "" if kind == "note" else f" {kind.capitalize()}"
+    heading = make_paragraph(title["c"][1][0]["c"])
+    blocks = [
+        _style(f"Callout Title{named}", [heading]),
+        _style(f"Callout{named}", body["c"][1]),
+    ]
+    return make_div([identifier, [], []], blocks)
+
+
+def _lower_float(fields: Fields, div: Node) -> Node:
+    attr = div["c"][0]
+    caption, body = split_float(div)
+
+    def number(span: Node) -> Node | None:
+        if not has_class(span, "float-number"):
+            return None
+        return make_strong(fields.number(attr[0], read_text([span])))
+
+    numbered = rewrite(caption, {"Span": number})
+    lines = [make_paragraph(block["c"]) for block in numbered if block["t"] in ("Plain", "Para")]
+    above = bool({"float-tbl", "float-lst"} & set(attr[1]))
+    titled = [_style("Table Caption" if above else "Image Caption", lines)] if lines else []
+    shown = body if above else [_style("Captioned Figure", body)]
+    return make_div([attr[0], [], []], [*titled, *shown] if above else [*shown, *titled])
+
+
+def _number_equation(fields: Fields, span: Node) -> Node | None:
+    if not has_class(span, "equation"):
+        return None
+    formula, number = span["c"][1]
+    label = span["c"][0][0]
+    words = make_span(make_attr(), fields.number(label, read_text([number])))
+    return make_span([label, ["equation"], []], [formula, words])
+
+
+def _set_equation(paragraph: Node) -> Node | None:
+    """Set an equation that stands alone in a row without rules, its number at the end."""
+    inlines = [inline for inline in paragraph["c"] if inline["t"] not in ("Space", "SoftBreak")]
+    if len(inlines) != 1 or not has_class(inlines[0], "equation"):
+        return None
+    (label, _, _), (formula, number) = inlines[0]["c"]
+    pieces = [
+        (EDGE, []),
+        (100 - 2 * EDGE, [make_paragraph([make_span([label, [], []], [formula])])]),
+        (EDGE, [_style("Equation Number", [make_paragraph([number])])]),
+    ]
+    return _make_row(pieces)
+
+
+def _make_row(pieces: Sequence[tuple[int, list[Node]]]) -> Node:
+    """Return a row without rules, from the width in percent and the blocks of each cell."""
+    attr, align = make_attr(), {"t": "AlignDefault"}
+    body = [[attr, align, 1, 1, blocks] for _, blocks in pieces]
+    columns = [[align, {"t": "ColWidth", "c": width / 100}] for width, _ in pieces]
+    look = make_attr("", (), {"custom-style": "Layout"})
+    rows = [[attr, 0, [], [[attr, body]]]]
+    return {"t": "Table", "c": [look, [None, []], columns, [attr, []], rows, [attr, []]]}
+
+
+def _set_table(table: Node) -> list[Node]:
+    """Return a table with widths for its columns, and its notes below it."""
+    bare, notes = split_notes(table)
+    set_below = [_style("Table Note", [make_paragraph(line)]) for line in notes]
+    return [fit_columns(bare) or bare, *set_below]
+
+
+def _loosen_list(items: Node) -> Node:
+    """Set the items of a list as text: pandoc gives those of a tight one the style of cells."""
+    *kind, entries = items["c"] if items["t"] == "OrderedList" else [items["c"]]
+    loose = [
+        [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in entry]
+        for entry in entries
+    ]
+    return {"t": items["t"], "c": [*kind, loose] if kind else loose}
+
+
+ACTIONS = {
+    "Header": _lower_header,
+    "Para": _set_equation,
+    "Table": _set_table,
+    "BulletList": _loosen_list,
+    "OrderedList": _loosen_list,
+}
+WORD = Writer(DOCX, write_word)

@@ -1,0 +1,438 @@
+"""Which tests apply follows from what claims count; each finding names claims and numbers."""
+
+import pytest
+
+from qi_files.errors import InputError
+from qi_stats.audit import load_claims
+from qi_stats.audit.checks import examine_claims
+from qi_stats.audit.claims.template import TEMPLATE, write_template
+from qi_stats.audit.paper.audit import audit_paper
+
+SIZE = {"text": "8", "kind": "count", "of": "{table: guests}"}
+
+
+@pytest.fixture
+def examine(tmp_path):
+    """Return a function that examines claims given as text, kind, of and further keys."""
+
+    def examine_texts(guests=True, **claims):
+        lines = ["source: {authors: A Writer, title: A title}", "claims:"]
+        for name, keys in ({"guests": SIZE} | claims if guests else claims).items():
+            lines.append(f"  {name}:")
+            lines += ["    place: Table", f"    says: {name}"]
+            lines += [f"    {key}: {_quote(key, value)}" for key, value in keys.items()]
+        path = tmp_path / "published.yaml"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return [(one.rank, one.claims[0], one.message) for one in audit_paper(path).findings]
+
+    return examine_texts
+
+
+def _quote(key, value):
+    return f'"{value}"' if key == "text" else value
+
+
+def count(text, where, of="{}"):
+    return {"text": text, "kind": "count", "of": _of(where, of)}
+
+
+def percent(text, where, of="{}"):
+    return {"text": text, "kind": "percent", "of": _of(where, of)}
+
+
+def _of(where, of):
+    return f"{{table: guests, where: {where}, denominator: {of}}}"
+
+
+def number(kind, text, where="{}", items="items: 1, "):
+    of = f"{{table: guests, variable: score, {items}where: {where}}}"
+    return {"text": text, "kind": kind, "of": of}
+
+
+def p(text, kind="p", **more):
+    return {"text": text, "kind": kind, "of": "{table: guests, variables: [score, house]}", **more}
+
+
+RED, TALL = "{house: red}", "{tall: yes}"
+
+
+def ranks(findings):
+    return [(rank, name) for rank, name, _ in findings]
+
+
+def test_right_numbers_give_no_finding(examine):
+    found = examine(
+        red=count("3", RED),
+        red_percent=percent("37.5%", RED),
+        mean=number("mean", "2.50"),
+        sd=number("sd", "1.60"),
+        low=number("minimum", "1"),
+        high=number("maximum", "5"),
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [("37.5", None), ("38", None), ("37", None), ("37.4", "impossible"), ("50.0", "impossible")],
+)
+def test_percentage_against_its_count(examine, text, rank):
+    """3 of 8 are 37.5%: 38 rounded up, 37 as a binary number may round."""
+    found = examine(red=count("3", RED), red_percent=percent(text, RED))
+    assert ranks(found) == ([(rank, "red_percent")] if rank else [])
+
+
+def test_cut_off_is_told_from_wrong(examine):
+    found = examine(
+        guests=False,
+        all={"text": "24", "kind": "count", "of": "{table: guests}"},
+        red=percent("41.6", RED),
+    )
+    assert ranks(found) == [("truncated", "red")]
+
+
+def test_share_of_other_rows_is_an_ambiguous_denominator(examine):
+    """2 of the 5 tall are 40%; 25% is their share of all 8."""
+    found = examine(
+        tall=count("5", TALL), red=count("2", RED, TALL), red_percent=percent("25%", RED, TALL)
+    )
+    assert ranks(found) == [("ambiguous", "red_percent")]
+    assert "2 of 5 prints as 40. Of 8 it would be right." in found[0][2]
+
+
+def test_numbers_stated_twice(examine):
+    found = examine(
+        red=count("3", RED),
+        again=count("4", RED),
+        share=percent("38", RED),
+        same=percent("37.5", RED),
+    )
+    assert ("contradiction", "again") in ranks(found)
+    assert ("typographic", "same") in ranks(found)
+
+
+def test_parts_and_totals(examine):
+    found = examine(red=count("5", RED), blue=count("4", "{house: blue}"))
+    assert ranks(found) == [("contradiction", "guests")]
+    assert "the parts add up to 9" in found[0][2]
+    assert ranks(examine(red=count("9", RED)))[0] == ("contradiction", "red")
+    parts = {"red": count("3", RED), "blue": count("4", "{house: blue}")}
+    joint = count("8", "{house: [blue, red]}")
+    assert ("contradiction", "joint") in ranks(examine(**parts, joint=joint))
+
+
+@pytest.mark.parametrize(
+    ("means", "is_right"), [("all", False), ("none", False), ("half", False), ("majority", True)]
+)
+def test_words_against_counts(examine, means, is_right):
+    """5 of 8 are a majority, and neither all, none nor half."""
+    words = {"text": "the words", "kind": "words", "means": means, "of": _of(TALL, "{}")}
+    found = examine(tall=count("5", TALL), words=words)
+    assert ranks(found) == ([] if is_right else [("contradiction", "words")])
+
+
+@pytest.mark.parametrize(
+    ("claims", "rank", "about"),
+    [
+        ({"mean": "2.55"}, "impossible", "mean"),
+        ({"mean": "2.50", "sd": "1.61"}, "impossible", "sd"),
+        ({"mean": "2.50", "sd": "4.00", "minimum": "1", "maximum": "5"}, "impossible", "sd"),
+        ({"mean": "5.50", "minimum": "1", "maximum": "5"}, "contradiction", "mean"),
+        ({"sd": "-1.00"}, "impossible", "sd"),
+        ({"minimum": "5", "maximum": "1"}, "contradiction", "minimum"),
+    ],
+)
+def test_means_sds_and_ranges(examine, claims, rank, about):
+    found = examine(**{kind: number(kind, text) for kind, text in claims.items()})
+    assert (rank, about) in ranks(found)
+
+
+def test_numbers_that_need_not_be_whole_have_no_grim(examine):
+    assert examine(mean=number("mean", "2.55", items="")) == []
+
+
+def test_n_of_fewer_values(examine):
+    """With one value missing the mean is of 7: 2.57 is 18 of 7."""
+    assert examine(mean=number("mean", "2.57", items="items: 1, n: 7, ")) == []
+    assert ranks(examine(mean=number("mean", "2.57"))) == [("impossible", "mean")]
+
+
+def test_p_value_against_its_statistic(examine):
+    t = "{t: '2.20', df: '28'}"
+    assert examine(p=p(".04", statistic=t)) == []
+    assert ranks(examine(p=p(".03", statistic=t))) == [("truncated", "p")]
+    (found,) = examine(p=p(".018", statistic=t))
+    assert found[0] == "impossible"
+    assert found[2].endswith("it would be right for a one-sided test.")
+    assert examine(p=p(".018", statistic=t, sides=1)) == []
+
+
+@pytest.mark.parametrize("method", ["welch", "student"])
+def test_p_value_against_the_summaries_of_two_groups(examine, method):
+    """1 2 3 4 and 3 5 6 6: t = -2.58 with 6 (Student) or 5.99 (Welch) df, P = .04."""
+    groups = {}
+    for level, mean, sd in (("red", "2.5", "1.3"), ("blue", "5.0", "1.4")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("4", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", sd, where)
+    assert examine(**groups, p=p(".04", test=method)) == []
+    assert ranks(examine(**groups, p=p(".2", test=method))) == [("conclusion", "p")]
+    assert ranks(examine(**groups, p=p(".02", test=method))) == [("impossible", "p")]
+    assert ranks(examine(**groups, p=p(".02"))) == [("ambiguous", "p")]
+    wrong = p(".04", test=method, statistic="{t: '4.00', df: '6'}")
+    assert any("t = 4.00" in message for *_, message in examine(**groups, p=wrong))
+
+
+def test_words_about_significance(examine):
+    word = {"text": "no difference", "kind": "not_significant", "of": p("")["of"]}
+    assert ranks(examine(p=p(".03"), word=word)) == [
+        ("conclusion", "word"),
+        ("not_recomputable", "p"),
+    ]
+    assert ranks(examine(p=p(".05"), word=word)) == [("not_recomputable", "p")]
+    yes = {**word, "kind": "significant"}
+    assert ranks(examine(p=p(">.05"), word=yes))[0] == ("conclusion", "word")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "statistic"),
+    [
+        (".03", "significant", "{t: '1.20', df: '28'}"),
+        (".24", "not_significant", "{t: '2.90', df: '28'}"),
+        ("<.05", "significant", "{f: '1.44', df1: '1', df2: '28'}"),
+    ],
+)
+def test_a_word_that_rests_on_a_wrong_p_value_is_told_once(examine, text, kind, statistic):
+    word = {"text": "the words", "kind": kind, "of": p("")["of"]}
+    assert ranks(examine(p=p(text, statistic=statistic), word=word)) == [("conclusion", "word")]
+    assert ranks(examine(p=p(text, statistic=statistic))) == [("conclusion", "p")]
+
+
+def test_a_word_is_held_against_the_interval(examine):
+    ratio = p("2.00", "ratio", interval="{low: '1.20', high: '3.33'}")
+    word = {"text": "not associated", "kind": "not_significant", "of": p("")["of"]}
+    (found,) = examine(ratio=ratio, word=word)
+    assert found[:2] == ("conclusion", "word")
+    assert "the interval 1.20 to 3.33, without 1 (Table) is." in found[2]
+    wide = p("2.00", "ratio", interval="{low: '0.90', high: '4.44'}")
+    assert examine(ratio=wide, word=word) == []
+    yes = {**word, "kind": "significant"}
+    assert ranks(examine(ratio=wide, word=yes)) == [("conclusion", "word")]
+
+
+def test_what_rests_on_a_refuted_mean_is_not_checked(examine):
+    """2.57 is 18 of 7, cut off 17.99 of 7: no mean of 4. P < .05 would be right of any such t."""
+    groups = {}
+    for level, mean, sd in (("red", "2.57", "0.30"), ("blue", "5.00", "1.41")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("4", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", sd, where)
+    found = examine(**groups, p=p("<.05", test="student"))
+    assert ranks(found) == [("impossible", "red_mean"), ("not_recomputable", "p")]
+    assert "is not checked against its groups, since “2.57”" in found[1][2]
+
+
+@pytest.mark.parametrize(
+    ("statistic", "rank"),
+    [
+        ("{t: '2.61', df: '6'}", None),
+        ("{f: '6.82', df1: '1', df2: '6'}", None),
+        ("{f: '9.00', df1: '1', df2: '6'}", "impossible"),
+        ("{t: '2.90', df: '6'}", "impossible"),
+        ("{t: '2.61', df: '9'}", "ambiguous"),
+    ],
+)
+def test_statistics_against_the_groups(examine, statistic, rank):
+    """1 2 3 4 and 3 5 6 6: t = 2.61, F = t² = 6.8, 6 degrees of freedom."""
+    groups = {}
+    for level, mean, sd in (("red", "2.5", "1.3"), ("blue", "5.0", "1.4")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("4", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", sd, where)
+    found = examine(**groups, p=p("<.05", statistic=statistic))
+    assert ranks(found) == ([(rank, "p")] if rank else [])
+
+
+def test_analysis_of_variance_of_three_groups(examine):
+    """1 2 3, 2 3 4 and 4 5 6: F = 7 with 2 and 6 df, P = .027."""
+    groups = {}
+    for level, mean in (("red", "2.0"), ("blue", "3.0"), ("green", "5.0")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("3", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", "1.0", where)
+    sizes = {"guests": False, "all": {"text": "9", "kind": "count", "of": "{table: guests}"}}
+    assert examine(**groups, **sizes, p=p(".03", test="anova")) == []
+    assert ranks(examine(**groups, **sizes, p=p(".3", test="anova"))) == [("conclusion", "p")]
+    f = "{f: '7.0', df1: '2', df2: '6'}"
+    assert examine(**groups, **sizes, p=p(".03", statistic=f)) == []
+
+
+def by_counts(text, kind="p", **more):
+    of = "{table: guests, variables: [tall, house]}"
+    return {"text": text, "kind": kind, "of": of, **more}
+
+
+@pytest.fixture
+def two_by_two():
+    """Return 10 of 50 in red and 30 of 50 in blue who are tall, of 100."""
+    counts = {"guests": False, "all": {"text": "100", "kind": "count", "of": "{table: guests}"}}
+    for level, tall in (("red", "10"), ("blue", "30")):
+        counts[level] = count("50", f"{{house: {level}}}")
+        counts[f"{level}_tall"] = count(tall, TALL, f"{{house: {level}}}")
+    return counts
+
+
+def test_p_value_against_counts(examine, two_by_two):
+    """χ² is 16.67, 15.04 corrected; Fisher's P is below .0001."""
+    assert examine(**two_by_two, p=by_counts("<.001")) == []
+    (found,) = examine(**two_by_two, p=by_counts(".40"))
+    assert found[:2] == ("ambiguous", "p")
+    assert "4.46e-05 (χ²)" in found[2]
+    assert ranks(examine(**two_by_two, p=by_counts(".40", test="fisher"))) == [("conclusion", "p")]
+    right = by_counts("<.001", statistic="{chi2: '16.67', df: '1'}")
+    assert examine(**two_by_two, p=right) == []
+    wrong = by_counts("<.001", statistic="{chi2: '12.10', df: '1'}")
+    assert ranks(examine(**two_by_two, p=wrong)) == [("ambiguous", "p")]
+
+
+def test_ratios_against_counts(examine, two_by_two):
+    """The odds ratio is 1/6 = 0.17 or 6, the risk ratio 1/3 or 3."""
+    for text in ("0.17", "6.0", "0.33", "3.00"):
+        assert examine(**two_by_two, ratio=by_counts(text, "ratio")) == []
+    assert ranks(examine(**two_by_two, ratio=by_counts("4.0", "ratio"))) == [("ambiguous", "ratio")]
+    wrong = by_counts("3.0", "ratio", measure="odds_ratio")
+    assert ranks(examine(**two_by_two, ratio=wrong)) == [("impossible", "ratio")]
+
+
+def test_one_wrong_total_is_told_once(examine):
+    found = examine(
+        red=count("3", RED), red_percent=percent("33.3", RED),
+        blue=count("6", "{house: blue}"), blue_percent=percent("66.7", "{house: blue}"),
+    )  # fmt: skip
+    assert ranks(found) == [("contradiction", "guests")]
+
+
+BLUE, GREEN = "{house: blue}", "{house: green}"
+
+
+def test_parts_that_fall_short_of_the_whole_are_asked_about(examine):
+    (found,) = examine(red=count("4", RED), blue=count("3", BLUE))
+    assert found[:2] == ("question", "red")
+    assert "add up to 7 of 8: is a number a slip, or are rows missing?" in found[2]
+    shares = examine(red=percent("25%", RED), blue=percent("37.5%", BLUE))
+    assert ranks(shares) == [("question", "red")]
+    assert examine(red=count("5", RED), blue=count("3", BLUE)) == []
+    assert examine(tall=count("3", TALL)) == []
+
+
+@pytest.mark.parametrize(
+    ("third", "rank"), [("10%", "question"), ("30%", None), ("40%", "contradiction")]
+)
+def test_percentages_without_a_total_are_held_against_100(examine, third, rank):
+    parts = {"red": percent("40%", RED), "blue": percent("30%", BLUE)}
+    found = examine(guests=False, **parts, green=percent(third, GREEN))
+    told = [(one, name) for one, name in ranks(found) if one != "not_recomputable"]
+    assert told == ([(rank, "red")] if rank else [])
+
+
+def test_impossible_and_unusual_p_values(examine):
+    assert ("impossible", "p") in ranks(examine(p=p("1.2")))
+    assert ("typographic", "p") in ranks(examine(p=p(".000")))
+
+
+@pytest.mark.parametrize(
+    ("method", "rank"), [(", method: wald", "impossible"), ("", "not_recomputable")]
+)
+def test_ratio_off_the_middle_is_a_fault_only_of_wald_intervals(examine, method, rank):
+    ratio = p("2.00", "ratio", interval=f"{{low: '1.00', high: '5.00'{method}}}")
+    assert ranks(examine(ratio=ratio)) == [(rank, "ratio")]
+
+
+def test_ratio_outside_its_interval_is_a_contradiction(examine):
+    ratio = p("0.50", "ratio", interval="{low: '1.00', high: '4.00'}")
+    assert ranks(examine(ratio=ratio)) == [("contradiction", "ratio")]
+
+
+def test_numbers_without_company_are_not_recomputable(examine):
+    found = examine(guests=False, red=percent("50%", RED), mean=number("mean", "2.5"), p=p(".04"))
+    assert {rank for rank, _ in ranks(found)} == {"not_recomputable"}
+    assert len(found) == 3
+
+
+def test_findings_are_ordered_by_rank(examine):
+    found = examine(red=count("9", RED), p=p(".000"), share=percent("12", "{house: blue}"))
+    assert [rank for rank, _ in ranks(found)] == sorted(
+        (rank for rank, _ in ranks(found)),
+        key=["contradiction", "impossible", "not_recomputable", "typographic"].index,
+    )
+
+
+def test_a_codebook_adds_levels_and_whole_numbers(load):
+    """Sizes of all three houses are known, so they have to add up; scores are whole."""
+    claims = load(
+        red=_claim("3", "count", "{table: guests, where: {house: red}}"),
+        blue=_claim("3", "count", "{table: guests, where: {house: blue}}"),
+        green=_claim("1", "count", "{table: guests, where: {house: green}}"),
+        mean=_claim("2.55", "mean", "{table: guests, variable: score}"),
+    )
+    found = [(one.rank, one.claims[0]) for one in examine_claims(claims)]
+    assert found == [("contradiction", "guests"), ("impossible", "mean")]
+
+
+def _claim(text, kind, of):
+    return f"{{text: '{text}', place: Table, says: It, kind: {kind}, key: a.b, of: {of}}}"
+
+
+def test_the_template_is_usable_and_finds_nothing(tmp_path):
+    path = tmp_path / "paper.yaml"
+    write_template(path)
+    assert path.read_text(encoding="utf-8") == TEMPLATE
+    assert audit_paper(path).findings == ()
+    with pytest.raises(InputError, match="a name that is free"):
+        write_template(path)
+
+
+def test_statistics_without_their_degrees_of_freedom_are_refused(examine):
+    with pytest.raises(InputError, match="df"):
+        examine(p=p(".04", statistic="{t: '2.20'}"))
+
+
+def test_texts_beside_a_claim_must_be_numbers(examine):
+    with pytest.raises(InputError, match="is no number"):
+        examine(p=p(".04", statistic="{z: 'much'}"))
+
+
+def test_findings_as_json_are_the_same_each_time(tmp_path):
+    path, out = tmp_path / "paper.yaml", tmp_path / "found.json"
+    path.write_text(TEMPLATE.replace('"62.5%"', '"62.4%"'), encoding="utf-8")
+    assert audit_paper(path, out=out).written
+    assert '"roundings": []' in out.read_text(encoding="utf-8")
+    assert not audit_paper(path, out=out).written
+
+
+def test_names_of_tables_and_levels_are_the_papers_own(tmp_path):
+    path = tmp_path / "paper.yaml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    codebook = load_claims(path).codebook
+    assert list(codebook.tables) == ["patients"]
+    assert codebook.variable("patients", "sex").level_names == ("female",)
+    assert codebook.variable("patients", "age").type == "integer"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("mean", "5.4", [("contradiction", "x")]),
+        ("minimum", "0", [("contradiction", "x")]),
+        ("mean", "5.0", []),
+        ("maximum", "4", []),
+    ],
+)
+def test_numbers_outside_the_limits_of_their_scale(examine, kind, text, found):
+    findings = examine(scale=number("limits", "1 to 5"), x=number(kind, text))
+
+    assert [one for one in ranks(findings) if one[1] == "x"] == found
