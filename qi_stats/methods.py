@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Input: TypeAlias = Literal["samples", "table", "design", "codes"]
+Input: TypeAlias = Literal["samples", "groups", "pairs", "table", "design", "codes"]
 Needs: TypeAlias = Literal["number", "two_levels", "levels", "ordered", "any"]
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
 PACKAGE = "qi_stats.stats"
 
-OTHER_QUESTIONS = frozenset({"levene_mean", "levene_median", "mcnemar"})
+OTHER_QUESTIONS = frozenset(
+    {
+        "levene_mean",
+        "levene_median",
+        "levene_groups_mean",
+        "levene_groups_median",
+        "levene_groups_trimmed",
+        "mcnemar",
+    }
+)
 """Methods of a comparison that ask for equal spread, or for equal margins of pairs."""
 
 FALLBACKS = ("firth", "exact")
@@ -43,8 +52,9 @@ class Method:
     group
         Heading under which the method is listed.
     takes
-        What the function is given: two samples `a` and `b`; a `table` of counts (groups by levels,
-        the event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
+        What the function is given: two samples `a` and `b`; any number of `groups`, or the same
+        with their `names` to compare them in pairs; a `table` of counts (groups by levels, the
+        event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
     needs
         What the compared variable or the outcome must be.
     arguments
@@ -116,6 +126,29 @@ _TWO_SAMPLES = (
         "two_groups.effects:hedges_g",
         {"interval": "normal"},
     ),
+)
+_LEVENE, _PAIRS = "groups.anova:levene_groups", "groups.post_hoc:compare_pairs"
+_GROUPS = (
+    ("anova", "One-way analysis of variance", "groups.anova:one_way_anova"),
+    ("welch_anova", "Welch analysis of variance", "groups.anova:welch_anova"),
+    ("kruskal", "Kruskal-Wallis test", "groups.ranks:kruskal_wallis"),
+    ("levene_groups_mean", "Levene test, any number of groups", _LEVENE),
+    (
+        "levene_groups_median",
+        "Brown-Forsythe test, any number of groups",
+        _LEVENE,
+        {"center": "median"},
+    ),
+    (
+        "levene_groups_trimmed",
+        "Brown-Forsythe test of trimmed means, any number of groups",
+        _LEVENE,
+        {"center": "trimmed"},
+    ),
+)
+_IN_PAIRS = (
+    ("games_howell", "Pairs of means, Games-Howell", _PAIRS),
+    ("tukey", "Pairs of means, Tukey-Kramer", _PAIRS, {"method": "tukey"}),
 )
 _TWO_BY_TWO = (
     ("fisher", "Fisher exact test", "counts.fisher:fisher_exact"),
@@ -245,6 +278,8 @@ _CODES: tuple[tuple[Needs, Row], ...] = (
 
 COMPARISONS = (
     *_list_methods("Comparing two groups: numbers", "samples", "number", _TWO_SAMPLES),
+    *_list_methods("Comparing groups: numbers", "groups", "number", _GROUPS),
+    *_list_methods("Comparing groups: numbers", "pairs", "number", _IN_PAIRS),
     *_list_methods("Comparing two groups: yes or no", "table", "two_levels", _TWO_BY_TWO),
     *_list_methods("Comparing groups: levels", "table", "levels", _ANY_TABLE),
 )
@@ -260,10 +295,22 @@ METHODS = (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"], *COEF
 FURTHER = (
     "agreement.reviews:cross_reviews",
     "agreement.reviews:locate_disagreements",
+    "association.correlation:kendall",
+    "association.correlation:pearson",
+    "association.correlation:spearman",
+    "association.paired:paired_t",
+    "association.paired:wilcoxon_signed_rank",
     "description.proportions:proportion",
     "description.summaries:describe_levels",
     "description.summaries:describe_numbers",
     "multiplicity:adjust_family",
+    "over_time.control_charts:attribute_chart",
+    "over_time.control_charts:count_chart",
+    "over_time.control_charts:t_chart",
+    "over_time.control_charts:xmr_chart",
+    "over_time.runs:run_chart",
+    "over_time.survival:kaplan_meier",
+    "over_time.survival:log_rank",
     "power.means:detectable_means",
     "power.means:power_of_means",
     "power.means:sample_size_means",

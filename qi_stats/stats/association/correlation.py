@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import special
 
-from qi_stats.estimates.statistic import Estimate, shown
+from qi_stats.estimates import Estimate, shown
 from qi_stats.stats.arrays import check_level, read_sample
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from qi_stats.estimates.statistic import Estimate, parts, shown
+from qi_stats.estimates import Estimate, parts, shown
 from qi_stats.stats.arrays import check_choice, check_level, read_sample
 from qi_stats.stats.groups.anova import ROUNDING
 
