@@ -90,3 +90,9 @@ def test_a_cell_that_is_run_without_the_step_refuses_old_results(falls, monkeypa
     with pytest.raises(InputError, match="other rows than those in data/") as caught:
         book.value("residents.score.mean")
     assert caught.value.do == "run `qi-stats run`"
+
+
+def test_git_ignores_what_quarto_would_add_itself():
+    lines = (ROOT / ".gitignore").read_text().splitlines()
+
+    assert {"/.quarto/", "**/*.quarto_ipynb", "results/.refresh.json"} <= set(lines)

@@ -10,6 +10,7 @@ from qi_press.config.authors import read_authors
 from qi_press.config.cell_options import CellOptions, ExecuteOptions
 from qi_press.config.contents import read_entries
 from qi_press.config.dates import print_date, read_date, read_style
+from qi_press.config.differences import check_brand
 from qi_press.config.features import check_front_matter, check_settings, check_titles
 from qi_press.config.language import read_words
 from qi_press.config.model import MANIFEST, BookConfig, ChapterConfig, Metadata
@@ -65,6 +66,7 @@ def load_config(
     sections |= {("format", form.name): FORMAT for form in known}
     check_settings(settings, classes, sections, diagnostics)
     check_titles(settings, diagnostics)
+    check_brand(folder, diagnostics)
     raise_errors(list(check_options(settings, *classes, sections=sections)))
     raise_errors(list(check_files(settings, folder)))
     own = _choose_output(settings, folder)

@@ -85,7 +85,10 @@ class Shortcodes:
         if name == "var":
             return _find_text(self.variables, words, place, VARIABLES)
         if name == "kbd":
-            return _write_keys(words, "{}" if is_code else "[{}]{{.kbd}}")
+            known, options = _split_keys(words)
+            for option in options:
+                self.diagnostics.warn(place, f"“{option}” of the shortcode “kbd” is not supported")
+            return _write_keys(known, "{}" if is_code else "[{}]{{.kbd}}")
         here = " here" if name == "pagebreak" else ""
         self.diagnostics.warn(place, f"shortcode “{name}” is not supported{here}")
         return match[0]
@@ -93,6 +96,13 @@ class Shortcodes:
 
 def _unescape(text: str) -> str:
     return text.replace("{{{<", "{{<").replace(">}}}", ">}}")
+
+
+def _split_keys(words: str) -> tuple[str, list[str]]:
+    """Return the keys to press, and the options beside them, such as `mode=plain`."""
+    split = words.split()
+    options = [word for word in split if "=" in word and word.partition("=")[0] not in SYSTEMS]
+    return " ".join(word for word in split if word not in options), options
 
 
 def _write_keys(words: str, form: str) -> str:

@@ -21,7 +21,7 @@ from qi_press.releases.checks import run_checks
 from qi_press.releases.places import RECORDS
 from qi_press.releases.provenance import FILES, PROVENANCE
 from qi_press.releases.publication import publish
-from qi_press.releases.repository import find_commit, find_date, require_clean
+from qi_press.releases.repository import find_date, require_clean, require_commit
 from qi_press.releases.version import DRAFT, Version, read_version
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     """
     project = load_book(RenderOptions(order.folder), Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
-    commit = find_commit(project.folder)
+    commit = require_commit(project.folder)
     if version is not None:
         _require_version(project, version)
         written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qi_press.config.differences import check_differences
 from qi_press.config.features import check_markdown
 from qi_press.pandoc.program import read_markdown
 from qi_press.transforms.attribute_markdown import read_attributes
@@ -69,9 +70,13 @@ def read_document(
         else:
             diagnostics.warn(file, warning)
     check_markdown(blocks, chapter.find_line, diagnostics)
+    check_differences(blocks, chapter.find_line, diagnostics)
     attributes = read_attributes(blocks, file, cache)
     blocks = normalise_blocks(blocks, words, attributes)
     heading, blocks = _take_title(blocks)
+    if chapter.entry.kind == "front" and _is_numbered(heading, chapter):
+        place = chapter.find_line(r"^# ")
+        diagnostics.warn(place, "a number of the front page is not supported; add {.unnumbered}")
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] == 1:
             place = chapter.find_line(r"^# ")

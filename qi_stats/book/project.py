@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.book.listings import Listing
+    from qi_stats.changes.model import Changes
+    from qi_stats.changes.notes import Erratum
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger, Record
@@ -81,6 +83,21 @@ def read_listings() -> tuple[Listing, ...]:
 
     names = tuple(dict.fromkeys(record.analysis for record in read_results()))
     return complete_listings(_read(load_listings, SETTINGS), names)
+
+
+def read_releases() -> tuple[Changes, ...]:
+    """Return what changed in each release that the project keeps, the oldest first."""
+    from qi_stats.changes.kept import list_changes
+    from qi_stats.changes.model import FILE, load_changes
+
+    return tuple(load_changes(one.folder / FILE) for one in list_changes(find_root()))
+
+
+def read_errata() -> tuple[Erratum, ...]:
+    """Return the notes on corrected numbers; none where there is no file."""
+    from qi_stats.changes.notes import ERRATA, load_errata
+
+    return load_errata(find_root() / ERRATA)
 
 
 def read_codebook() -> Codebook:

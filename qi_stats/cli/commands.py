@@ -61,14 +61,37 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def diff(arguments: argparse.Namespace) -> int:
-    """Print what differs between two ledgers."""
-    from qi_stats.cli import lines
-    from qi_stats.ledger import diff_ledgers, load_ledger
+    """Print what differs between two releases, or two ledgers."""
+    from qi_files.progress import show_step
+    from qi_stats.changes.model import render_changes
+    from qi_stats.changes.wording import describe_lines, write_section
+    from qi_stats.cli.release import compare_names, make_tools
 
-    old, new = load_ledger(arguments.old), load_ledger(arguments.new)
-    difference = diff_ledgers(old, new, arguments.rtol)
-    _print(lines.describe_difference(difference))
-    return FOUND if difference else OK
+    with show_step("comparing") as report:
+        tools = make_tools(report, causes=not arguments.no_causes)
+        changes = compare_names(arguments.old, arguments.new, arguments.rtol, tools)
+    written = {"markdown": write_section, "json": render_changes}
+    if arguments.format in written:
+        sys.stdout.write(written[arguments.format](changes))
+    else:
+        _print(describe_lines(changes))
+    return FOUND if changes else OK
+
+
+def release(arguments: argparse.Namespace) -> int:
+    """Keep the ledger of a release and what changed, or check that both are as they must be."""
+    from qi_files.progress import show_step
+    from qi_stats.changes.wording import describe_lines
+    from qi_stats.cli import lines
+    from qi_stats.cli.release import make_tools, release_study
+
+    with show_step("comparing") as report:
+        tools = make_tools(report)
+        changes, untold = release_study(arguments.version, tools, write=not arguments.check)
+    if not arguments.check:
+        _print(describe_lines(changes))
+    _print(lines.describe_untold(untold, arguments.version))
+    return FOUND if untold else OK
 
 
 def audit(arguments: argparse.Namespace) -> int:
@@ -169,6 +192,7 @@ COMMANDS = {
     "run": run,
     "show": show,
     "diff": diff,
+    "release": release,
     "audit": audit,
     "refresh": refresh,
     "reconstruct": reconstruct,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.codebook import CODERS
 from qi_stats.methods import COEFFICIENTS
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_estimate, show_mark, show_stat, to_html
 from qi_stats.tables.records import NOTHING
 

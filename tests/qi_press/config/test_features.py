@@ -65,7 +65,7 @@ def test_a_supported_feature_shows_what_quarto_documents(texts, row):
 @pytest.mark.parametrize("row", TOLD)
 def test_a_missing_feature_is_told_with_file_and_line(tmp_path, row):
     case = TOLD[row]
-    files = {"_quarto.yml": SETTINGS, "index.qmd": "# Front\n", "one.qmd": "# One\n"}
+    files = {"_quarto.yml": SETTINGS, "index.qmd": "# Front {.unnumbered}\n", "one.qmd": "# One\n"}
     files["two.qmd"] = "# Two\n"
     files[case["file"]] = (SETTINGS if case["file"] == "_quarto.yml" else "") + case["text"]
     for name, text in files.items():

@@ -219,7 +219,9 @@ def test_show_of_an_unknown_key_names_the_nearest(ledger, capsys):
 def test_diff_of_the_same_ledger_finds_nothing(ledger, capsys):
     assert main(["diff", str(ledger), str(ledger)]) == 0
 
-    assert capsys.readouterr().out == "0 removed, 0 added, 0 changed\n"
+    assert capsys.readouterr().out == (
+        "0 removed, 0 added, 0 renamed, 0 changed; 0 read differently\n"
+    )
 
 
 def test_diff_shows_a_changed_value_and_minds_the_tolerance(ledger, capsys):
@@ -227,7 +229,7 @@ def test_diff_shows_a_changed_value_and_minds_the_tolerance(ledger, capsys):
     Path("new.json").write_text(text.replace('"stat": 20.0,', '"stat": 20.2,', 1), encoding="utf-8")
 
     assert main(["diff", str(ledger), "new.json"]) == 1
-    assert "~ first_visits.minutes.mean  20 → 20.2\n" in capsys.readouterr().out
+    assert "~ first_visits.minutes.mean  20 → 20.2 (+0.2, +1%)\n" in capsys.readouterr().out
     assert main(["diff", str(ledger), "new.json", "--rtol", "0.011"]) == 0
 
 
@@ -292,7 +294,7 @@ def test_reconstructed_rows_satisfy_the_claims(study, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["rnu"], ["diff", "a"], ["diff", "a", "b", "--rtol", "-1"], ["run", "--x"]]
+    "arguments", [[], ["rnu"], ["diff"], ["diff", "a", "b", "--rtol", "-1"], ["run", "--x"]]
 )
 def test_wrong_words_are_told_with_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as caught:

@@ -76,13 +76,12 @@ def test_bad_data_give_words_in_place_of_a_number(run, rows, key, words):
 @pytest.mark.parametrize(
     "rows",
     [
-        "",
         "R1,1,1,4,1,0,,\n",
         "R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n",
         "R1,1,1,4,1,0,,\nR2,1,1,4,1,1,0,\nR3,1,1,4,1,0,,\n",
         "R1,1,1,4,1,0,,\nR2,1,1,5,1,0,,\nR3,1,1,6,1,0,,\n",
     ],
-    ids=["no rows", "one row", "all missing", "constant", "one group"],
+    ids=["one row", "all missing", "constant", "one group"],
 )
 def test_fragility_of_what_has_no_p_is_told_in_words(run, rows):
     ledger = run(FRAGILE, HEADER + rows)
@@ -93,8 +92,8 @@ def test_fragility_of_what_has_no_p_is_told_in_words(run, rows):
         assert any("nothing to" in one or "No recoding" in one for one in record.warnings)
 
 
-def test_no_rows_at_all_are_told_and_not_taken_for_constant_terms(run):
-    ledger = run(WORKUP, HEADER)
+def test_no_complete_rows_are_told_and_not_taken_for_constant_terms(run):
+    ledger = run(WORKUP, HEADER + "R1,1,1,,1,0,,\nR2,1,1,,1,0,,\n")
 
     for key in ("linear.ols.shift.coefficient", "logistic.ml.score.odds_ratio"):
         assert ledger.get(key).warnings == ("There are no observations.",)
