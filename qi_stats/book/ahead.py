@@ -15,7 +15,6 @@ from qi_stats.book.project import (
 )
 
 LATE = (
-    "great_tables",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pandas",
