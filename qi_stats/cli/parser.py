@@ -18,6 +18,12 @@ examples:
   qi-stats run --data mine --out mine/ledger.json
   qi-stats run --data mine --plan other-plan.yaml --out other.csv
 """
+_CHECK_EXAMPLES = """\
+examples:
+  qi-stats check                               is data/ as its codebook says?
+  qi-stats check --stage release               is anything left open before we publish?
+  qi-stats check --html check.html             a page for whoever mends the cells
+"""
 _SHOW_EXAMPLES = """\
 examples:
   qi-stats show                                the keys of all results
@@ -47,6 +53,7 @@ _EXAMPLES = """\
 examples:
   qi-stats new my-review --from register.xlsx      a project of your own that renders at once
   qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
+  qi-stats propose                    draft a plan that fits the variables and the rows
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
@@ -92,8 +99,22 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Validate codebook, plan and data; all mistakes at once, nothing written."
+    parser.description = (
+        "Validate codebook, plan and data; what is to be mended by file, column and cause, the "
+        "gravest first. Exit code 1 when a later stage's problems are asked for and found, 2 when "
+        "the data can't be used."
+    )
+    _add_examples(parser, _CHECK_EXAMPLES)
     _add_study(parser)
+    parser.add_argument(
+        "--stage",
+        choices=("draft", "review", "release"),
+        default="draft",
+        help="draft: the data fit; review: the results are current; release: nothing is left open",
+    )
+    parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write them to a page")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
