@@ -54,7 +54,8 @@ def find_unknown(names, known):
 def test_every_word_of_a_name_is_in_the_glossary_or_plain():
     unknown = find_unknown(list_names(), list_known())
 
-    assert unknown == [], "add the word to GLOSSARY.md, or use the one that is there"
+    words = "; ".join(unknown)
+    assert not unknown, f"add to GLOSSARY.md, or use the word that is there: {words}"
 
 
 def test_no_name_has_a_word_that_another_stands_for():
