@@ -10,7 +10,7 @@ from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
 from qi_stats.plan.calls import Subject, call_method, record_call
 from qi_stats.plan.run.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
 from qi_stats.plan.run.fragility import examine_fragility
-from qi_stats.plan.run.row_tables import chart_comparison
+from qi_stats.plan.run.row_tables import tabulate_comparison
 from qi_stats.plan.schema.check import is_number
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
             scope.block((analysis.variable, analysis.by), "", len(kept)),
             subject=_find_subject(analysis, two_groups=True),
         )
-        rows = chart_comparison(analysis, kept)
+        rows = tabulate_comparison(analysis, kept)
         yield from examine_fragility(rows, analysis.fragile, block)
 
 

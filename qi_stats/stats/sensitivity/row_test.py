@@ -1,4 +1,4 @@
-"""A method of the plan as a function of the table of charts."""
+"""A method of the plan as a function of the table of counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ESTIMATES = (
 
 @dataclass(frozen=True, slots=True)
 class MethodTest:
-    """One P value of one method, and the estimate beside it, from tables of charts.
+    """One P value of one method, and the estimate beside it, from tables of counts.
 
     Attributes
     ----------
@@ -119,7 +119,7 @@ class MethodTest:
         return self._known[key]
 
     def _expand(self, table: Counts) -> dict[str, Any]:
-        """Return the arguments that stand for a table: one entry for each chart."""
+        """Return the arguments that stand for a table: one entry for each row."""
         if self.takes == "table":
             return {"table": table}
         if self.takes == "groups":

@@ -10,12 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qi_stats.stats.over_time.control_charts import (
-    attribute_chart,
-    count_chart,
-    t_chart,
-    xmr_chart,
-)
+from qi_stats.stats import attribute_chart, count_chart, t_chart, xmr_chart
 
 REFERENCE = Path(__file__).parents[3] / "reference"
 CASES = json.loads((REFERENCE / "over_time.json").read_text(encoding="utf-8"))["cases"]
