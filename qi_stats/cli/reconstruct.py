@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.reconstruct.files import compare_files, write_files
 from qi_stats.audit.reconstruct.reconstruct import reconstruct_files
-from qi_stats.audit.reconstruct.tables import compare_files, write_files
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError, quote
 from qi_stats.paths import show_path
