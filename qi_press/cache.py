@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from qi_files.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 BUILD_FOLDER = ".press"
 PUBLICATION = "_published"
@@ -34,22 +35,6 @@ def digest_texts(texts: Iterable[str]) -> str:
 def digest_file(path: Path) -> str:
     """Return the SHA-256 of a file's contents."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name beside it, then give it its name.
-
-    It is for what can be made anew: after a failure of power it may be empty or cut.
-    """
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        fresh = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-        except OSError:
-            fresh.unlink()
-            raise
-    fresh.replace(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ class Cache:
     def keep(self, digest: str, content: bytes) -> None:
         """Keep a result under a digest."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / digest, _seal(digest, content) + content)
+        write_atomically(self.folder / digest, _seal(digest, content) + content, durable=False)
 
     def clear(self, most: int) -> None:
         """Drop the results used longest ago, so that at most `most` stay."""

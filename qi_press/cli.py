@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import io
-import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.command import bear_all_letters, run_command, say
+from qi_files.errors import InputError
 from qi_press.releases.command import add_commands
-from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.render.book import Rendered
-
-FORMATS = ("html", "typst", "docx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,34 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     It is 0 when all is done, 1 with findings, 2 with something to mend, 130 when it was stopped,
     and 3 by a fault of the press itself.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter
+    bear_all_letters()
     options = _make_parser().parse_args(arguments)
-    _stop_politely()
-    try:
-        return int(options.run(options))
-    except PressError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("stopped; the last good output is untouched", file=sys.stderr)
-        return 130
-    except Exception as error:  # noqa: BLE001  # no traceback reaches an author
-        print(explain_unexpected(error), file=sys.stderr)
-        return 2 if isinstance(error, (OSError, MemoryError)) else 3
-
-
-def _stop_politely() -> None:
-    """Let an order to end, or a terminal that closes, stop the press as Ctrl-C does."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _raise_interrupt)
-
-
-def _raise_interrupt(number: int, frame: object) -> NoReturn:
-    del number, frame
-    raise KeyboardInterrupt
+    return run_command(
+        "qi-press", lambda: int(options.run(options)), "stopped; the last good output is untouched"
+    )
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -106,13 +79,16 @@ def _add_profile(command: argparse.ArgumentParser) -> None:
 
 
 def _read_formats(text: str) -> tuple[str, ...]:
+    from qi_press.formats.registry import FORMATS
+
+    known = [form.name for form in FORMATS]
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise argparse.ArgumentTypeError(
-            f"“{', '.join(unknown) or text}” is not of {', '.join(FORMATS)}"
+            f"“{', '.join(unknown) or text}” is not of {', '.join(known)}"
         )
-    return tuple(name for name in FORMATS if name in names)
+    return tuple(name for name in known if name in names)
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -120,66 +96,71 @@ def _render(options: argparse.Namespace) -> int:
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
-        print(f"rendering with {renderer.reason}", file=sys.stderr)
+        say(f"rendering with {renderer.reason}", sys.stderr)
     return _render_by_quarto(options) if renderer.name == "quarto" else _render_by_press(options)
 
 
 def _render_by_quarto(options: argparse.Namespace) -> int:
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
     from qi_press.render.quarto import render_with_quarto
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
-        raise PressError(
+        raise InputError(
             f"--{refused[0]}",
             "a setting of the press, while Quarto renders",
             "no such setting",
             "leave it out, or add --renderer press",
         )
-    project = load_project(options.folder, Diagnostics())
+    project = load_book(RenderOptions(options.folder), Diagnostics())
     render_with_quarto(project.folder)
     _print_places(project)
     return 0
 
 
 def _render_by_press(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
-    from qi_press.render.book import RenderOptions, render_book
+    from qi_files.progress import show_step
+    from qi_press.config.model import RenderOptions
+    from qi_press.render.book import render_book
 
     wanted = RenderOptions(
         options.folder, options.to, options.output, options.strict, options.profile
     )
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         rendered = render_book(wanted, report)
     _print_result(rendered)
     return 0
 
 
 def _print_result(rendered: Rendered) -> None:
+    for line in rendered.said:
+        say(line, sys.stderr)
     for notice in rendered.diagnostics:
-        print(f"warning: {notice}", file=sys.stderr)
+        say(f"warning: {notice}", sys.stderr)
     if not rendered.fresh:
-        print("nothing has changed since the last render")
+        say("nothing has changed since the last render")
     _print_places(rendered.project)
 
 
-def _print_places(project: Project) -> None:
+def _print_places(project: BookConfig) -> None:
     """Say where the website, the PDF and the Word file are; Quarto names them as the press does."""
-    if "html" in project.formats:
-        print(f"website  {project.output / 'index.html'}")
+    for form in project.formats:
+        if not form.extension:
+            say(f"{form.label:<8} {project.output / 'index.html'}")
     for download in project.downloads:
-        print(f"{download.label:<8} {project.output / download.path}")
+        say(f"{download.label:<8} {project.output / download.path}")
 
 
 def _preview(options: argparse.Namespace) -> int:
     import threading
 
+    from qi_press.config.model import RenderOptions
     from qi_press.preview.loop import Preview, preview_book
-    from qi_press.render.book import RenderOptions
 
-    def say(text: str) -> None:
-        print(text, file=sys.stderr)
+    def tell(text: str) -> None:
+        say(text, sys.stderr)
 
     wanted = RenderOptions(options.folder, options.to, profiles=options.profile)
     try:
@@ -187,7 +168,7 @@ def _preview(options: argparse.Namespace) -> int:
             Preview(wanted, say),
             options.port,
             threading.Event(),
-            lambda address: print(f"preview  {address}\nCtrl-C ends it", flush=True),
+            lambda address: say(f"preview  {address}\nCtrl-C ends it", flush=True),
         )
     except KeyboardInterrupt:
         say("stopped; the book's own site is as the last render left it")
@@ -197,27 +178,27 @@ def _preview(options: argparse.Namespace) -> int:
 def _print_features(_: argparse.Namespace) -> int:
     from qi_press.config.features import write_table
 
-    print(write_table(), end="")
+    sys.stdout.write(write_table())
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from qi_press.check.site import check_bibliography, check_chapters, check_site
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
 
-    project = load_project(
-        options.folder, Diagnostics(), output=options.output, profiles=options.profile
-    )
+    wanted = RenderOptions(options.folder, output=options.output, profiles=options.profile)
+    project = load_book(wanted, Diagnostics())
     findings = [
         *check_chapters(project),
         *check_site(project.output),
         *check_bibliography(project, project.output),
     ]
     for finding in findings:
-        print(finding)
+        say(finding)
     ending = "" if len(findings) == 1 else "s"
-    print(f"{len(findings) or 'no'} finding{ending}")
+    say(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0
 
 

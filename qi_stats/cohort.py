@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import list_names
 from qi_stats.codebook import Codebook, Condition, Variable, parse_conditions
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

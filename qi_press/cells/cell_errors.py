@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qi_press.errors import CollectedError, PressError, flatten_errors
+from qi_files.errors import InputError, InputErrors, flatten_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ class Code(NamedTuple):
     """What it wrote before it failed."""
 
 
-class CodeError(PressError):
+class CodeError(InputError):
     """A fault that came up while a chapter ran.
 
     Parameters
@@ -60,7 +60,7 @@ class CodeError(PressError):
         self.cause = cause
 
 
-def explain_cell(code: Code, said: Said) -> PressError:
+def explain_cell(code: Code, said: Said) -> InputError:
     """Return the error of a cell: its own message, or its kind with the frames that led to it."""
     told = _tell_facts(code, said)
     if told:
@@ -86,7 +86,7 @@ def explain_cell(code: Code, said: Said) -> PressError:
     )
 
 
-def explain_expression(code: Code, said: Said) -> PressError:
+def explain_expression(code: Code, said: Said) -> InputError:
     """Return the error of an inline expression: its own message, or its kind."""
     told = _tell_facts(code, said)
     if told:
@@ -103,7 +103,7 @@ def explain_expression(code: Code, said: Said) -> PressError:
     )
 
 
-def explain_nothing(code: Code) -> PressError:
+def explain_nothing(code: Code) -> InputError:
     """Return the error of an inline expression without a value."""
     return CodeError(
         code.place,
@@ -116,8 +116,8 @@ def explain_nothing(code: Code) -> PressError:
 
 
 def merge_failures(
-    errors: Iterable[PressError], files: Sequence[str], folder: Path
-) -> list[PressError]:
+    errors: Iterable[InputError], files: Sequence[str], folder: Path
+) -> list[InputError]:
     """Return one error for each cause, naming all places that met it, in the order of the book.
 
     Parameters
@@ -131,20 +131,20 @@ def merge_failures(
     """
     order = {file: index for index, file in enumerate(files)}
 
-    def position(error: PressError) -> tuple[int, int]:
+    def position(error: InputError) -> tuple[int, int]:
         file, _, line = (error.place if isinstance(error, CodeError) else error.where).rpartition(
             ":"
         )
         return order.get(file, len(order)), int(line) if line.isdigit() else 0
 
-    causes: dict[tuple[str, ...], list[PressError]] = {}
+    causes: dict[tuple[str, ...], list[InputError]] = {}
     for error in sorted(flatten_errors(errors), key=position):
         cause = error.cause if isinstance(error, CodeError) else (str(error),)
         causes.setdefault(cause, []).append(error)
     return [_tell_together(alike, f"{folder.as_posix()}/") for alike in causes.values()]
 
 
-def _tell_together(alike: Sequence[PressError], folder: str) -> PressError:
+def _tell_together(alike: Sequence[InputError], folder: str) -> InputError:
     first = alike[0]
     places = [error.place for error in alike if isinstance(error, CodeError)]
     others = [place for place in dict.fromkeys(places) if place != first.where]
@@ -152,7 +152,7 @@ def _tell_together(alike: Sequence[PressError], folder: str) -> PressError:
     listing = f"{word} {_list_places(others)}" if others else ""
     detail = "\n\n".join(text for text in (first.detail, listing) if text)
     where, found = (text.replace(folder, "") for text in (first.where, first.found))
-    return PressError(where, found, first.expected, first.do, detail)
+    return InputError(where, found, first.expected, first.do, detail)
 
 
 def _list_places(places: Iterable[str]) -> str:
@@ -164,7 +164,7 @@ def _list_places(places: Iterable[str]) -> str:
     return "; ".join(f"{file}:{', '.join(numbers)}" for file, numbers in lines.items())
 
 
-def _tell_facts(code: Code, said: Said) -> PressError | None:
+def _tell_facts(code: Code, said: Said) -> InputError | None:
     """Return the facts that the exception's text gives, if that is its form.
 
     A fact about a line of a file is told as one of that line; any other as one of the code.
@@ -174,7 +174,7 @@ def _tell_facts(code: Code, said: Said) -> PressError | None:
         for match in _read_facts(str(said["evalue"]))
     ]
     if len(errors) > 1:
-        return CollectedError(errors)
+        return InputErrors(errors)
     return errors[0] if errors else None
 
 

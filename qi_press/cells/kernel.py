@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import InputError
 from qi_press.cells.cell_errors import Code, explain_cell
-from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -77,7 +77,7 @@ def run_jobs(
     workers: int,
     preload: Preload,
     done: Callable[[Job, StepOutputs], None],
-) -> list[PressError]:
+) -> list[InputError]:
     """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
 
     Where the system can fork, the kernels begin as copies of one process that has loaded
@@ -96,7 +96,7 @@ def run_jobs(
 
     Returns
     -------
-    list of PressError
+    list of InputError
         One for each job that failed.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # its libraries do not bear a fork
@@ -113,16 +113,16 @@ async def _run_all(
     workers: int,
     home: Home | None,
     done: Callable[[Job, StepOutputs], None],
-) -> list[PressError]:
+) -> list[InputError]:
     waiting = list(reversed(jobs))
-    errors: list[PressError] = []
+    errors: list[InputError] = []
 
     async def work() -> None:
         while waiting:
             job = waiting.pop()
             try:
                 done(job, await _run_job(job, home))
-            except PressError as error:
+            except InputError as error:
                 errors.append(error)
 
     await asyncio.gather(*(work() for _ in range(min(workers, len(jobs)))))
@@ -207,7 +207,7 @@ async def _run_cells(client: NotebookClient, begun: list[int]) -> None:
         client.kc.stop_channels()
 
 
-def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
+def _explain_failure(job: Job, cells: Sequence[Any]) -> InputError:
     """Say which cell failed, and why."""
     for step, cell in zip(job.steps, cells, strict=True):
         for output in cell.outputs:
@@ -219,8 +219,8 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
     raise AssertionError(job.name)
 
 
-def _explain_death(place: str) -> PressError:
-    return PressError(
+def _explain_death(place: str) -> InputError:
+    return InputError(
         place,
         "a cell that ends the Python process",
         "a cell that runs",
@@ -228,9 +228,9 @@ def _explain_death(place: str) -> PressError:
     )
 
 
-def _explain_form(place: str, error: Exception) -> PressError:
+def _explain_form(place: str, error: Exception) -> InputError:
     first = str(error).strip().partition("\n")[0]
-    return PressError(
+    return InputError(
         place,
         f"a cell with an output of no known form: {first}",
         "text for each form that an object offers, such as _repr_html_",

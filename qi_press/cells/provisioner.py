@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning import LocalProvisioner
 
+from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ class ForkServer:
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 "an end of the process that begins the kernels, such as for lack of memory",
                 "a process that runs until the last chapter has run",
@@ -66,7 +66,7 @@ def open_fork_server(
 
     Raises
     ------
-    PressError
+    InputError
         If a module cannot be imported, or a function fails.
     """
     process = subprocess.Popen(
@@ -84,7 +84,7 @@ def open_fork_server(
         line = process.stdout.readline() if process.stdout else ""
         said = json.loads(line) if line else {"error": "no answer"}
         if "error" in said:
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"press › preload, where something cannot be loaded: {said['error']}",
                 "modules that the chapters import, or “module:function” to call",

@@ -7,14 +7,15 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.config.citation import BIBTEX, RIS
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_press.config.model import Entry, Project
+    from qi_press.config.model import BookConfig, Entry
 
+BIBTEX, RIS = "citation.bib", "citation.ris"
+"""Files that tell how to cite the book."""
 OWN = re.compile(
     rf"pagefind(/.*)?|{re.escape(BIBTEX)}|{re.escape(RIS)}|sitemap\.xml|robots\.txt"
     r"|assets/(cards/.*|[^/]*\.(css|js|json)|(icon|favicon)\.\w+)"
@@ -27,14 +28,14 @@ def fold_address(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def is_taken(project: Project, address: str) -> bool:
+def is_taken(project: BookConfig, address: str) -> bool:
     """Return whether the press itself writes a file of the site to an address."""
     folded = fold_address(address)
     downloads = {fold_address(download.path) for download in project.downloads}
     return bool(OWN.fullmatch(folded)) or folded in downloads
 
 
-def check_pages(entries: Sequence[Entry]) -> Iterator[PressError]:
+def check_pages(entries: Sequence[Entry]) -> Iterator[InputError]:
     """Yield an error for each chapter whose page would take the place of another file.
 
     Parameters
@@ -47,14 +48,14 @@ def check_pages(entries: Sequence[Entry]) -> Iterator[PressError]:
         page = str(PurePosixPath(entry.file).with_suffix(".html"))
         other = first.setdefault(fold_address(page), entry.file)
         if OWN.fullmatch(fold_address(page)):
-            yield PressError(
+            yield InputError(
                 entry.place,
                 f"“{entry.file}”, in a folder that the press writes to",
                 "a chapter in another folder",
                 "rename the folder, and correct this line",
             )
         elif other != entry.file:
-            yield PressError(
+            yield InputError(
                 entry.place,
                 f"“{entry.file}”, which many systems take for “{other}”",
                 "names that differ in more than capitals",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.model import Author
-from qi_press.errors import PressError
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def read_authors(settings: YamlText) -> tuple[Author, ...]:
 
     Raises
     ------
-    PressError
+    InputError
         If an ORCID is none, or a `ref:` leads nowhere.
     """
     key = "authors" if "authors" in settings.data["book"] else "author"
@@ -67,7 +67,7 @@ def _read_author(
     orcid = str(person.get("orcid") or "")
     match = ORCID.fullmatch(orcid)
     if orcid and match is None:
-        raise PressError(
+        raise InputError(
             settings.place(*path, "orcid"),
             f"ORCID “{orcid}”",
             "four groups of four digits, such as 0000-0002-1825-0097",
@@ -101,7 +101,7 @@ def _read_places(
         elif str(ref) in known:
             yield known[str(ref)]
         else:
-            raise PressError(
+            raise InputError(
                 settings.place(*path),
                 f"affiliation “ref: {ref}”, and no affiliation has that id",
                 f"one of {', '.join(sorted(known)) or 'the ids of affiliations'}",

@@ -8,48 +8,54 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.config.addresses import check_pages
-from qi_press.config.language import find_term
 from qi_press.config.model import Entry
-from qi_press.errors import PressError, nearest, raise_errors
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_press.config.model import PageKind, Project
+    from qi_press.config.model import BookConfig, PageKind
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
-APPENDICES = "section-title-appendices"
 FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 PLAIN = re.compile(r"[\w./-]+")
 """Name of a file that is also the address of its page: no sign in it means anything there."""
 
 
-def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
+def read_entries(settings: YamlText, folder: Path, appendices: str) -> tuple[Entry, ...]:
     """Return the book's chapters in reading order.
+
+    Parameters
+    ----------
+    settings
+        What the author wrote.
+    folder
+        The project's folder.
+    appendices
+        Title of the part that the appendices are.
 
     Raises
     ------
-    PressError
+    InputError
         If there are none, one does not exist, is listed twice or has a name that is no address, or
         the first is not index.qmd.
     """
     book = settings.data["book"]
     if not book.get("chapters"):
-        raise PressError(
+        raise InputError(
             settings.place("book"), "no chapters", "a list “chapters:”", "list the chapters' files"
         )
     _refuse_texts(settings)
     entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
-    title = find_term(settings.data, APPENDICES)
-    entries += _walk_entries(settings, ("book", "appendices"), "appendix", title)
+    entries += _walk_entries(settings, ("book", "appendices"), "appendix", appendices)
     raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
     raise_errors(list(check_pages(entries)))
     entries = [_name_part(entry, folder) for entry in entries]
     if entries[0].file != "index.qmd":
-        raise PressError(
+        raise InputError(
             entries[0].place,
             f"“{entries[0].file}” as the first chapter",
             "index.qmd, the front page",
@@ -58,7 +64,7 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def list_unlisted(project: Project) -> list[str]:
+def list_unlisted(project: BookConfig) -> list[str]:
     """Return the files that look like chapters and lie beside them, but are in no list."""
     listed = {entry.file for entry in project.entries}
     folders = {(project.folder / file).parent for file in listed}
@@ -80,7 +86,7 @@ def _refuse_texts(settings: YamlText) -> None:
             value = item.get("chapters") if isinstance(item, dict) else None
             if value is not None and not isinstance(value, list):
                 errors.append(
-                    PressError(
+                    InputError(
                         settings.place(*path),
                         f"“chapters: {value}”",
                         "a list of the part's chapters",
@@ -132,19 +138,19 @@ def _file_of(item: YamlValue) -> str:
     return str(item.get("file") or item.get("href") or "") if isinstance(item, dict) else str(item)
 
 
-def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterator[PressError]:
+def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterator[InputError]:
     where = entry.place
     path = PurePosixPath(entry.file)
     if path.suffix != ".qmd":
-        yield PressError(
+        yield InputError(
             where, f"“{entry.file}”", "a .qmd file", "write the chapter as a .qmd file"
         )
     elif path.is_absolute() or ".." in path.parts:
-        yield PressError(
+        yield InputError(
             where, f"“{entry.file}”", "a file inside the project", "move the chapter there"
         )
     elif not PLAIN.fullmatch(unicodedata.normalize("NFC", entry.file)):  # macOS parts é in two
-        yield PressError(
+        yield InputError(
             where,
             f"“{entry.file}”",
             "letters, digits, - _ . and / alone, as in the address of the page",
@@ -152,12 +158,12 @@ def _check_entry(entry: Entry, entries: Sequence[Entry], folder: Path) -> Iterat
         )
     elif not (folder / entry.file).is_file():
         here = [str(found.relative_to(folder).as_posix()) for found in folder.rglob("*.qmd")]
-        match = nearest(entry.file, here)
-        yield PressError(
+        otherwise = "write the chapter, or remove the line"
+        yield InputError(
             where,
             f"“{entry.file}”, and no such file",
             "a chapter that exists",
-            f"did you mean “{match}”?" if match else "write the chapter, or remove the line",
+            suggest(entry.file, here, otherwise, lambda file: PurePosixPath(file).stem),
         )
     elif [other.file for other in entries].count(entry.file) > 1:
-        yield PressError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")
+        yield InputError(where, f"“{entry.file}” twice", "each chapter once", "remove one line")

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def choose_profiles(settings: YamlText, asked: Sequence[str] | None) -> tuple[st
 
     Raises
     ------
-    PressError
+    InputError
         If a name could be no part of a file's name.
     """
     names = list(asked or _split(os.environ.get(VARIABLE, "")))
@@ -37,7 +37,7 @@ def choose_profiles(settings: YamlText, asked: Sequence[str] | None) -> tuple[st
             names.append(group[0])
     for name in names:
         if not NAME.match(name):
-            raise PressError(
+            raise InputError(
                 f"profile “{name}”",
                 "a name that cannot be part of a file's name",
                 "letters, digits, hyphens",

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def compile_pdf(folder: Path, main: str, epoch: int) -> bytes:
 
     Raises
     ------
-    PressError
+    InputError
         If typst refuses the text; the message carries what it said.
     """
     import typst
@@ -53,7 +53,7 @@ def draw_bitmap(folder: Path, drawing: str) -> bytes:
 
     Raises
     ------
-    PressError
+    InputError
         If the file is no drawing that typst can read.
     """
     import typst
@@ -73,8 +73,8 @@ def draw_bitmap(folder: Path, drawing: str) -> bytes:
         raise _explain(drawing, error) from None
 
 
-def _explain(where: str, error: Exception) -> PressError:
+def _explain(where: str, error: Exception) -> InputError:
     hints = "\n".join([str(error), *map(str, getattr(error, "hints", ()) or ())])
-    return PressError(
+    return InputError(
         where, "a text that typst refuses", "a text that it sets", "mend what typst names", hints
     )

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
-from qi_press.sources import read_source
+from qi_files.errors import InputError
+from qi_files.paths import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,10 @@ def read_lines(project: Path, file: str, trail: tuple[str, ...] = ()) -> Iterato
 
     Raises
     ------
-    PressError
+    InputError
         If a file is missing, is not UTF-8, lies outside the project, or includes itself.
     """
-    text = read_source(project / file, file)
+    text = read_text(project / file, file)
     for number, content in enumerate(text.removesuffix("\n").split("\n"), start=1):
         match = INCLUDE.match(content)
         if match is None:
@@ -55,7 +55,7 @@ def read_lines(project: Path, file: str, trail: tuple[str, ...] = ()) -> Iterato
         else:
             target = _find_include(project, file, match["file"].strip("\"'"), number)
             if target in (*trail, file):
-                raise PressError(
+                raise InputError(
                     f"{file}:{number}",
                     f"“{target}” including itself",
                     "a file that is not being included already",
@@ -68,7 +68,7 @@ def _find_include(project: Path, file: str, name: str, number: int) -> str:
     base = project if name.startswith("/") else (project / file).parent
     path = (base / name.lstrip("/")).resolve()
     if not path.is_file() or not path.is_relative_to(project):
-        raise PressError(
+        raise InputError(
             f"{file}:{number}",
             f"include of “{name}”, and no such file in the project",
             "a file relative to the chapter, or to the project after a leading slash",

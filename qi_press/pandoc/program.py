@@ -11,14 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER, Cache, digest_texts
-from qi_press.errors import PressError
 from qi_press.pandoc.elements import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.config.model import Project
     from qi_press.pandoc.elements import Meta, Node
 
 READER = "markdown+table_attributes"
@@ -61,7 +60,7 @@ def run_pandoc(
 
     Raises
     ------
-    PressError
+    InputError
         If pandoc fails; the message carries what it said.
     """
     result = subprocess.run(
@@ -74,7 +73,7 @@ def run_pandoc(
     )
     said = result.stderr.decode("utf-8", "replace").strip()
     if result.returncode != 0:
-        raise PressError(
+        raise InputError(
             where, "a document that pandoc refuses", "a document", "mend what pandoc names", said
         )
     return Conversion(result.stdout, tuple(_split_warnings(said)))
@@ -107,9 +106,9 @@ class PandocOptions:
     """Digest of the files that pandoc reads besides the document."""
 
 
-def open_cache(project: Project) -> Cache:
-    """Return where what pandoc gave for a project is kept."""
-    return Cache(project.folder / BUILD_FOLDER / "pandoc")
+def open_cache(folder: Path) -> Cache:
+    """Return where what pandoc gave for the project in a folder is kept."""
+    return Cache(folder / BUILD_FOLDER / "pandoc")
 
 
 def read_markdown(

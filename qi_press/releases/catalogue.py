@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.version import DRAFT, Version, read_version
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def load_catalogue(publication: Path) -> Catalogue:
 
     Raises
     ------
-    PressError
+    InputError
         If the file is missing from a folder that has versions, is damaged, or is of a newer tool.
     """
     path = publication / CATALOGUE
@@ -92,13 +92,13 @@ def load_catalogue(publication: Path) -> Catalogue:
             raise _refuse("no such file, beside folders of versions") from None
         return Catalogue()
     except _NewerError as error:
-        raise PressError(
+        raise InputError(
             CATALOGUE,
             f"format {error}, which a newer qi-press writes",
             f"format {FORMAT}",
             "release with the newer qi-press",
         ) from None
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, PressError):
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, InputError):
         raise _refuse("a damaged file") from None
 
 
@@ -106,8 +106,8 @@ class _NewerError(Exception):
     """A catalogue of a format that is not known yet."""
 
 
-def _refuse(found: str) -> PressError:
-    return PressError(
+def _refuse(found: str) -> InputError:
+    return InputError(
         CATALOGUE,
         found,
         "the list of versions, as the last release wrote it",

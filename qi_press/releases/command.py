@@ -62,20 +62,20 @@ def _say(text: str) -> None:
 
 
 def _release(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
+    from qi_files.progress import show_step
     from qi_press.releases.release import ReleaseOrder, release_book
     from qi_press.render.quarto import choose_renderer
 
     renderer = choose_renderer(options.renderer).name
     if options.site is not None:
-        with show_progress() as report:
+        with show_step("reading the book") as report:
             _write_site(options, report)
         return 0
     checked = not options.skip_checks
     order = ReleaseOrder(
         options.folder, options.version, options.to, options.branch, renderer, checked
     )
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         done = release_book(order, report)
     if not done.changed:
         _say(f"{done.name} is published already, with the same bytes")
@@ -89,8 +89,9 @@ def _release(options: argparse.Namespace) -> int:
 
 def _write_site(options: argparse.Namespace, report: Callable[[str], None]) -> None:
     """Write the site of a commit that was exported to the folder, as `verify` asks."""
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
     from qi_press.releases.building import Edition, build_site
     from qi_press.releases.version import DRAFT, read_version
     from qi_press.render.quarto import choose_renderer
@@ -98,14 +99,16 @@ def _write_site(options: argparse.Namespace, report: Callable[[str], None]) -> N
     version = None if options.version == DRAFT else read_version(options.version, "release")
     renderer = choose_renderer(options.renderer).name
     edition = Edition(version, options.commit, options.on, renderer)
-    build_site(load_project(options.folder, Diagnostics()), edition, options.site, report)
+    build_site(
+        load_book(RenderOptions(options.folder), Diagnostics()), edition, options.site, report
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
+    from qi_files.progress import show_step
     from qi_press.releases.verify import verify_site
 
-    with show_progress() as report:
+    with show_step("reading the book") as report:
         verdict = verify_site(options.site, options.book, report)
     facts = verdict.facts
     _say(f"version {facts.version} of {facts.title}, commit {facts.commit[:7]}")

@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_press.cache import write_atomically
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
 from qi_press.releases.outline import list_places
 from qi_press.releases.version import Version, read_version
 
@@ -52,7 +52,7 @@ def read_numbers(folder: Path) -> Numbers:
 
     Raises
     ------
-    PressError
+    InputError
         If one of them is damaged, or of another format.
     """
     changes: list[Change] = []
@@ -66,7 +66,7 @@ def read_numbers(folder: Path) -> Numbers:
             changes += [_read_change(version, one) for one in document["changed"] if one["shown"]]
             renamed += [(str(one["old"]), str(one["new"])) for one in document["renamed"]]
         except (KeyError, TypeError, ValueError):
-            raise PressError(
+            raise InputError(
                 where,
                 "a damaged file, or one of another format",
                 "what changed, as the statistics wrote it",
@@ -87,7 +87,7 @@ def list_records(folder: Path, name: str = CHANGES) -> list[tuple[Version, Path]
     for path in (folder / RECORDS).glob(f"*/{name}"):
         try:
             found.append((read_version(path.parent.name, RECORDS), path))
-        except PressError:
+        except InputError:
             continue  # a folder that is no release's
     return sorted(found)
 

@@ -12,7 +12,7 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +125,7 @@ def load_provenance(site: Path) -> Provenance:
 
     Raises
     ------
-    PressError
+    InputError
         If it says nothing, or nothing that can be read.
     """
     path = site / PROVENANCE
@@ -155,8 +155,8 @@ def load_provenance(site: Path) -> Provenance:
         raise _refuse("a damaged file") from None
 
 
-def _refuse(found: str) -> PressError:
-    return PressError(
+def _refuse(found: str) -> InputError:
+    return InputError(
         PROVENANCE,
         found,
         "the origin of a released site, which every version's folder holds",

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.catalogue import (
     CATALOGUE,
     LATEST,
@@ -56,7 +56,7 @@ def check_order(catalogue: Catalogue, one: Published) -> bool:
 
     Raises
     ------
-    PressError
+    InputError
         If it is older than the latest, or was released with other bytes.
     """
     latest = catalogue.latest
@@ -66,14 +66,14 @@ def check_order(catalogue: Catalogue, one: Published) -> bool:
     if published is not None and published.sha256 == one.sha256:
         return False
     if published is not None:
-        raise PressError(
+        raise InputError(
             one.folder,
             f"version {one.version}, which was released on {published.date} with other bytes",
             "a version that is not released yet; a released one never changes",
             "give what you have now a new version",
         )
     if one.version < latest.version:
-        raise PressError(
+        raise InputError(
             one.folder,
             f"version {one.version}, older than the latest, {latest.version}",
             "a version after the latest",
@@ -100,7 +100,7 @@ def publish(place: Path, site: Path, one: Published, book: Catalogue, lock: Path
 
     Raises
     ------
-    PressError
+    InputError
         If the publication can't take it; the publication is then as it was.
     """
     _refuse_reserved(one)
@@ -129,7 +129,7 @@ def publish(place: Path, site: Path, one: Published, book: Catalogue, lock: Path
 
 def _require_publication(place: Path) -> None:
     if place.is_dir() and any(place.iterdir()) and not (place / CATALOGUE).is_file():
-        raise PressError(
+        raise InputError(
             place.name,
             f"a folder with files and no {CATALOGUE}",
             "a publication, or a new or empty folder",
@@ -141,7 +141,7 @@ def _refuse_reserved(one: Published) -> None:
     for page in one.pages:
         first = page.partition("/")[0]
         if first in RESERVED:
-            raise PressError(
+            raise InputError(
                 page,
                 f"a page under “{first}”, which the publication needs for itself",
                 "another name",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cache import BUILD_FOLDER, PUBLICATION, write_atomically
-from qi_press.config.citation import PACKAGE
-from qi_press.config.load import load_project
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
+from qi_press.cache import BUILD_FOLDER, PUBLICATION
+from qi_press.config.model import RenderOptions
+from qi_press.config.version import PACKAGE
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
+from qi_press.formats.registry import load_book
 from qi_press.releases.branch import commit_publication, restore_publication
 from qi_press.releases.building import Built, Edition, build_site
 from qi_press.releases.catalogue import Catalogue, Published, load_catalogue
@@ -19,14 +21,14 @@ from qi_press.releases.checks import run_checks
 from qi_press.releases.places import RECORDS
 from qi_press.releases.provenance import FILES, PROVENANCE
 from qi_press.releases.publication import publish
-from qi_press.releases.repository import find_commit, find_date, require_clean
+from qi_press.releases.repository import find_date, require_clean, require_commit
 from qi_press.releases.version import DRAFT, Version, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 SUM = "site.sha256"
 
@@ -71,15 +73,15 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
 
     Raises
     ------
-    PressError
+    InputError
         If anything stands in the way. The publication is then as it was.
     """
-    project = load_project(order.folder, Diagnostics())
+    project = load_book(RenderOptions(order.folder), Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
-    commit = find_commit(project.folder)
+    commit = require_commit(project.folder)
+    written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
     if version is not None:
         _require_version(project, version)
-        written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
         require_clean(project.folder, written)
         _require_next(_find_place(project, order), version)
         if order.checked:
@@ -89,6 +91,8 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         site = Path(folder) / edition_folder(version)
         built = build_site(project, edition, site, report)
+        if version is not None:
+            require_clean(project.folder, written)
         report("publishing")
         changed = _publish(project, order, site, built, version)
         kept = _keep_record(project, site, version, built) if version is not None else ""
@@ -102,14 +106,14 @@ def edition_folder(version: Version | None) -> str:
     return DRAFT if version is None else version.tag
 
 
-def _find_place(project: Project, order: ReleaseOrder) -> Path:
+def _find_place(project: BookConfig, order: ReleaseOrder) -> Path:
     return (order.to or project.folder / PUBLICATION).resolve()
 
 
-def _require_version(project: Project, version: Version) -> None:
+def _require_version(project: BookConfig, version: Version) -> None:
     """Check that the book says itself what it is released as."""
     if project.version and project.version != str(version):
-        raise PressError(
+        raise InputError(
             PACKAGE,
             f"version {project.version}",
             f"version {version}, which is to be released",
@@ -123,7 +127,7 @@ def _require_next(place: Path, version: Version) -> None:
     if latest is not None and latest.version is not None and version < latest.version:
         if load_catalogue(place).find(version) is not None:
             return  # whether its bytes are the same shows once it is rendered
-        raise PressError(
+        raise InputError(
             version.tag,
             f"version {version}, older than the latest, {latest.version}",
             "a version after the latest",
@@ -132,7 +136,7 @@ def _require_next(place: Path, version: Version) -> None:
 
 
 def _publish(
-    project: Project, order: ReleaseOrder, site: Path, built: Built, version: Version | None
+    project: BookConfig, order: ReleaseOrder, site: Path, built: Built, version: Version | None
 ) -> bool:
     one = Published(version, built.date, built.facts.commit, built.sha256, built.pages)
     book = Catalogue(project.title, built.address)
@@ -150,7 +154,7 @@ def _publish(
     return changed
 
 
-def _keep_record(project: Project, site: Path, version: Version, built: Built) -> str:
+def _keep_record(project: BookConfig, site: Path, version: Version, built: Built) -> str:
     """Write into the project what a clone needs to know of a release."""
     folder = project.folder / RECORDS / str(version)
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,11 +17,12 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_files.repository import export_commit
 from qi_press.releases.catalogue import CATALOGUE, LATEST, load_catalogue
 from qi_press.releases.outline import digest_files, join_digests
 from qi_press.releases.provenance import FILES, Provenance, find_python, load_provenance
-from qi_press.releases.repository import export_commit, find_commit
+from qi_press.releases.repository import require_commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +60,7 @@ def verify_site(place: Path, book: Path, report: Callable[[str], None]) -> Verdi
 
     Raises
     ------
-    PressError
+    InputError
         If there is no such site, it has no provenance, the commit is missing, or it can't be
         rendered.
     """
@@ -68,10 +69,10 @@ def verify_site(place: Path, book: Path, report: Callable[[str], None]) -> Verdi
         site = _open_site(place, folder)
         facts = load_provenance(site)
         if not re.fullmatch(r"[0-9a-f]{40,64}", facts.commit):
-            raise PressError(
+            raise InputError(
                 FILES[0], f"the commit “{facts.commit[:60]}”", "a commit's name", "check the file"
             )
-        commit = find_commit(book, facts.commit)
+        commit = require_commit(book, facts.commit)
         sources, rendered = folder / "sources", folder / "rendered" / site.name
         sources.mkdir()
         rendered.parent.mkdir()
@@ -93,7 +94,7 @@ def _open_site(place: Path, folder: Path) -> Path:
             return place / latest.folder
     if place.is_dir() and place.name != LATEST:
         return place
-    raise PressError(
+    raise InputError(
         place.name,
         "no site of one version",
         "the folder of a version, such as _published/v1.0.0, or its zip",
@@ -107,7 +108,7 @@ def _unpack(path: Path, folder: Path) -> Path:
         entries = archive.infolist()
         size = sum(entry.file_size for entry in entries)
         if size > MOST_BYTES or len(entries) > MOST_FILES:
-            raise PressError(
+            raise InputError(
                 path.name,
                 f"{len(entries)} files of {size} bytes",
                 f"at most {MOST_FILES} files of {MOST_BYTES} bytes",
@@ -135,7 +136,7 @@ def _render_again(sources: Path, rendered: Path, facts: Provenance) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise PressError(
+        raise InputError(
             f"the sources of {facts.version}",
             "sources that don't render with the packages that are installed here",
             "a render",

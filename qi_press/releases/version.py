@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 FORM = re.compile(r"v?(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
 DRAFT = "dev"
@@ -33,12 +33,12 @@ def read_version(text: str, where: str) -> Version:
 
     Raises
     ------
-    PressError
+    InputError
         If it names none.
     """
     match = FORM.fullmatch(text.strip())
     if match is None:
-        raise PressError(
+        raise InputError(
             where,
             f"“{text[:60]}”",
             "a version of three numbers, such as 1.2.0",

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER, Cache
-from qi_press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +45,12 @@ def lock_project(folder: Path, *, wait: bool = False) -> Iterator[None]:
 
     Raises
     ------
-    PressError
+    InputError
         If another render holds the project, and `wait` is false.
     """
     build_folder = folder / BUILD_FOLDER
     if build_folder.exists() and not build_folder.is_dir():
-        raise PressError(
+        raise InputError(
             BUILD_FOLDER, "a file", "a folder for what the press keeps", "move the file elsewhere"
         )
     build_folder.mkdir(exist_ok=True)
@@ -64,7 +64,7 @@ def hold_lock(path: Path, other: str, *, wait: bool = False) -> Iterator[None]:
 
     Raises
     ------
-    PressError
+    InputError
         If `other` (in words, "another render") holds it, and `wait` is false.
     """
     where = f"{path.parent.name}/{path.name}"
@@ -72,7 +72,7 @@ def hold_lock(path: Path, other: str, *, wait: bool = False) -> Iterator[None]:
     with path.open("a+") as file:
         while not _lock_file(file, where):
             if not wait:
-                raise PressError(
+                raise InputError(
                     where,
                     f"{other}, still running",
                     "one at a time",
@@ -96,7 +96,7 @@ def _lock_file(file: IO[str], where: str) -> bool:
     except OSError as error:
         if error.errno in HELD:
             return False
-        raise PressError(
+        raise InputError(
             where,
             f"a lock that the file system refuses ({error.strerror})",
             "a folder on a disk that can lock files",

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def choose_renderer(wanted: RendererName) -> Renderer:
 
     Raises
     ------
-    PressError
+    InputError
         If Quarto is wanted by name and there is none, or none new enough.
     """
     if wanted == "press":
@@ -46,7 +46,7 @@ def choose_renderer(wanted: RendererName) -> Renderer:
         return Renderer("quarto", f"Quarto {'.'.join(map(str, version))}, found on the PATH")
     found = f"Quarto {'.'.join(map(str, version))}" if version else "no quarto on the PATH"
     if wanted == "quarto":
-        raise PressError(
+        raise InputError(
             "--renderer quarto",
             found,
             f"Quarto {needed} or newer",
@@ -81,7 +81,7 @@ def render_with_quarto(folder: Path, metadata: Mapping[str, str] | None = None) 
 
     Raises
     ------
-    PressError
+    InputError
         If Quarto stops with an error; it has printed which.
     """
     program = shutil.which("quarto") or "quarto"
@@ -89,7 +89,7 @@ def render_with_quarto(folder: Path, metadata: Mapping[str, str] | None = None) 
     given = [word for pair in (metadata or {}).items() for word in ("--metadata", ":".join(pair))]
     done = subprocess.run([program, "render", str(folder), *given], env=environment, check=False)
     if done.returncode != 0:
-        raise PressError(
+        raise InputError(
             str(folder.name),
             f"quarto render ended with exit code {done.returncode}",
             "a rendered book",

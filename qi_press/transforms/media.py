@@ -9,8 +9,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from qi_files.errors import InputError, raise_errors
 from qi_press.config.addresses import is_taken
-from qi_press.errors import PressError, raise_errors
 from qi_press.pandoc.elements import Node, rewrite, walk
 from qi_press.transforms.links import EXTERNAL, page_path, resolve_path
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.document import Document
 
@@ -30,7 +30,7 @@ RAW_ADDRESS = re.compile(
 """An address in raw HTML: of the elements whose files Quarto copies, those that are no code."""
 
 
-def collect_files(project: Project, document: Document) -> dict[str, Path]:
+def collect_files(project: BookConfig, document: Document) -> dict[str, Path]:
     """Return the project's own files that a chapter shows or links to.
 
     Returns
@@ -40,7 +40,7 @@ def collect_files(project: Project, document: Document) -> dict[str, Path]:
 
     Raises
     ------
-    PressError
+    InputError
         If an image does not exist or lies outside the project, or a file would take the place of
         one that the press writes.
     """
@@ -75,8 +75,8 @@ def _list_targets(blocks: Sequence[Node]) -> Iterator[tuple[str, str]]:
                 yield node["t"], unquote(unescape(target))
 
 
-def _explain_image(document: Document, target: str) -> PressError:
-    return PressError(
+def _explain_image(document: Document, target: str) -> InputError:
+    return InputError(
         document.chapter.find_line(re.escape(target)),
         f"image “{target}”, and no such file in the project",
         "a file relative to the chapter",
@@ -84,8 +84,8 @@ def _explain_image(document: Document, target: str) -> PressError:
     )
 
 
-def _explain_taken(document: Document, target: str) -> PressError:
-    return PressError(
+def _explain_taken(document: Document, target: str) -> InputError:
+    return InputError(
         document.chapter.find_line(re.escape(target)),
         f"file “{target}”, whose place on the site belongs to a file of the press",
         "a file of another name",

@@ -6,20 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError, suggest
+from qi_files.errors import InputError, suggest
 from qi_press.pandoc.elements import NO_BREAK, SPACE, Node, make_link, rewrite
 from qi_press.transforms.cross_references import KINDS
 
 if TYPE_CHECKING:
-    from qi_press.errors import Faults
+    from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.cross_references import CrossReference, Numbering
     from qi_press.transforms.document import Document
 
 
-def resolve_references(document: Document, numbering: Numbering, faults: Faults) -> Document:
+def resolve_references(
+    document: Document, numbering: Numbering, diagnostics: Diagnostics
+) -> Document:
     """Return the document with every `@fig-`, `@tbl-`, `@sec-` ... replaced by a link.
 
-    A reference that leads nowhere is left out, and `faults` collects it; one to a chapter that
+    A reference that leads nowhere is left out, and `diagnostics` collect it; one to a chapter that
     could not be read is left out only.
     """
 
@@ -35,13 +37,12 @@ def resolve_references(document: Document, numbering: Numbering, faults: Faults)
                 continue
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
-                faults.errors.append(explain(document, label, numbering))
+                diagnostics.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
             words = _name_anchor(anchor, citation, numbering)
-            linked = str(numbering.options.get("ref-hyperlink", True)) == "True"
-            inlines += [make_link(words, f"#{anchor.id}", ["quarto-xref"])] if linked else words
+            inlines.append(make_link(words, f"#{anchor.id}", ["quarto-xref"]))
         return inlines
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
@@ -54,6 +55,10 @@ def _kind_of(label: str) -> str:
     return kind if "-" in label and kind in KINDS else ""
 
 
+def _name_thing(label: str) -> str:
+    return label.partition("-")[2]
+
+
 def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -> list[Node]:
     """Return the words for a thing: what its kind is called and its number, or else its title."""
     if not anchor.number:
@@ -63,7 +68,7 @@ def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -
         return [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}, *number]
     if citation["citationMode"]["t"] == "SuppressAuthor":
         return number
-    name = numbering.name(anchor.word, "prefix")
+    name = numbering.words.name(anchor.word, "prefix")
     if citation["citationId"][:1].isupper():
         name = name[:1].upper() + name[1:]
     return [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}, *number]
@@ -84,10 +89,10 @@ def _copy_title(anchor: CrossReference, numbering: Numbering) -> list[Node]:
     return rewrite(anchor.title, {"Cite": resolve, "Note": lambda _: []})
 
 
-def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> PressError:
+def _explain_unresolved(document: Document, label: str, numbering: Numbering) -> InputError:
     name = re.escape(label)
     if label in numbering.lacking:
-        return PressError(
+        return InputError(
             document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
             f"reference “@{label}” to what {numbering.lacking[label]} does not show",
             "a reference in the formats that show the thing",
@@ -96,22 +101,22 @@ def _explain_unresolved(document: Document, label: str, numbering: Numbering) ->
     known = [name for name in numbering.anchors if _kind_of(name)]
     place = document.chapter.find_line(rf"^#\| *label: *['\"]?{name}(?![\w-])")
     if place != document.source:
-        return PressError(
+        return InputError(
             place,
             f"a cell with the label “{label}” that shows nothing, and a reference to it",
             "a cell that shows the figure or table",
             "end the cell with what it shall show, or remove the reference",
         )
-    return PressError(
+    return InputError(
         document.chapter.find_line(rf"@\{{?{name}(?![\w-])"),
         f"reference “@{label}”, and nothing has that label",
         "the label of a section, table, figure, listing or equation",
-        suggest(label, known, "label the thing, or remove the reference"),
+        suggest(label, known, "label the thing, or remove the reference", _name_thing),
     )
 
 
-def _explain_mixed(document: Document, label: str, _: Numbering) -> PressError:
-    return PressError(
+def _explain_mixed(document: Document, label: str, _: Numbering) -> InputError:
+    return InputError(
         document.chapter.find_line(rf"@\{{?{re.escape(label)}(?![\w-])"),
         f"citation “@{label}” in one group with a cross-reference, where Quarto drops it",
         "citations and cross-references apart, such as “@tbl-a, from [@b]”",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.reconstruct.files import compare_files, write_files
 from qi_stats.audit.reconstruct.reconstruct import reconstruct_files
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
 from qi_stats.plan import load_plan
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def reconstruct_study(
         written over), or no rows satisfy the claims; no file is touched then.
     """
     codebook = load_codebook(codebook_path)
-    if codebook.provenance == "observed":
+    if codebook.provenance != "reconstructed":
         raise InputError(
             show_path(codebook_path),
-            f"data that are {quote('observed')}",
+            f"data that are {quote(codebook.provenance)}",
             "provenance: reconstructed",
             "keep your data; only made-up rows can be made again",
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
+from qi_files.paths import show_path, write_atomically
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
 from qi_stats.audit.reproduction.audit_file import load_archive
@@ -12,9 +14,8 @@ from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
+from qi_stats.intake.guard import find_identifiers
 from qi_stats.ledger import ledger_to_csv, render_ledger
-from qi_stats.paths import show_path, write_atomically
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 
@@ -71,9 +72,10 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     codebook = load_codebook(codebook_path)
     plan = load_plan(plan_path, codebook)
     study = load_study(folder, codebook)
+    raise_errors(find_identifiers(study))
     ledger = run_plan(plan, study)
     published, is_stale = folder / "published.yaml", False
-    if codebook.provenance != "observed" and not published.is_file():
+    if codebook.provenance == "reconstructed" and not published.is_file():
         raise InputError(
             show_path(published),
             "no such file",
@@ -84,7 +86,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         claims = load_claims(published, codebook)
         proven = _recall_states(out.with_name(AUDIT), codebook_path, published, plan_path)
         is_stale = proven is None and codebook.provenance != "observed"
-        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven or {})
+        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven)
     text = ledger_to_csv(ledger) if out.suffix.lower() == ".csv" else render_ledger(ledger)
     return Run(
         rows={one.label: len(study.frames[name]) for name, one in codebook.tables.items()},

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 from qi_stats.codebook.statements import (
     Condition,
 )
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

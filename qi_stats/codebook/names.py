@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import place
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
+from qi_files.documents import place
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

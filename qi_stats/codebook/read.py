@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, raise_errors
 from qi_stats.codebook.check import check_tables
 from qi_stats.codebook.codings import resolve_codings
 from qi_stats.codebook.conditions import parse_conditions
@@ -29,8 +31,6 @@ from qi_stats.codebook.statements import (
     DerivedSum,
     Implication,
 )
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, raise_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, list_names, quote
+from qi_files.errors import InputError, list_names, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable

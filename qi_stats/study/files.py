@@ -8,8 +8,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote, raise_errors, suggest
-from qi_stats.paths import resolve_inside, show_path
+from qi_files.errors import InputError, quote, raise_errors, suggest
+from qi_files.paths import resolve_inside, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

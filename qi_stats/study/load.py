@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
+from qi_files.paths import show_path
 from qi_stats.codebook import CODERS, load_codebook
-from qi_stats.errors import InputError, raise_errors
-from qi_stats.paths import show_path
 from qi_stats.study.derive import build_frames
 from qi_stats.study.links import check_links
 from qi_stats.study.read import read_tables

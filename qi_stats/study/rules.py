@@ -8,9 +8,9 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING
 
+from qi_files.errors import quote
 from qi_stats.codebook import ChildCount, ChildExists, Comparison, Implication
 from qi_stats.cohort import describe_values, match_condition, match_conditions
-from qi_stats.errors import quote
 from qi_stats.study.derive import count_children
 
 if TYPE_CHECKING:

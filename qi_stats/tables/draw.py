@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.tables.grid import DrawnTable, draw_grid
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qi_stats.displays import Displays
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec
     from qi_stats.ledger import Ledger
-    from qi_stats.tables.grid import Grid
+    from qi_stats.tables.layout import Grid
 
 
 @dataclass(frozen=True, slots=True)

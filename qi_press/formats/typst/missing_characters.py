@@ -10,8 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.errors import PressError
 from qi_press.formats.typst_compiler import compile_pdf, quote_text
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def compile_book(
 
     Raises
     ------
-    PressError
+    InputError
         If typst refuses the text for another reason.
     """
     try:
         return compile_pdf(folder, main, epoch)
-    except PressError as error:
+    except InputError as error:
         text = (folder / main).read_text(encoding="utf-8")
         missing = find_missing(folder, text) if LACKING in error.detail else []
         if not missing:
@@ -74,7 +74,7 @@ def _is_shown(folder: Path, sign: str) -> bool:
     (folder / PROBE).write_text(page, encoding="utf-8")
     try:
         compile_pdf(folder, PROBE, 0)
-    except PressError as error:
+    except InputError as error:
         return LACKING not in error.detail
     return True
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import list_names
 from qi_stats.audit.checks.cite import cite
 from qi_stats.audit.checks.findings import Finding
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

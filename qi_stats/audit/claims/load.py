@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Claim, Claims, GivesWay, Reading, Target
 from qi_stats.codebook import parse_conditions
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path, write_atomically
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.audit.consistency.printed import POLICIES, find_policies, print_number
-from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from qi_stats.audit.feasible.sampler.draws import (
 from qi_stats.audit.feasible.tested import hold_tested
 from qi_stats.audit.feasible.workers import Workers
 from qi_stats.ledger import State
-from qi_stats.plan.prospects import FAMILIES
+from qi_stats.plan.schema.next_study import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -1,11 +1,14 @@
-"""Processes that share the work: each prepares a state once, and answers questions about it."""
+"""Processes that share the work: each holds a state and answers questions about it."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from multiprocessing import Pipe, Process
+from multiprocessing.connection import wait
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar
 
@@ -44,14 +47,17 @@ class Workers(Generic[State]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the processes."""
+        """End the processes, whatever they are doing."""
         for worker in self._workers:
             worker.end()
 
     def map(
         self, answer: Callable[[State, Item], Answer], items: Iterable[Item]
     ) -> Iterator[Answer]:
-        """Yield what `answer` returns of a process's state and each item, in the items' order."""
+        """Yield what `answer` returns of a process's state and each item, in the items' order.
+
+        If that raises, or the program is told to stop, the processes end at once.
+        """
         free: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
             free.put(worker)
@@ -64,8 +70,14 @@ class Workers(Generic[State]):
                 free.put(worker)
             return found
 
-        with ThreadPoolExecutor(len(self._workers)) as threads:
+        threads = ThreadPoolExecutor(len(self._workers))
+        try:
             yield from threads.map(ask, items)
+        except BaseException:
+            self.__exit__()
+            threads.shutdown(cancel_futures=True)
+            raise
+        threads.shutdown()
 
 
 class _Worker:
@@ -85,21 +97,29 @@ class _Worker:
         return found
 
     def end(self) -> None:
-        self._process.terminate()
+        self._process.kill()
         self._process.join()
-        self._line.close()
 
 
 def _serve(
     line: Connection, prepare: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]
 ) -> None:
-    """Answer what comes down the line until it is closed, or the user interrupts."""
+    """Answer what comes down the line: the parent says when to stop, and is not outlived."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_follow_parent, daemon=True).start()
     state: list[Any] = []
-    with suppress(EOFError, KeyboardInterrupt):
-        while True:
-            answer, item = line.recv()
-            try:
-                state = state or [prepare(*given, **named)]
-                line.send((False, answer(state[0], item)))
-            except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
-                line.send((True, error))
+    while True:
+        answer, item = line.recv()
+        try:
+            state = state or [prepare(*given, **named)]
+            line.send((False, answer(state[0], item)))
+        except Exception as error:  # noqa: BLE001 - it is raised where the question was asked
+            line.send((True, error))
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from qi_stats.paths import write_atomically
+from qi_files.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.bounds import MOST_BOUND
 from qi_stats.audit.feasible.feasible_set import Space, keep_reproduced
 from qi_stats.audit.feasible.model.domains import list_domain
@@ -18,7 +19,6 @@ from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.sampler.draws import Drawing
 from qi_stats.audit.reconstruct.files import render_files
 from qi_stats.audit.reconstruct.rows import assemble_rows
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from qi_stats.audit.claims.model import Claims

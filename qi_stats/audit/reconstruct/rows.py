@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.feasible.model.cells import ABSENT, PRESENCE, Cell, Place
-from qi_stats.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.checks.findings import rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_words
@@ -18,8 +20,6 @@ from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.feasible.model.solver import SearchTooLongError, solve_counts
 from qi_stats.audit.feasible.provenance import Settlement, settle_plan
 from qi_stats.audit.feasible.tested import Tested, find_tested
-from qi_stats.errors import InputError
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from qi_files.errors import InputError
+from qi_files.paths import show_path
 from qi_stats.audit.checks.findings import Finding
-from qi_stats.errors import InputError
 from qi_stats.ledger import State
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import read_document
-from qi_stats.plan.spec import PlanDocument
+from qi_files.documents import read_document
+from qi_stats.plan.schema.document import PlanDocument
 
 if TYPE_CHECKING:
     from pathlib import Path

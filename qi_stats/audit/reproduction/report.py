@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import InputError
+from qi_files.paths import write_atomically
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import OUTCOMES, judge_claims
 from qi_stats.audit.reproduction.audit_file import (
@@ -18,9 +20,7 @@ from qi_stats.audit.reproduction.audit_file import (
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import load_ledger, save_ledger
-from qi_stats.paths import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

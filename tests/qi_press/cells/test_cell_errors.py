@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from qi_files.errors import InputError
 from qi_press.cells.cell_errors import Code, explain_cell, explain_expression, merge_failures
-from qi_press.errors import PressError
 
 FILES = ("index.qmd", "a.qmd", "b.qmd")
 FACTS = "{}\n  found     no JSON\n  expected  a log\n  do        write it again"
@@ -59,6 +59,6 @@ def test_lines_of_one_file_stand_together_and_in_order():
 
 
 def test_other_errors_stay_as_they_are():
-    error = PressError("index.qmd:1", "a", "b", "c")
+    error = InputError("index.qmd:1", "a", "b", "c")
 
     assert merge(error, error) == [str(error)]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.config.authors import read_authors
-from qi_press.errors import PressError
 from qi_press.yamltext import read_yaml
 
 
@@ -76,7 +76,7 @@ def test_authors_share_an_affiliation_by_its_id():
     ],
 )
 def test_a_fault_is_told_with_its_place(line, where, said):
-    with pytest.raises(PressError, match=said) as caught:
+    with pytest.raises(InputError, match=said) as caught:
         read(f"- name: Ada\n  {line}")
 
     assert caught.value.where == where

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qi_press.config.model import Entry
+from qi_files.errors import InputError
+from qi_press.config.model import BookConfig, Entry, Metadata
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
 from qi_press.manuscript.chapter import Cell, Prose, read_chapter
 from qi_press.manuscript.includes import read_lines
 
@@ -19,9 +19,11 @@ def read(tmp_path):
             (tmp_path / f"{name}.qmd").write_text(content, encoding="utf-8")
         read_text.diagnostics = Diagnostics()
         entry = Entry("a.qmd", "chapter", None, 1)
-        return read_chapter(
-            tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.diagnostics
-        )
+        book = BookConfig(
+            folder=tmp_path, output=tmp_path, own_output=tmp_path,
+            metadata=Metadata(({"title": "Book"},)), variables=Metadata(({"ship": "Ark"},)),
+        )  # fmt: skip
+        return read_chapter(book, entry, read_text.diagnostics)
 
     return read_text
 
@@ -33,10 +35,10 @@ def prose(chapter):
 def test_front_matter_prose_and_cells_are_told_apart(read):
     chapter = read(f"---\ntitle: T\n---\nbefore\n{SETUP}after\n")
 
-    assert chapter.metadata == {"title": "T"}
+    assert chapter.config.title == "T"
     assert [type(part) for part in chapter.parts] == [Prose, Cell, Prose]
     assert chapter.cells[0].source == "x = 1"
-    assert chapter.cells[0].options == {"include": False}
+    assert not chapter.cells[0].options.include
     assert chapter.cells[0].place == "a.qmd:5"
 
 
@@ -45,7 +47,7 @@ def test_a_cell_in_a_list_is_read_without_its_indentation(read):
 
     (cell,) = read(text).cells
 
-    assert (cell.source, cell.options, cell.column) == ("if x:\n    y", {"echo": False}, 2)
+    assert (cell.source, cell.options.echo, cell.column) == ("if x:\n    y", False, 2)
     assert (cell.place, cell.line) == ("a.qmd:3", 5)
 
 
@@ -77,7 +79,7 @@ def test_an_expression_in_a_code_block_is_text(read):
 
 
 def test_an_expression_without_any_cell_is_refused_because_quarto_would_print_it(read):
-    with pytest.raises(PressError, match=r"a\.qmd:2"):
+    with pytest.raises(InputError, match=r"a\.qmd:2"):
         read("text\n`{python} x`\n")
 
 
@@ -88,7 +90,7 @@ def test_includes_keep_the_place_they_were_written_at(read):
 
 
 def test_a_file_that_includes_itself_is_refused(read):
-    with pytest.raises(PressError, match="including itself"):
+    with pytest.raises(InputError, match="including itself"):
         read("{{< include _b.qmd >}}\n", _b="{{< include _b.qmd >}}\n")
 
 
@@ -117,12 +119,12 @@ def test_shortcodes_in_front_matter_and_options_become_text(read):
 
     chapter = read(f"{front}```{{python}}\n#| fig-cap: In {{{{< meta title >}}}}\n```\n")
 
-    assert chapter.metadata == {"title": "The Ark"}
-    assert chapter.cells[0].options == {"fig-cap": "In The Ark"}
+    assert chapter.config.title == "The Ark"
+    assert chapter.cells[0].options.fig_cap == "In The Ark"
 
 
 def test_a_missing_value_in_an_option_is_told_with_its_line(read):
-    with pytest.raises(PressError, match=r"a\.qmd:3"):
+    with pytest.raises(InputError, match=r"a\.qmd:3"):
         read("```{python}\n#| label: a\n#| fig-cap: In {{< meta none >}}\n```\n")
 
 
@@ -135,7 +137,7 @@ def test_meta_counts_the_entries_of_a_list_from_one(read):
 
 @pytest.mark.parametrize("key", ["author.0", "author.3", "author", "author.name"])
 def test_meta_refuses_what_is_no_text(read, key):
-    with pytest.raises(PressError, match="which the metadata does not give"):
+    with pytest.raises(InputError, match="which the metadata does not give"):
         read(f"---\nauthor: [Ada, Ben]\n---\n{{{{< meta {key} >}}}}\n")
 
 
@@ -151,7 +153,7 @@ def test_meta_refuses_what_is_no_text(read, key):
     ],
 )
 def test_faults_name_place_and_remedy(read, text, message):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read(text)
 
     assert message in str(caught.value)
@@ -172,7 +174,7 @@ def test_faults_name_place_and_remedy(read, text, message):
 def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
-    assert str(read.diagnostics.entries[0]).startswith(notice)
+    assert str(read.diagnostics.warnings[0]).startswith(notice)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])

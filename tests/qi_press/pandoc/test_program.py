@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cache import Cache
-from qi_press.errors import PressError
 from qi_press.pandoc import program
 from qi_press.pandoc.program import PandocOptions, convert, read_markdown
 
@@ -53,5 +53,5 @@ def test_nothing_is_kept_without_a_shelf(runs):
 
 
 def test_a_failure_is_told_with_pandocs_words():
-    with pytest.raises(PressError, match="Unknown input format"):
+    with pytest.raises(InputError, match="Unknown input format"):
         convert(b"", PandocOptions(("--from", "nothing")), "a.qmd")

@@ -10,12 +10,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_press.config.model import RenderOptions
 from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.render.book import RenderOptions
 
 SETTINGS = """
 project: {type: book, output-dir: _site}
@@ -221,8 +221,8 @@ def test_whatever_happens_is_shown_as_a_page_and_the_loop_goes_on(
     status, page = fetch(address)
 
     assert status == 500
-    assert ("a fault of the press itself: ValueError: odd" in page) == isinstance(error, ValueError)
-    assert ("File too large" in page) == isinstance(error, OSError)
+    assert ("the program itself: ValueError: odd" in page) == isinstance(error, ValueError)
+    assert ("a file larger than" in page) == isinstance(error, OSError)
 
     edit(folder, "Slack water.\n")
     assert preview.refresh()
@@ -236,7 +236,7 @@ def test_a_folder_that_cannot_be_looked_at_is_passed_over(folder, preview):
 def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, address):
     port, said = urlsplit(address).port, []
 
-    with pytest.raises(PressError, match=f"port {port}"):
+    with pytest.raises(InputError, match=f"port {port}"):
         preview_book(
             Preview(RenderOptions(folder), said.append), port, threading.Event(), lambda _: None
         )

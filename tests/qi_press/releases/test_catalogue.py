@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.catalogue import CATALOGUE, load_catalogue, render_catalogue
 
 SUM = "0" * 64
@@ -45,13 +45,13 @@ def test_no_publication_is_an_empty_one(tmp_path):
 
 def test_versions_without_their_list_are_no_new_publication(tmp_path):
     (tmp_path / "v1.0.0").mkdir()
-    with pytest.raises(PressError, match="beside folders of versions"):
+    with pytest.raises(InputError, match="beside folders of versions"):
         load_catalogue(tmp_path)
 
 
 def test_a_newer_tool_is_named(tmp_path):
     write(tmp_path, format=2)
-    with pytest.raises(PressError, match="a newer qi-press writes"):
+    with pytest.raises(InputError, match="a newer qi-press writes"):
         load_catalogue(tmp_path)
 
 
@@ -65,12 +65,12 @@ def test_a_newer_tool_is_named(tmp_path):
 )  # fmt: skip
 def test_a_damaged_list_is_refused(tmp_path, changes):
     write(tmp_path, **changes)
-    with pytest.raises(PressError, match="a damaged file"):
+    with pytest.raises(InputError, match="a damaged file"):
         load_catalogue(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "[", "[]", "7", '"x"', "\x00"])
 def test_no_list_at_all_is_refused(tmp_path, text):
     (tmp_path / CATALOGUE).write_text(text)
-    with pytest.raises(PressError, match="a damaged file"):
+    with pytest.raises(InputError, match="a damaged file"):
         load_catalogue(tmp_path)

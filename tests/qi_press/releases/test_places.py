@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.outline import list_pages, list_places
 from qi_press.releases.places import read_numbers, write_places
 
@@ -55,7 +55,7 @@ def test_a_number_that_reads_the_same_has_no_history(tmp_path, keep):
 )
 def test_a_damaged_record_is_told(tmp_path, keep, text):
     keep("1.0.0", text)
-    with pytest.raises(PressError, match=r"results/releases/1\.0\.0/changes\.json"):
+    with pytest.raises(InputError, match=r"results/releases/1\.0\.0/changes\.json"):
         read_numbers(tmp_path)
 
 

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases import publication as room
 from qi_press.releases.catalogue import CATALOGUE, load_catalogue
 from qi_press.releases.outline import digest_files
@@ -52,14 +52,14 @@ def test_the_same_again_changes_nothing_and_other_bytes_are_refused(add_version,
     before = read(publication)
 
     assert not add_version("1.0.0")
-    with pytest.raises(PressError, match="with other bytes"):
+    with pytest.raises(InputError, match="with other bytes"):
         add_version("1.0.0", words=" changed")
     assert read(publication) == before
 
 
 def test_an_older_version_is_refused(add_version, publication):
     add_version("1.1.0")
-    with pytest.raises(PressError, match="older than the latest"):
+    with pytest.raises(InputError, match="older than the latest"):
         add_version("1.0.9")
     assert not (publication / "v1.0.9").exists()
 
@@ -76,7 +76,7 @@ def test_a_draft_is_replaced_and_touches_no_version(add_version, publication):
 def test_a_folder_of_something_else_is_left_alone(add_version, publication):
     publication.mkdir()
     (publication / "thesis.txt").write_text("mine")
-    with pytest.raises(PressError, match="a folder with files"):
+    with pytest.raises(InputError, match="a folder with files"):
         add_version("1.0.0")
     assert (publication / "thesis.txt").read_text() == "mine"
 
@@ -91,13 +91,13 @@ def test_what_a_host_needs_stays_in_a_publication(add_version, publication):
 
 @pytest.mark.parametrize("page", ["latest/index.html", "dev/x.html", "versions.html"])
 def test_a_page_in_the_publications_own_place_is_refused(add_version, publication, page):
-    with pytest.raises(PressError, match="needs for itself"):
+    with pytest.raises(InputError, match="needs for itself"):
         add_version("1.0.0", ("index.html", page))
     assert not publication.exists()
 
 
 def test_two_releases_at_once_are_told_apart(add_version, publication, tmp_path):
-    with hold_lock(tmp_path / "lock", "x"), pytest.raises(PressError, match="still running"):
+    with hold_lock(tmp_path / "lock", "x"), pytest.raises(InputError, match="still running"):
         add_version("1.0.0")
 
 

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cli import main
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
-from qi_press.errors import PressError
+from qi_press.formats.registry import load_book
 from qi_press.releases.checks import run_checks
 from qi_press.releases.release import ReleaseOrder, release_book
 
@@ -25,28 +26,28 @@ def add_checks(folder, *commands):
 def test_what_is_not_committed_is_not_released(small_book):
     (small_book / "index.qmd").write_text("# Front\n\nChanged.\n")
     (small_book / "new.txt").touch()
-    with pytest.raises(PressError, match=r"not committed: index\.qmd, new\.txt"):
+    with pytest.raises(InputError, match=r"not committed: index\.qmd, new\.txt"):
         release(small_book)
     assert not (small_book / "_published").exists()
 
 
 def test_outside_a_repository_gits_words_are_told(tmp_path, small_book):
     small_book.joinpath(".git").rename(tmp_path / "away")
-    with pytest.raises(PressError, match="not a git repository"):
+    with pytest.raises(InputError, match="not a git repository"):
         release(small_book)
 
 
 def test_the_books_own_version_has_to_agree(small_book, commit):
     (small_book / "pyproject.toml").write_text('[project]\nname = "x"\nversion = "0.9.0"\n')
     commit(small_book)
-    with pytest.raises(PressError, match=r"version 0\.9\.0"):
+    with pytest.raises(InputError, match=r"version 0\.9\.0"):
         release(small_book)
 
 
 def test_a_check_that_fails_stops_the_release_with_its_words(small_book, commit):
     add_checks(small_book, "sh -c 'echo three keys are not told of; exit 1' {version}")
     commit(small_book)
-    with pytest.raises(PressError, match="three keys are not told of"):
+    with pytest.raises(InputError, match="three keys are not told of"):
         release(small_book)
     assert not (small_book / "_published").exists()
 
@@ -54,22 +55,22 @@ def test_a_check_that_fails_stops_the_release_with_its_words(small_book, commit)
 def test_checks_are_told_the_version(small_book):
     add_checks(small_book, "test {version} = 1.0.0", "test -f _quarto.yml")
     told = []
-    run_checks(load_project(small_book, Diagnostics()), "1.0.0", told.append)
+    run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", told.append)
 
     assert told == ["check: test 1.0.0 = 1.0.0", "check: test -f _quarto.yml"]
 
 
 def test_a_check_that_is_no_command_is_told(small_book):
     add_checks(small_book, "no-such-program-here")
-    with pytest.raises(PressError, match="can't be run"):
-        run_checks(load_project(small_book, Diagnostics()), "1.0.0", print)
+    with pytest.raises(InputError, match="can't be run"):
+        run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", print)
 
 
 def test_checks_that_are_no_list_are_told(small_book):
     with (small_book / "_quarto.yml").open("a") as file:
         file.write("press: {release: {checks: make lint}}\n")
-    with pytest.raises(PressError, match="no list of commands"):
-        run_checks(load_project(small_book, Diagnostics()), "1.0.0", print)
+    with pytest.raises(InputError, match="no list of commands"):
+        run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", print)
 
 
 def test_a_book_is_released_to_a_folder_and_to_a_branch_and_verified(

@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.provenance import Provenance, load_provenance, render_provenance
 from qi_press.releases.verify import compare_sites, verify_site
 
@@ -65,14 +65,14 @@ def test_an_origin_is_read_as_it_was_written(tmp_path):
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"@graph": [7]}', '{"@graph": [{"@id": "./"}]}'])
 def test_a_damaged_origin_is_told(tmp_path, text):
     (tmp_path / "provenance.json").write_text(text)
-    with pytest.raises(PressError, match="a damaged file"):
+    with pytest.raises(InputError, match="a damaged file"):
         load_provenance(tmp_path)
 
 
 def test_what_is_no_site_is_told(tmp_path):
-    with pytest.raises(PressError, match="no site of one version"):
+    with pytest.raises(InputError, match="no site of one version"):
         verify_site(tmp_path / "none", tmp_path, print)
-    with pytest.raises(PressError, match="no such file"):
+    with pytest.raises(InputError, match="no such file"):
         verify_site(tmp_path, tmp_path, print)
 
 
@@ -82,13 +82,13 @@ def test_a_commit_that_is_an_option_is_refused(tmp_path):
     (tmp_path / "provenance.json").write_bytes(
         render_provenance(replace(FACTS, commit="--output=x"))
     )
-    with pytest.raises(PressError, match="a commit's name"):
+    with pytest.raises(InputError, match="a commit's name"):
         verify_site(tmp_path, tmp_path, print)
 
 
 def test_a_commit_that_the_repository_lacks_is_told(tmp_path, small_book):
     (tmp_path / "provenance.json").write_bytes(render_provenance(FACTS))
-    with pytest.raises(PressError, match="fetch the whole history"):
+    with pytest.raises(InputError, match="fetch the whole history"):
         verify_site(tmp_path, small_book, print)
 
 
@@ -96,13 +96,13 @@ def test_a_zip_of_too_much_is_not_unpacked(tmp_path, monkeypatch):
     monkeypatch.setattr("qi_press.releases.verify.MOST_BYTES", 5)
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a", "123456")
-    with pytest.raises(PressError, match="unpack it yourself"):
+    with pytest.raises(InputError, match="unpack it yourself"):
         verify_site(tmp_path / "a.zip", tmp_path, print)
 
 
 def test_a_zip_leads_nowhere_else(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("../../evil.txt", "x")
-    with pytest.raises(PressError):
+    with pytest.raises(InputError):
         verify_site(tmp_path / "a.zip", tmp_path, print)
     assert not list(tmp_path.parent.rglob("evil.txt"))

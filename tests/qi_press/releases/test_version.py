@@ -1,6 +1,6 @@
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.releases.version import Version, read_version
 
 
@@ -14,5 +14,5 @@ def test_versions_are_in_the_order_of_their_numbers():
     "text", ["", "1", "1.2", "1.x.0", "1.2.3-rc.1", "01.2.3", "1.2.3/../4", "latest"]
 )
 def test_a_version_that_is_none_is_refused(text):
-    with pytest.raises(PressError, match="a version of three numbers"):
+    with pytest.raises(InputError, match="a version of three numbers"):
         read_version(text, "x")

@@ -7,14 +7,14 @@ import threading
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.render.build_folder import lock_project, replace_folder
 
 
 def test_a_second_render_is_refused_while_the_first_runs(tmp_path):
     with (
         lock_project(tmp_path),
-        pytest.raises(PressError, match="still running"),
+        pytest.raises(InputError, match="still running"),
         lock_project(tmp_path),
     ):
         pass
@@ -72,7 +72,7 @@ def test_a_file_system_without_locks_is_told_apart_from_another_render(tmp_path,
 
     monkeypatch.setattr(fcntl, "flock", refuse)
 
-    with pytest.raises(PressError, match="file system refuses"), lock_project(tmp_path):
+    with pytest.raises(InputError, match="file system refuses"), lock_project(tmp_path):
         pass
 
 
@@ -89,7 +89,7 @@ def test_a_patient_render_waits_for_the_other(tmp_path):
 def test_a_file_where_the_workshop_belongs_is_told(tmp_path):
     (tmp_path / ".press").touch()
 
-    with pytest.raises(PressError, match=r"^\.press\n  found     a file"), lock_project(tmp_path):
+    with pytest.raises(InputError, match=r"^\.press\n  found     a file"), lock_project(tmp_path):
         pass
 
 

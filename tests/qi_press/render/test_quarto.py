@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cli import main
-from qi_press.errors import PressError
 from qi_press.render.quarto import choose_renderer, find_version, render_with_quarto
 
 BOOK = Path(__file__).parents[2] / "golden" / "book"
@@ -61,7 +61,7 @@ def test_without_quarto_the_press_renders(install):
 
 
 def test_quarto_asked_for_by_name_must_be_there(install):
-    with pytest.raises(PressError, match="no quarto on the PATH"):
+    with pytest.raises(InputError, match="no quarto on the PATH"):
         choose_renderer("quarto")
 
 
@@ -76,7 +76,7 @@ def test_cells_run_in_this_python(install, tmp_path):
 def test_a_failing_quarto_is_an_error(install, tmp_path):
     install("exit 3")
 
-    with pytest.raises(PressError, match="exit code 3"):
+    with pytest.raises(InputError, match="exit code 3"):
         render_with_quarto(tmp_path)
 
 

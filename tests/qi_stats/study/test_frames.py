@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import Codebook
-from qi_stats.errors import InputError
 from qi_stats.study import TableSummary, check_study, load_study
 
 

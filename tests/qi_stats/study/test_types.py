@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import load_codebook
 from qi_stats.cohort import describe_cohort, parse_cohort, select_rows
-from qi_stats.errors import InputError
 from qi_stats.study import load_study
 
 HEAD = """\

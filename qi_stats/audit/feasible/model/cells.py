@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.model.domains import admits, find_limit, list_domain
 from qi_stats.codebook import Condition, DerivedCount
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ortools.sat.python import cp_model
 
+from qi_files.errors import InputError, quote
 from qi_stats.audit.claims.restrictions import (
     LinearRestriction,
     MomentRestriction,
@@ -20,7 +21,6 @@ from qi_stats.audit.claims.restrictions import (
 )
 from qi_stats.audit.consistency.printed import Interval
 from qi_stats.audit.consistency.rounding import admit_rounded
-from qi_stats.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ import datetime as dt
 import operator
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
 from qi_stats.codebook import ChildCount
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 
 
 def test_claims_keep_their_order_and_their_text(load):

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
 from qi_stats.audit.reproduction.audit_file import SECTIONS, load_archive
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.report import count_outcomes, render_audit
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import Inputs, Ledger, Method, Record, load_ledger
 
 ROOT = Path(__file__).parents[4]

@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.conflicts import Checker, find_conflicts
-from qi_stats.errors import InputError
 from tests.qi_stats.audit.feasible.conftest import claim, count, list_datasets
 
 TRUTHS = {

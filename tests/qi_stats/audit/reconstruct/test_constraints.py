@@ -5,13 +5,13 @@ import statistics
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.consistency.printed import print_number
 from qi_stats.audit.feasible.feasible_set import find_range
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.feasible.model.count_model import CountModel
 from qi_stats.audit.feasible.queries import list_scopes
 from qi_stats.codebook import Condition
-from qi_stats.errors import InputError
 
 RED = "of: {table: guests, where: {house: red}}"
 SCORE = "of: {table: guests, variable: score}"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.reconstruct.files import compare_files, write_files
 from qi_stats.audit.reconstruct.reconstruct import reconstruct, reconstruct_files
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 

@@ -4,11 +4,11 @@ import random
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.feasible.feasible_set import Space
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.sampler.units import assemble_units
 from qi_stats.audit.reconstruct.rows import assemble_rows, number_id
-from qi_stats.errors import InputError
 
 CALLS = (
     "{text: '1.0', place: T, says: S, kind: mean, key: a.b, of: {table: guests, variable: calls}}"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.feasible.integer_samples import Samples
 from qi_stats.audit.feasible.provenance import Settlement
@@ -14,7 +15,6 @@ from qi_stats.audit.reproduction.audit_file import (
     load_archive,
     render_document,
 )
-from qi_stats.errors import InputError
 from qi_stats.ledger import State
 
 STATES = {"a": State("identified", value=3), "b": State("bounded", (0.123456789012345, 2.0))}

@@ -1,0 +1,140 @@
+"""The shape of the plan's `analyses:`, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+AnalysisId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Scalar: TypeAlias = str | int | float
+Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float | str]]
+Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+Power: TypeAlias = Annotated[float, Field(gt=0.05, lt=1)]
+
+
+class _Spec(BaseModel):
+    """What all analyses have: words for readers, a table, and a filter of its rows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Word
+    question: Word | None = None
+    source: Word | None = None
+    table: Word
+    where: Filter = {}
+
+
+class DescribeSpec(_Spec):
+    """Describe variables one by one; `counted` are whole numbers whose values are counted too.
+
+    `interval` is that of proportions, `quantiles` the definition of quartiles; at their defaults
+    they are left out of the digest by which the audit knows the plan.
+    """
+
+    kind: Literal["describe"]
+    variables: Names
+    counted: tuple[Word, ...] = ()
+    interval: Annotated[
+        Literal["wilson", "clopper_pearson"], Field(exclude_if=lambda chosen: chosen == "wilson")
+    ] = "wilson"
+    quantiles: Annotated[
+        Literal["type7", "type6"], Field(exclude_if=lambda chosen: chosen == "type7")
+    ] = "type7"
+
+
+class FragilitySpec(BaseModel):
+    """P values whose dependence on single rows is examined, and of which each move is kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: Names
+    trace: tuple[Word, ...] = ()
+
+
+class CompareSpec(_Spec):
+    """Compare one variable between groups of rows."""
+
+    kind: Literal["compare"]
+    variable: Word
+    by: Word
+    groups: Annotated[tuple[Word, ...], Field(min_length=2)] | None = None
+    methods: Names
+    fragility: FragilitySpec | None = None
+
+
+class RegressionSpec(_Spec):
+    """Explain an outcome by terms."""
+
+    kind: Literal["regression"]
+    model: Literal["linear", "logistic"]
+    outcome: Word
+    terms: Names
+    methods: Names
+    fragility: FragilitySpec | None = None
+
+
+class AgreementSpec(_Spec):
+    """How well two reviewers agree; `rerun` repeats the other analyses with each one's codes."""
+
+    kind: Literal["agreement"]
+    variables: Names | None = None
+    rerun: bool = True
+
+
+AnalysisSpec: TypeAlias = Annotated[
+    DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec, Field(discriminator="kind")
+]
+
+
+class FamilySpec(BaseModel):
+    """Tests that share one error rate: keys of their P values."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Word
+    members: Annotated[tuple[Word, ...], Field(min_length=2)]
+
+
+class EffectSpec(BaseModel):
+    """An effect that the next study should find: two proportions, or a standardized difference."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: Word
+    proportions: tuple[Share, Share] | None = None
+    standardized: float | None = None
+
+    @model_validator(mode="after")
+    def _check_effect(self) -> Self:
+        """Let an effect be one of the two, and not nothing."""
+        if (self.proportions is None) == (self.standardized is None):
+            raise ValueError("give either `proportions` or `standardized`")
+        if self.standardized == 0 or (self.proportions and len(set(self.proportions)) == 1):
+            raise ValueError("an effect must differ from none")
+        return self
+
+
+class PlanningSpec(BaseModel):
+    """What the comparisons could have found, and the size of the next study."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    power: Power = 0.8
+    comparisons: tuple[Word, ...] = ()
+    effects: dict[AnalysisId, EffectSpec] = {}
+    powers: Annotated[tuple[Power, ...], Field(min_length=1)] = (0.8, 0.9)
+
+
+class PlanDocument(BaseModel):
+    """The whole file; its displays are read by those who draw them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    analyses: Annotated[dict[AnalysisId, AnalysisSpec], Field(min_length=1)]
+    families: dict[AnalysisId, FamilySpec] = {}
+    planning: PlanningSpec | None = None
+    tables: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
