@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from qi_files.command import say
 from qi_stats.cli import intake
 
 if TYPE_CHECKING:
@@ -235,4 +236,5 @@ def _find_file(arguments: argparse.Namespace, name: str) -> Path:
 
 
 def _print(text: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in text)
+    for line in text:
+        say(line)

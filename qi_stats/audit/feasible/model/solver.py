@@ -86,6 +86,7 @@ def _prepare_solver(gap: float, longest: float) -> cp_model.CpSolver:
     """Return a solver that gives the same answer on any machine."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is the program's, not the solver's
     solver.parameters.random_seed = 0
     solver.parameters.linearization_level = 2
     solver.parameters.relative_gap_limit = gap
