@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from qi_files.command import say
 from qi_stats.cli import collect, intake
 
 if TYPE_CHECKING:
@@ -155,10 +156,13 @@ def refresh(_: argparse.Namespace) -> int:
 
 
 def _audit_paper(arguments: argparse.Namespace) -> int:
+    from qi_files.progress import show_share
     from qi_stats.audit.paper.audit import audit_paper
     from qi_stats.cli import lines
 
-    done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
+    with show_share(f"Auditing {arguments.paper.name}") as advance:
+        advance(0.1)
+        done = audit_paper(arguments.paper, arguments.codebook, arguments.out, arguments.extract)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
     return OK if done.is_clean or arguments.no_fail else FOUND
 
@@ -236,4 +240,5 @@ def _find_file(arguments: argparse.Namespace, name: str) -> Path:
 
 
 def _print(text: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in text)
+    for line in text:
+        say(line)

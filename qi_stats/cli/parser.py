@@ -70,6 +70,7 @@ examples:
   qi-stats audit                      does every published number come out again?
   qi-stats refresh                    run and audit, if anything has changed
   qi-stats audit paper.yaml           can the numbers of any paper be right? no data needed
+  qi-stats audit paper.pdf --extract paper.yaml --out report.html
   qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
   qi-stats reconstruct --check        are the files in data/ what it would write?
@@ -177,10 +178,13 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Survey what the claims of published.yaml prove, allow and contradict, judge each by the "
         "ledger, and mark in the ledger what they settle; exit code 1 when a printed number can't "
-        "be right or does not come out again. With a FILE of "
-        "claims, examine them without any data; exit code 1 when some number can't be right."
+        "be right or does not come out again. With a FILE, "
+        "claims as YAML or a paper as text, Markdown, HTML, Word or PDF, examine its numbers "
+        "without any data; exit code 1 when some number can't be right."
     )
-    parser.add_argument("paper", metavar="FILE", nargs="?", type=Path, help="claims of any paper")
+    parser.add_argument(
+        "paper", metavar="FILE", nargs="?", type=Path, help="any paper, or its claims"
+    )
     parser.add_argument(
         "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
     )
@@ -191,6 +195,12 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         type=Path,
         const=Path("published.yaml"),
         help="write a commented file to fill in (default: %(const)s), and do nothing else",
+    )
+    parser.add_argument(
+        "--extract",
+        metavar="FILE",
+        type=Path,
+        help="write the claims that were found in a paper's text as YAML, to complete",
     )
     parser.add_argument(
         "--calibrate",
@@ -207,7 +217,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--out",
         metavar="FILE",
         type=Path,
-        help=f"default: {AUDIT}; with a FILE of claims nothing is written unless asked for",
+        help=f"default: {AUDIT}; with a FILE only if asked for: .html, .md, .csv or .json",
     )
     parser.add_argument("--quiet", action="store_true", help="print totals only")
     parser.add_argument(

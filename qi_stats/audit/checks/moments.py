@@ -11,6 +11,7 @@ from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
 from qi_stats.audit.consistency import (
     Consistency,
+    Ends,
     Extremes,
     check_debit,
     check_grim,
@@ -56,6 +57,21 @@ class Quantity:
         """The first printed least and largest value, if both are printed."""
         low, high = self.list("minimum"), self.list("maximum")
         return (low[0], high[0]) if low and high else None
+
+    @property
+    def whole_ends(self) -> Ends | None:
+        """The printed least and largest value, or else the scale, of whole numbers."""
+        if self.items != 1:
+            return None
+        if self.ends is not None:
+            low, high = (one.printed.value for one in self.ends)
+        elif self.limits is not None:
+            _, low, high = self.limits
+        else:
+            return None
+        if not low.denominator == high.denominator == 1:
+            return None
+        return Ends(int(low), int(high), occur=self.ends is not None)
 
 
 Quantities: TypeAlias = "dict[tuple[Rows, str], Quantity]"
@@ -170,9 +186,12 @@ def _refute_means(quantity: Quantity, n: int) -> Iterator[Finding]:
 
 def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterator[Finding]:
     """Yield the simplest test that the mean and SD fail, if there is one."""
-    ends = _read_ends(quantity)
+    ends = quantity.whole_ends
     exact = None if ends is None else _check_exactly(n, mean, sd, ends)
     if exact is not None and exact.is_right:
+        if not exact.is_decided:
+            message = f"{cite(mean)}, {cite(sd)}: no sample was found, and none was excluded."
+            yield Finding("undecided", (mean.name, sd.name), message, exact)
         return
     if quantity.items is not None:
         found = check_grimmer(mean.printed, sd.printed, n, quantity.items)
@@ -180,6 +199,7 @@ def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterato
             yield tell_numbers(found, (sd, mean), f"no {n} whole numbers have this mean and SD")
             return
     if quantity.ends is None:
+        yield from _tell_scale(quantity, mean, sd, exact)
         return
     low, high = quantity.ends
     extremes = Extremes(low.printed, high.printed, is_whole=quantity.items == 1)
@@ -195,16 +215,18 @@ def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterato
         yield tell_numbers(exact, numbers, tail)
 
 
-def _read_ends(quantity: Quantity) -> tuple[int, int] | None:
-    """Return the printed least and largest value if all values are whole numbers."""
-    if quantity.items != 1 or quantity.ends is None:
-        return None
-    low, high = (one.printed.value for one in quantity.ends)
-    return (int(low), int(high)) if low.denominator == high.denominator == 1 else None
+def _tell_scale(
+    quantity: Quantity, mean: Claim, sd: Claim, exact: Consistency | None
+) -> Iterator[Finding]:
+    """Yield that no whole numbers on the scale have this mean and SD."""
+    if exact is not None and quantity.limits is not None:
+        scale, low, high = quantity.limits
+        tail = f"no {quantity.n} whole numbers from {low} to {high} have this mean and SD"
+        yield tell_numbers(exact, (sd, mean, scale), tail)
 
 
-def _check_exactly(n: int, mean: Claim, sd: Claim, ends: tuple[int, int]) -> Consistency:
-    if ends == (0, 1):
+def _check_exactly(n: int, mean: Claim, sd: Claim, ends: Ends) -> Consistency:
+    if (ends.low, ends.high) == (0, 1):
         return check_debit(mean.printed, sd.printed, n)
     return check_sample(mean.printed, sd.printed, n, ends)
 

@@ -221,8 +221,8 @@ def test_whatever_happens_is_shown_as_a_page_and_the_loop_goes_on(
     status, page = fetch(address)
 
     assert status == 500
-    assert ("a fault of the press itself: ValueError: odd" in page) == isinstance(error, ValueError)
-    assert ("File too large" in page) == isinstance(error, OSError)
+    assert ("the program itself: ValueError: odd" in page) == isinstance(error, ValueError)
+    assert ("a file larger than" in page) == isinstance(error, OSError)
 
     edit(folder, "Slack water.\n")
     assert preview.refresh()

@@ -3,7 +3,7 @@
 from qi_stats.audit.claims.kinds.code import Code, Other
 from qi_stats.audit.claims.kinds.count import Count
 from qi_stats.audit.claims.kinds.extreme import Maximum, Minimum
-from qi_stats.audit.claims.kinds.inference import Direction, P, Ratio
+from qi_stats.audit.claims.kinds.inference import Difference, Direction, P, Ratio
 from qi_stats.audit.claims.kinds.limits import Limits
 from qi_stats.audit.claims.kinds.moment import Mean, Sd
 from qi_stats.audit.claims.kinds.share import Percent, Words
@@ -27,6 +27,7 @@ KINDS: dict[str, Kind] = {
         Significant(),
         NotSignificant(),
         Ratio(),
+        Difference(),
         Direction(),
         Code(),
         Other(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
@@ -50,17 +52,29 @@ def solve_rows(model: cp_model.CpModel, gap: float = 0.0) -> Solution | None:
     return lambda literal: bool(solver.value(literal))
 
 
-def solve_counts(model: cp_model.CpModel, gap: float = 0.0) -> Reader | None:
+@dataclass(slots=True)
+class Allowance:
+    """Deterministic seconds that all questions of one audit together may still take."""
+
+    seconds: float = math.inf
+
+
+def solve_counts(
+    model: cp_model.CpModel, gap: float = 0.0, allowance: Allowance | None = None
+) -> Reader | None:
     """Return what reads a solution of a model of counts, or None if there is none.
 
-    As `solve_rows`, for models that are small and asked about thousands of times.
+    As `solve_rows`, for models that are small and asked about thousands of times; what a question
+    takes goes off the `allowance`.
     """
+    left = Allowance() if allowance is None else allowance
     for has_cuts, longest in ((False, QUICK_QUESTION), (True, LONGEST_QUESTION)):
-        solver = _prepare_solver(gap, longest)
+        solver = _prepare_solver(gap, max(min(longest, left.seconds), 0.0))
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_presolve_iterations = 1
         solver.parameters.cut_level = int(has_cuts)
         status = solver.solve(model)
+        left.seconds -= solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return None
         if status == cp_model.OPTIMAL:
@@ -72,6 +86,7 @@ def _prepare_solver(gap: float, longest: float) -> cp_model.CpSolver:
     """Return a solver that gives the same answer on any machine."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is the program's, not the solver's
     solver.parameters.random_seed = 0
     solver.parameters.linearization_level = 2
     solver.parameters.relative_gap_limit = gap
