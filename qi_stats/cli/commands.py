@@ -6,7 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import intake
+from qi_files.command import say
+from qi_stats.cli import collect, intake
 
 if TYPE_CHECKING:
     import argparse
@@ -216,6 +217,10 @@ COMMANDS = {
     "new": intake.new,
     "import": intake.import_files,
     "propose": intake.propose,
+    "workbook": collect.workbook,
+    "dictionary": collect.dictionary,
+    "adjudicate": collect.adjudicate,
+    "keys": collect.keys,
     "check": check,
     "run": run,
     "show": show,
@@ -235,4 +240,5 @@ def _find_file(arguments: argparse.Namespace, name: str) -> Path:
 
 
 def _print(text: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in text)
+    for line in text:
+        say(line)
