@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from qi_files.command import say
-from qi_stats.cli import intake
+from qi_stats.cli import collect, intake
 
 if TYPE_CHECKING:
     import argparse
@@ -217,6 +217,10 @@ COMMANDS = {
     "new": intake.new,
     "import": intake.import_files,
     "propose": intake.propose,
+    "workbook": collect.workbook,
+    "dictionary": collect.dictionary,
+    "adjudicate": collect.adjudicate,
+    "keys": collect.keys,
     "check": check,
     "run": run,
     "show": show,

@@ -6,6 +6,7 @@ import argparse
 import math
 from pathlib import Path
 
+from qi_stats.cli.collect_parser import add_collect
 from qi_stats.cli.intake_parser import add_intake
 
 DATA = Path("data")
@@ -54,6 +55,10 @@ examples:
   qi-stats new my-review --from register.xlsx      a project of your own that renders at once
   qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
   qi-stats propose                    draft a plan that fits the variables and the rows
+  qi-stats workbook entry.xlsx        an Excel workbook for data entry; --back reads it
+  qi-stats dictionary --redcap        the codebook as REDCap's data dictionary
+  qi-stats adjudicate A.csv B.csv     settle what two reviewers coded differently
+  qi-stats keys                       explain every key of codebook, plan and claims
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
@@ -85,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_intake(commands)
+    add_collect(commands)
     _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))
