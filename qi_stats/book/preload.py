@@ -25,7 +25,7 @@ LATE = (
 """What a chapter would import at its first table or figure."""
 
 
-def read_ahead() -> None:
+def preload_book() -> None:
     """Import what a table or a figure needs, and read the files that chapters draw from.
 
     A file that is missing or wrong is left to the chapter that needs it, which says so; one that
