@@ -179,13 +179,13 @@ def _load_claims(path: Path) -> Claims:
 
 def _load_findings(audit: Path, *sources: Path) -> tuple[Finding, ...]:
     from qi_stats.audit.checks.findings import Finding
-    from qi_stats.audit.reproduction.audit_file import load_archive
+    from qi_stats.audit.reproduction.audit_file import load_audit_file
     from qi_stats.audit.reproduction.fingerprint import digest_sources
     from qi_stats.displays.marks import UNCHECKED
 
-    archive = load_archive(audit)
-    if archive.digest == digest_sources(*sources):
-        return archive.findings
+    found = load_audit_file(audit)
+    if found.digest == digest_sources(*sources):
+        return found.survey.findings
     return (Finding("not_recomputable", (), f"{UNCHECKED.capitalize()}."),)
 
 
