@@ -13,11 +13,8 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.feasible.model.domains import Literal
 
-    Solution: TypeAlias = Callable[[cp_model.IntVar], bool]
     Reader: TypeAlias = Callable[[Literal], int]
 
-LONGEST_SEARCH = 300.0
-"""Deterministic seconds that a search for rows may take."""
 QUICK_QUESTION = 0.2
 LONGEST_QUESTION = 60.0
 """Deterministic seconds that one question about counts may take: without cuts, which most do not
@@ -26,30 +23,6 @@ need, and then with them."""
 
 class SearchTooLongError(RuntimeError):
     """The solver could settle nothing in the deterministic time that it was given."""
-
-
-def solve_rows(model: cp_model.CpModel, gap: float = 0.0) -> Solution | None:
-    """Return a function that gives each Boolean's value in a solution, or None if there is none.
-
-    Parameters
-    ----------
-    model
-        The model; its objective, if it has one, is met up to the relative `gap`.
-    gap
-        0 proves the optimum.
-
-    Raises
-    ------
-    SearchTooLongError
-        If neither a solution nor its absence could be shown.
-    """
-    solver = _prepare_solver(gap, LONGEST_SEARCH)
-    status = solver.solve(model)
-    if status == cp_model.INFEASIBLE:
-        return None
-    if status != cp_model.OPTIMAL:
-        raise _too_long(solver, status)
-    return lambda literal: bool(solver.value(literal))
 
 
 @dataclass(slots=True)
@@ -64,8 +37,19 @@ def solve_counts(
 ) -> Reader | None:
     """Return what reads a solution of a model of counts, or None if there is none.
 
-    As `solve_rows`, for models that are small and asked about thousands of times; what a question
-    takes goes off the `allowance`.
+    Parameters
+    ----------
+    model
+        The model; its objective, if it has one, is met up to the relative `gap`.
+    gap
+        0 proves the optimum.
+    allowance
+        What the question takes goes off it.
+
+    Raises
+    ------
+    SearchTooLongError
+        If neither a solution nor its absence could be shown.
     """
     left = Allowance() if allowance is None else allowance
     for has_cuts, longest in ((False, QUICK_QUESTION), (True, LONGEST_QUESTION)):

@@ -7,22 +7,21 @@ import sys
 
 import pytest
 
+from qi_stats.audit.feasible.workers import Workers
+
 PROGRAM = """
 import os, sys, time
 from qi_files.command import run_command
-from qi_stats.audit.feasible.workers import open_workers
+from qi_stats.audit.feasible.workers import Workers
 
-def prepare():
-    pass
-
-def work(_):
+def work(*_):
     os.write(int(sys.argv[1]), b"%d " % os.getpid())
     while True:
         pass
 
 def command():
-    with open_workers(prepare) as pool:
-        return len(list(pool.map(work, range(2))))
+    with Workers(dict) as workers:
+        return len(list(workers.map(work, range(2))))
 
 raise SystemExit(run_command("qi-stats", command, "all is as it was"))
 """
@@ -51,3 +50,14 @@ def test_no_worker_outlives_the_program(name, send):
 
     expected = (130, "all is as it was\n") if name != "SIGKILL" else (-signal.SIGKILL, "")
     assert (process.returncode, said) == expected
+
+
+def _divide(state, item):
+    return state["top"] / item
+
+
+def test_answers_come_in_order_and_errors_where_they_are_asked_for():
+    with Workers(dict, top=12) as workers:
+        assert list(workers.map(_divide, [1, 2, 3])) == [12, 6, 4]
+    with Workers(dict, top=12) as workers, pytest.raises(ZeroDivisionError):
+        list(workers.map(_divide, [1, 0, 3]))
