@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qi_stats.changes.model import Changes
     from qi_stats.changes.notes import Erratum
     from qi_stats.codebook import Codebook
-    from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger, Record
+    from qi_stats.plan_file.document import PlanDocument
 
     Content = TypeVar("Content")
 
@@ -107,7 +107,7 @@ def read_codebook() -> Codebook:
     return _read(load_codebook, CODEBOOK)
 
 
-def read_displays() -> Displays:
+def read_displays() -> PlanDocument:
     """Return the shells of the project's tables and figures."""
     return _read(_load_displays, PLAN)
 
@@ -149,10 +149,10 @@ def read_findings() -> tuple[Finding, ...]:
     return _read(_load_findings, AUDIT, CODEBOOK, CLAIMS, PLAN)
 
 
-def _load_displays(path: Path) -> Displays:
-    from qi_stats.displays import check_displays, load_displays
+def _load_displays(path: Path) -> PlanDocument:
+    from qi_stats.plan_file import check_displays, load_plan_file
 
-    displays = load_displays(path)
+    displays = load_plan_file(path)
     check_displays(displays, path, read_codebook())
     return displays
 
