@@ -56,7 +56,8 @@ def format_citations(
     read = [*files, *_find_files(project, project.csl)]
     target = PandocOptions(
         ("--to", "json", "--citeproc"),
-        meta=_make_meta(project, files),
+        folder=project.folder,
+        meta=_make_meta(project, project.bibliography),
         cache=open_cache(project.folder),
         depends=digest_texts(map(digest_file, read)),
     )
@@ -101,19 +102,21 @@ def _find_files(project: BookConfig, names: Iterable[str]) -> list[Path]:
     return [project.folder / name for name in names]
 
 
-def _make_meta(project: BookConfig, bibliography: Iterable[Path]) -> Meta:
+def _make_meta(project: BookConfig, bibliography: Iterable[str]) -> Meta:
+    """Return what pandoc is told; it reads a sign such as “%20” of a whole path as a space."""
+
     def text(value: str) -> Node:
         return {"t": "MetaString", "c": value}
 
     meta: Meta = {
-        "bibliography": {"t": "MetaList", "c": [text(str(path)) for path in bibliography]},
+        "bibliography": {"t": "MetaList", "c": [text(name) for name in bibliography]},
         "link-citations": make_meta(project.link_citations),
         "lang": text(project.lang),
     }
     if project.notes_after_punctuation is not None:
         meta["notes-after-punctuation"] = make_meta(project.notes_after_punctuation)
-    for style in _find_files(project, project.csl):
-        meta["csl"] = text(str(style))
+    for style in project.csl:
+        meta["csl"] = text(style)
     if project.nocite:
         keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", project.nocite)
         meta["nocite"] = {"t": "MetaInlines", "c": [_make_citation(key) for key in keys]}
