@@ -182,26 +182,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "claims as YAML or a paper as text, Markdown, HTML, Word or PDF, examine its numbers "
         "without any data; exit code 1 when some number can't be right."
     )
-    parser.add_argument(
-        "paper", metavar="FILE", nargs="?", type=Path, help="any paper, or its claims"
-    )
-    parser.add_argument(
-        "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
-    )
-    parser.add_argument(
-        "--new",
-        metavar="FILE",
-        nargs="?",
-        type=Path,
-        const=Path("published.yaml"),
-        help="write a commented file to fill in (default: %(const)s), and do nothing else",
-    )
-    parser.add_argument(
-        "--extract",
-        metavar="FILE",
-        type=Path,
-        help="write the claims that were found in a paper's text as YAML, to complete",
-    )
+    _add_paper(parser)
     parser.add_argument(
         "--calibrate",
         metavar="N",
@@ -232,6 +213,29 @@ def _add_refresh(parser: argparse.ArgumentParser) -> None:
         "it by “project: pre-render” in _quarto.yml. Where Quarto says that it renders less than "
         "the whole book, a survey of the claims, which takes minutes, is left for later, and the "
         "states that it would settle are marked as not checked."
+    )
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paper", metavar="FILE", nargs="?", type=Path, help="any paper, or its claims"
+    )
+    parser.add_argument(
+        "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
+    )
+    parser.add_argument(
+        "--new",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        const=Path("published.yaml"),
+        help="write a commented file to fill in (default: %(const)s), and do nothing else",
+    )
+    parser.add_argument(
+        "--extract",
+        metavar="FILE",
+        type=Path,
+        help="write the claims that were found in a paper's text as YAML, to complete",
     )
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.checks.cite import cite, show_interval
+from qi_stats.audit.checks.errors import examine_errors, tell_numbers
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
 from qi_stats.audit.consistency import (
@@ -16,6 +17,7 @@ from qi_stats.audit.consistency import (
     check_debit,
     check_grim,
     check_grimmer,
+    check_population_sd,
     check_sample,
     check_spread,
 )
@@ -74,6 +76,11 @@ class Quantity:
         return Ends(int(low), int(high), occur=self.ends is not None)
 
 
+_ORDERS = (
+    ("minimum", "mean", "maximum"),
+    ("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
+)
+_EXTREMES = frozenset({"minimum", "maximum"})
 Quantities: TypeAlias = "dict[tuple[Rows, str], Quantity]"
 
 
@@ -123,6 +130,8 @@ def examine_moments(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
         if quantity.n is None or quantity.n < 1:
             yield from _tell_unknown(quantity)
             continue
+        means, sds, ses = (quantity.list(one) for one in ("mean", "sd", "se"))
+        yield from examine_errors(means, sds, ses, quantity.n)
         refuted = list(_refute_means(quantity, quantity.n))
         yield from refuted
         names = {finding.claims[0] for finding in refuted}
@@ -132,7 +141,11 @@ def examine_moments(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
 
 
 def _examine_order(quantity: Quantity) -> Iterator[Finding]:
-    order = ("minimum", "mean", "maximum")
+    for order in _ORDERS:
+        yield from _compare_order(quantity, order)
+
+
+def _compare_order(quantity: Quantity, order: tuple[str, ...]) -> Iterator[Finding]:
     for place, kind in enumerate(order):
         for below, above in (
             (one, other)
@@ -140,7 +153,8 @@ def _examine_order(quantity: Quantity) -> Iterator[Finding]:
             for later in order[place + 1 :]
             for other in quantity.list(later)
         ):
-            if _find_ends(quantity, below)[0] > _find_ends(quantity, above)[1]:
+            is_told = "mean" not in order and {kind, above.kind.quantity} == _EXTREMES
+            if not is_told and _find_ends(quantity, below)[0] > _find_ends(quantity, above)[1]:
                 message = f"{cite(below)} is larger than {cite(above)}."
                 yield Finding("contradiction", (below.name, above.name), message)
 
@@ -159,7 +173,7 @@ def _examine_limits(quantity: Quantity) -> Iterator[Finding]:
 def _find_ends(quantity: Quantity, claim: Claim) -> tuple[Fraction, Fraction]:
     """Return the least and largest true value; a whole number among whole numbers is exact."""
     printed = claim.printed
-    if quantity.items == 1 and claim.kind.quantity != "mean":
+    if quantity.items == 1 and claim.kind.quantity in _EXTREMES:
         return printed.value, printed.value
     admitted = admit_loosely(printed, "truncation")
     return admitted.low, admitted.high
@@ -195,6 +209,10 @@ def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterato
         return
     if quantity.items is not None:
         found = check_grimmer(mean.printed, sd.printed, n, quantity.items)
+        if not found.is_right and check_population_sd(mean.printed, sd.printed, n, quantity.items):
+            message = f"{cite(sd)}, {cite(mean)}: right only with n, not n - 1, as its divisor."
+            yield Finding("ambiguous", (sd.name, mean.name), message, found)
+            return
         if not found.is_right:
             yield tell_numbers(found, (sd, mean), f"no {n} whole numbers have this mean and SD")
             return
@@ -229,13 +247,3 @@ def _check_exactly(n: int, mean: Claim, sd: Claim, ends: Ends) -> Consistency:
     if (ends.low, ends.high) == (0, 1):
         return check_debit(mean.printed, sd.printed, n)
     return check_sample(mean.printed, sd.printed, n, ends)
-
-
-def tell_numbers(found: Consistency, claims: tuple[Claim, ...], tail: str) -> Finding:
-    """Return the finding that a test of several numbers gives."""
-    names = tuple(one.name for one in claims)
-    cited = ", ".join(cite(one) for one in claims)
-    if found.is_truncated:
-        message = f"{cited}: right only if cut off, not rounded."
-        return Finding("truncated", names, message, found)
-    return Finding("impossible", names, f"{cited}: {tail}.", found)

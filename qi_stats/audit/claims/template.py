@@ -27,7 +27,7 @@ claims:
     place: Methods        # where it stands
     says: Patients        # what it says, in your words
     kind: count           # count percent mean sd minimum maximum limits p ratio
-                          # significant not_significant words other
+                          # difference significant not_significant words other
     of: {table: patients} # what it is about: a table is any name for the rows that are counted
 
   # A number of some of them: say which, with any names you like. Levels of one variable exclude

@@ -6,6 +6,7 @@ plain words: a scan, a password, a damaged file, one that unpacks to more than a
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 import zipfile
@@ -27,7 +28,17 @@ MOST_PAGES = 600
 LONGEST = 60.0
 SCANNED = 40
 """Characters a page; a scan without a text layer has fewer."""
-_TEXTS = {".txt": "", ".md": "", ".qmd": "", ".html": "html", ".htm": "html", ".docx": "docx"}
+_ESCAPE = re.compile(r"\\(?=[^\w\s])")
+_TEXTS = {
+    ".csv": "",
+    ".tsv": "",
+    ".txt": "",
+    ".md": "",
+    ".qmd": "",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
 _DO = "name a text, Markdown, HTML, Word or PDF file, or a YAML file of claims"
 
 
@@ -97,7 +108,7 @@ def _convert(path: Path, origin: str) -> str:
 
     command = [
         pypandoc.get_pandoc_path(), "+RTS", "-M1G", "-RTS", "--sandbox", f"--from={origin}",
-        "--to=plain", "--wrap=none", "--", str(path.resolve()),
+        "--to=gfm-raw_html", "--wrap=none", "--", str(path.resolve()),
     ]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False)
@@ -105,7 +116,7 @@ def _convert(path: Path, origin: str) -> str:
         _refuse(path, f"a file that takes more than {LONGEST:g} seconds", "save its text alone")
     if done.returncode:
         _refuse(path, f"a damaged file ({origin})", "open and save it again")
-    return done.stdout.decode("utf-8", errors="replace")
+    return _ESCAPE.sub("", done.stdout.decode("utf-8", errors="replace"))
 
 
 def _read_pages(path: Path) -> Iterator[str]:

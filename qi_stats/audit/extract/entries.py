@@ -112,8 +112,7 @@ def render_entries(title: str, reading: Reading, entries: Mapping[str, Entry]) -
     source = {"authors": "Who wrote it", "title": title}
     document = {"source": source, "claims": dict(entries)}
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    unread = [" ".join(reading.sentence(*span).split()) for span in reading.unread]
-    listed = "".join(f"#   {textwrap.shorten(one, 110)}\n" for one in dict.fromkeys(unread))
+    listed = "".join(f"#   {textwrap.shorten(one, 110)}\n" for one in reading.list_unread())
     return _HEAD.format(title=title) + body + (_UNREAD + listed if listed else "")
 
 

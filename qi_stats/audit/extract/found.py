@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Form: TypeAlias = Literal["test", "ratio", "difference", "mean", "share", "p"]
@@ -86,11 +86,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it was read: what was found, and places that look like statistics but are not."""
+    """A text as it was read.
+
+    `found` are the statistics, `unread` places that look like one, `cells` those of tables that
+    were not understood.
+    """
 
     text: str
     found: tuple[Found, ...]
-    unread: tuple[tuple[int, int], ...] = field(default=())
+    unread: tuple[tuple[int, int], ...] = ()
+    cells: tuple[str, ...] = ()
+
+    def list_unread(self) -> tuple[str, ...]:
+        """Return the sentences and cells with something that was not understood."""
+        sentences = (self.sentence(*span) for span in self.unread)
+        return (*dict.fromkeys(sentences), *self.cells)
 
     def sentence(self, start: int, end: int) -> str:
         """Return the sentence around a place, its white space as single spaces."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qi_files.paths import write_atomically
-from qi_stats.audit.checks import examine_claims
+from qi_stats.audit.checks import examine_claims, list_doubted
 from qi_stats.audit.checks.all_at_once import examine_together
 from qi_stats.audit.checks.findings import RANKS, Finding, rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_shortfalls, examine_words
@@ -18,7 +18,7 @@ from qi_stats.audit.paper.sources import load_source
 from qi_stats.codebook import load_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from qi_stats.audit.checks.findings import Rank
@@ -44,11 +44,8 @@ class PaperAudit:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The sentences with something like a statistic that was not understood."""
-        reading = self.reading
-        if reading is None:
-            return ()
-        return tuple(dict.fromkeys(reading.sentence(*span) for span in reading.unread))
+        """The sentences and cells with something like a statistic that was not understood."""
+        return () if self.reading is None else self.reading.list_unread()
 
     @property
     def counts(self) -> dict[Rank, int]:
@@ -123,19 +120,9 @@ def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
     `has_levels` says that a codebook has all levels, so that it is known which are not counted.
     """
     singles = examine_claims(claims)
-    doubted = {name for one in singles if one.is_fault for name in _list_doubted(claims, one)}
-    together = examine_together(claims, doubted)
+    together = examine_together(claims, list_doubted(claims, singles))
     omitted = examine_omissions(claims) if has_levels else examine_shortfalls(claims)
     return rank_findings((*singles, *together, *omitted, *examine_words(claims)))
-
-
-def _list_doubted(claims: Claims, fault: Finding) -> Iterator[str]:
-    """Yield the claim in doubt, and the count that a percentage does not fit."""
-    yield fault.claims[0]
-    if fault.technique == "percent" and fault.rank == "impossible":
-        count = claims.by_name[fault.claims[1]]
-        if count.kind.quantity == "count" and count.target is not None and count.target.where:
-            yield count.name
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

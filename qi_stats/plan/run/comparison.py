@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
@@ -82,6 +83,7 @@ def _apply_method(
         scope.block((analysis.variable, analysis.by), method.name, len(frame)),
         path=(method.name,),
         subject=_find_subject(analysis, two_groups=method.two_groups),
+        parts=_list_pairs(analysis),
     )
     given = _read_input(analysis, frame, method)
     yield from record_call(block, call_method(method.function, {**given, **method.arguments}))
@@ -99,16 +101,30 @@ def _find_subject(analysis: GroupComparison, *, two_groups: bool) -> Subject:
     )
 
 
+def _list_pairs(analysis: GroupComparison) -> dict[str, Subject]:
+    """Return what each pair of groups is about, by the pair's name."""
+    subject = _find_subject(analysis, two_groups=False)
+    return {
+        f"{first}.{second}": replace(subject, group_level=f"{first} − {second}")
+        for first, second in combinations(analysis.groups, 2)
+    }
+
+
 def _read_input(analysis: GroupComparison, frame: pd.DataFrame, method: Method) -> dict[str, Any]:
-    """Return what the method is given: a table of counts, or the two samples `a` and `b`."""
+    """Return what the method is given: a table of counts, two samples, or all groups."""
     variable, by = analysis.variable, analysis.by
     if method.takes == "table":
         table = count_table(frame, by, analysis.groups, variable)
         return {"table": Named(table, f"{by.name} × {variable.name}")}
-    return {
-        letter: Named(
+    samples = [
+        Named(
             read_numbers(_select_group(analysis, frame, group), variable),
             f"{variable.name} where {by.name} is {group}",
         )
-        for letter, group in zip("ab", analysis.groups, strict=True)
-    }
+        for group in analysis.groups
+    ]
+    if method.takes == "samples":
+        return dict(zip("ab", samples, strict=True))
+    groups = Named([one.value for one in samples], f"{variable.name} by {by.name}")
+    names = {"names": analysis.groups} if method.takes == "pairs" else {}
+    return {"groups": groups, **names}

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.methods import Method
-    from qi_stats.plan.schema.document import FragilitySpec
     from qi_stats.plan.schema.lookup import Lookup
+    from qi_stats.plan_file.analyses import FragilitySpec
 
 LETTER = "p"
 """Last letter of the name of every P value: `p`, `lr_p`."""
@@ -28,7 +28,7 @@ def find_p_values(
     """
     if spec is None:
         return ()
-    by_name = {method.name: method for method in methods}
+    by_name = {method.name: method for method in methods if method.takes != "pairs"}
     found = []
     for i, path in enumerate(spec.of):
         name, *middle = path.split(".")

@@ -106,6 +106,8 @@ class MethodTest:
         """Return the arguments that stand for a table: one entry for each row."""
         if self.takes == "table":
             return {"table": table}
+        if self.takes == "groups":
+            return {"groups": [np.repeat(self.y, row) for row in table]}
         if self.takes == "samples":
             return {"a": np.repeat(self.y, table[0]), "b": np.repeat(self.y, table[1])}
         y = np.concatenate([np.empty(0), *(np.repeat(self.y, row) for row in table)])

@@ -5,21 +5,21 @@ import zipfile
 
 import pytest
 
+from qi_press.config.language import Words
 from qi_press.formats.docx.fields import Fields
 from qi_press.formats.docx.options import DocxOptions
 from qi_press.formats.docx.reference_document import make_reference
 from qi_press.formats.docx.word import ACTIONS, lower_blocks
-from qi_press.pandoc.elements import make_attr, make_paragraph, make_span, make_text, rewrite, walk
+from qi_press.pandoc.elements import make_attr, make_paragraph, make_span, make_text
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import rewrite, walk
 from qi_press.transforms.cross_references import CrossReference, Numbering
 from qi_press.transforms.normal_form import normalise_blocks
 
 
 @pytest.fixture
 def fields():
-    numbering = Numbering(
-        {"eq-e": CrossReference("eq-e", "eq", "1", [], "")}, {"eq-prefix": "Equation"}, {}
-    )
+    numbering = Numbering({"eq-e": CrossReference("eq-e", "eq", "1", [], "")}, Words(), {})
     return Fields(numbering, frozenset(["eq-e"]))
 
 

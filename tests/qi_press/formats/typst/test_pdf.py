@@ -6,8 +6,8 @@ from dataclasses import replace
 from qi_press.cells.cards import Card
 from qi_press.formats.typst.book_index import mark_numbers, write_index
 from qi_press.formats.typst.pdf import ACTIONS, write_preamble
-from qi_press.pandoc.elements import rewrite
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.document import Document
 
 ROWS = "".join(f"[Bed {number}], [{number}],\n" for number in range(60))

@@ -352,6 +352,31 @@ def test_the_limits_of_a_scale_need_not_occur(examine):
     assert ranks(examine(**zeros, sd=number("sd", "0.60"))) == [("impossible", "sd")]
 
 
+@pytest.mark.parametrize(
+    ("claims", "rank", "about"),
+    [
+        ({"sd": "1.60", "se": "0.57"}, None, None),
+        ({"sd": "1.60", "se": "0.75"}, "impossible", "se"),
+        ({"median": "3", "lower_quartile": "2", "upper_quartile": "4"}, None, None),
+        ({"median": "3", "lower_quartile": "4.5"}, "contradiction", "lower_quartile"),
+        ({"minimum": "1", "upper_quartile": "0.5"}, "contradiction", "minimum"),
+        ({"mean": "2.50", "sd": "1.50"}, "ambiguous", "sd"),
+    ],
+)
+def test_errors_and_quartiles(examine, claims, rank, about):
+    """1.60 / √8 is 0.57; 1 1 1 2 2 4 4 5 have SD 1.60, or 1.50 with 8 as the divisor."""
+    found = examine(**{kind: number(kind, text) for kind, text in claims.items()})
+    assert ranks(found) == ([(rank, about)] if rank else [])
+
+
+def test_intervals_of_means(examine):
+    """2.50 ± 2.365 · 1.60 / √8 is 1.16 to 3.84; the normal quantile gives 1.39 to 3.61."""
+    for low, high, rank in (("1.16", "3.84", None), ("1.39", "3.61", None), ("1.0", "4.0", "sd")):
+        mean = number("mean", "2.50") | {"interval": f"{{low: '{low}', high: '{high}'}}"}
+        found = examine(mean=mean, sd=number("sd", "1.60"))
+        assert ranks(found) == ([("impossible", "mean")] if rank else [])
+
+
 def test_large_values_of_many_people_are_settled(examine):
     """Birth weights in gram by smoking: five thousand values of each sum of squares."""
     claims = {"all": {"text": "189", "kind": "count", "of": "{table: guests}"}}

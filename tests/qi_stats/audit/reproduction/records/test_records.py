@@ -7,6 +7,7 @@ from qi_stats.audit.reproduction.records import join_audit, load_results
 from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
 from qi_stats.audit.reproduction.records.samples import list_samples
 from qi_stats.audit.reproduction.records.tallies import list_tallies
+from qi_stats.audit.reproduction.records.write import Writer
 from qi_stats.ledger import Ledger, save_ledger
 
 TABLES = "audit.tables.happy_by_tall"
@@ -134,8 +135,10 @@ def test_a_project_without_an_audit_has_its_ledger(files):
 
 @pytest.mark.parametrize("place", ["\u7d50\u679c", "Results "])
 def test_a_place_that_gives_no_key_of_its_own_is_refused(writer, place):
-    verdicts = writer.archive.document["verdicts"]
-    verdicts[0]["place"], verdicts[1]["place"] = "Results", place
+    first, second, *others = writer.audit.verdicts
+    placed = [first.model_copy(update={"place": "Results"})]
+    placed.append(second.model_copy(update={"place": place}))
+    writer = Writer(writer.audit.model_copy(update={"verdicts": (*placed, *others)}))
 
     with pytest.raises(InputError, match="places that differ in their Latin letters"):
         list(list_tallies(writer, []))
