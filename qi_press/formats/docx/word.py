@@ -127,7 +127,7 @@ def _make_meta(project: BookConfig) -> Meta:
     meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
     optional = {
         "subtitle": project.subtitle,
-        "date": " · ".join(project.imprint),
+        "date": " · ".join(filter(None, [*project.imprint, project.permalink])),
         "description": project.description,
         "abstract": project.abstract,
     }
