@@ -67,7 +67,8 @@ def format_citations(
     read = [*files, *_find_files(project, project.csl)]
     target = PandocOptions(
         ("--to", "json", "--citeproc"),
-        meta=_make_meta(project, files),
+        folder=project.folder,
+        meta=_make_meta(project, project.bibliography),
         cache=open_cache(project.folder),
         depends=digest_texts(map(digest_file, read)),
     )
@@ -114,16 +115,17 @@ def _find_files(project: BookConfig, names: Iterable[str]) -> list[Path]:
     return [project.folder / name for name in names]
 
 
-def _make_meta(project: BookConfig, bibliography: Iterable[Path]) -> Meta:
+def _make_meta(project: BookConfig, bibliography: Iterable[str]) -> Meta:
+    """Return what pandoc is told; it reads a sign such as “%20” of a whole path as a space."""
     meta: Meta = {
-        "bibliography": make_meta(list(map(str, bibliography))),
+        "bibliography": make_meta(list(bibliography)),
         "link-citations": make_meta(project.link_citations),
         "lang": make_meta(project.lang),
     }
     if project.notes_after_punctuation is not None:
         meta["notes-after-punctuation"] = make_meta(project.notes_after_punctuation)
-    for style in _find_files(project, project.csl):
-        meta["csl"] = make_meta(str(style))
+    for style in project.csl:
+        meta["csl"] = make_meta(style)
     if project.nocite:
         keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", project.nocite)
         meta["nocite"] = make_meta_inlines([make_citation(key) for key in keys])

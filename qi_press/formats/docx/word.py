@@ -76,7 +76,7 @@ def write_word(job: Job) -> None:
         title = project.words.find("toc-title-document")
         blocks = [*write_contents(blocks, settings.toc_depth, title), *blocks]
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
-    arguments += ["--reference-doc", str(make_reference(project, settings, job.stage))]
+    arguments += ["--reference-doc", make_reference(project, settings, job.stage).name]
     options = PandocOptions(
         (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
     )
@@ -127,7 +127,7 @@ def _make_meta(project: BookConfig) -> Meta:
     meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
     optional = {
         "subtitle": project.subtitle,
-        "date": " · ".join(project.imprint),
+        "date": " · ".join(filter(None, [*project.imprint, project.permalink])),
         "description": project.description,
         "abstract": project.abstract,
     }

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.reproduction.audit_file import load_audit_file
 from qi_stats.audit.reproduction.fingerprint import digest_sources
-from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
+from qi_stats.audit.reproduction.records.counts import list_counts
 from qi_stats.audit.reproduction.records.samples import list_samples
-from qi_stats.audit.reproduction.records.tallies import list_tallies
+from qi_stats.audit.reproduction.records.tables import list_readings, list_tables
 from qi_stats.audit.reproduction.records.write import Writer
 from qi_stats.codebook import load_codebook
 from qi_stats.displays.marks import UNCHECKED
@@ -54,7 +54,7 @@ def join_audit(ledger: Ledger, audit: AuditFile, codebook: Codebook) -> Ledger:
     """Return the ledger with the records of the audit beside its own."""
     writer = Writer(audit)
     records = chain(
-        list_tallies(writer, ledger),
+        list_counts(writer, ledger),
         list_tables(writer, codebook),
         list_readings(writer, codebook),
         list_samples(writer),

@@ -174,6 +174,14 @@ def test_the_imprint_has_version_and_address(project):
     assert 'imprint: ("March 1, 2026", )' in write_preamble(project)
 
 
+def test_the_imprint_of_a_release_has_commit_and_permanent_address(project):
+    address = "https://wards.example/v2.1.0/"
+    released = replace(project, version="2.1.0", commit="0123456789", permalink=address)
+
+    words = f'"Version 2.1.0", "commit 0123456", link("{address}"), '
+    assert words in write_preamble(released)
+
+
 def test_the_running_head_names_the_chapter_that_a_page_begins_with(read_pages):
     pages = read_pages("#lorem(900)\n= Ships\n#lorem(900)\n#pagebreak()\n= Quays\nEnd.")
     heads = [page.splitlines()[0] for page in pages[1:]]

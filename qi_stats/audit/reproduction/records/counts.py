@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
+def list_counts(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     """Yield the numbers of claims by verdict, findings by rank, and records by state."""
     counts = writer.audit.counts
     yield writer.write("claims.n", "Published claims", sum(counts.values()))
