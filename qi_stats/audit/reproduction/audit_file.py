@@ -127,7 +127,7 @@ class SamplesEntry(Entry):
     skewness: Ends
 
 
-class SampledEntry(Entry):
+class DrawsEntry(Entry):
     """How many datasets were drawn, and the seed of the drawing."""
 
     datasets: int
@@ -141,7 +141,7 @@ class SurveyFile(Entry):
     tested: tuple[TestedEntry, ...]
     readings: tuple[ReadingEntry, ...]
     samples: dict[str, SamplesEntry]
-    sampled: SampledEntry
+    sampled: DrawsEntry
     states: dict[str, _State]
 
 
@@ -235,7 +235,7 @@ def record_survey(survey: Survey) -> SurveyFile:
             )
             for name, one in survey.samples.items()
         },
-        sampled=SampledEntry(datasets=settlement.draws, seed=settlement.seed),
+        sampled=DrawsEntry(datasets=settlement.draws, seed=settlement.seed),
         states={key: _round_state(one) for key, one in sorted(settlement.states.items())},
     )
 
