@@ -27,7 +27,7 @@ def digest_texts(texts: Iterable[str]) -> str:
     """Return the SHA-256 of texts; where one ends and the next begins matters."""
     digest = hashlib.sha256()
     for text in texts:
-        content = text.encode()
+        content = text.encode("utf-8", "surrogateescape")  # names that are not UTF-8
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
 

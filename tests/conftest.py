@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from qi_stats.codebook import Codebook, load_codebook
-from qi_stats.displays import Displays, load_displays
 from qi_stats.ledger import Inputs, Ledger, Method, Record, save_ledger
+from qi_stats.plan_file import PlanDocument, load_plan_file
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
@@ -119,9 +119,9 @@ def mock_codebook(mock_project: Path) -> Codebook:
 
 
 @pytest.fixture
-def mock_displays(mock_project: Path) -> Displays:
+def mock_displays(mock_project: Path) -> PlanDocument:
     """The shells of the invented study's tables and figures."""
-    return load_displays(mock_project / "data" / "plan.yaml")
+    return load_plan_file(mock_project / "data" / "plan.yaml")
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import walk
+from qi_press.pandoc.elements import TEXT_BLOCKS, Attr, get_attr, get_children, get_text, has_attr
+from qi_press.pandoc.traversal import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,23 +47,23 @@ def check_differences(
 
 def _list_differences(node: Node) -> Iterator[tuple[str, str]]:
     """Yield what Quarto does with a node: a pattern of its line, and words for it."""
-    kind, inside = node["t"], node.get("c") or []
-    if kind == "Header" and "active" in inside[1][1]:
+    kind, attr = node["t"], get_attr(node) if has_attr(node) else Attr()
+    if kind == "Header" and "active" in attr.classes:
         yield r"^#.*\{.*\.active", "the class “active” of a tab"
-    if kind == "CodeBlock" and any(key == "code-fold" for key, _ in inside[0][2]):
+    if kind == "CodeBlock" and any(key == "code-fold" for key, _ in attr.pairs):
         yield r"\{.*code-fold", "“code-fold” of a code block that is not run"
-    if kind == "Div" and "list-table" in inside[0][1]:
+    if kind == "Div" and "list-table" in attr.classes:
         yield r"list-table", "a table from a list (the class “list-table”)"
-    if kind in ("Para", "Plain"):
-        yield from _list_inline_differences(inside)
+    if kind in TEXT_BLOCKS:
+        yield from _list_inline_differences(get_children(node))
 
 
 def _list_inline_differences(inlines: Sequence[Node]) -> Iterator[tuple[str, str]]:
     if len(inlines) == 1 and inlines[0]["t"] == "Link":
-        content = inlines[0]["c"][1]
-        if len(content) == 1 and content[0]["t"] == "Image" and content[0]["c"][1]:
+        content = get_children(inlines[0])
+        if len(content) == 1 and content[0]["t"] == "Image" and get_children(content[0]):
             yield r"\[!\[", "the caption of an image inside a link"
     for inline in inlines:
-        label = LABELLED_MORE.match(inline["c"]) if inline["t"] == "Str" else None
+        label = LABELLED_MORE.match(get_text(inline)) if inline["t"] == "Str" else None
         if label:
             yield re.escape(label[1]), f"an attribute beside the label “{label[1]}” of an equation"

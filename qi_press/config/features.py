@@ -17,7 +17,8 @@ from qi_press.config.options import (
     name_path,
     print_value,
 )
-from qi_press.pandoc.elements import walk
+from qi_press.pandoc.elements import Attr, get_attr, has_attr
+from qi_press.pandoc.traversal import walk
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ AUTHOR = ("name", "orcid", "email", "corresponding", "affiliation", "affiliation
 TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
 MARKDOWN = re.compile(r"(?<!\w)(\*\*?|__?|`|\$)\S(.*?\S)?\1(?!\w)|\]\(|<[a-z/]|\{\{<")
 """What Markdown would set in another way, or a shortcode."""
-PLACES = {"Header": 1, "Div": 0, "Span": 0, "Code": 0, "CodeBlock": 0, "Image": 0, "Table": 0}
-"""Type of element → where in its contents the attributes stand."""
 
 
 @cache
@@ -172,12 +171,12 @@ def check_markdown(
         Collects what is found.
     """
     for node in walk(list(blocks)):
-        if node["t"] in PLACES:
-            for name, words in _list_unknown(node["c"][PLACES[node["t"]]]):
+        if has_attr(node):
+            for name, words in _list_unknown(get_attr(node)):
                 diagnostics.warn(find_line(re.escape(name)), f"{words} is not supported")
 
 
-def _list_unknown(attr: Sequence[YamlValue]) -> Iterator[tuple[str, str]]:
+def _list_unknown(attr: Attr) -> Iterator[tuple[str, str]]:
     """Yield what attributes ask for and the press does not do: its name and the words for it."""
     features = read_features()
     identifier, classes, pairs = attr

@@ -28,6 +28,17 @@ class ValueType:
     do: str = "correct it"
 
 
+def _require(fits: Callable[[YamlValue], bool]) -> Callable[[YamlValue], YamlValue]:
+    """Return what reads a value as it is, if it fits."""
+
+    def read(value: YamlValue) -> YamlValue:
+        if not fits(value):
+            raise ValueError(value)
+        return value
+
+    return read
+
+
 def _read_text(value: YamlValue) -> str:
     if isinstance(value, (dict, list)):
         raise ValueError(value)
@@ -83,32 +94,8 @@ def _read_address(value: YamlValue) -> str:
     return _read_text(value)
 
 
-def _read_truth(value: YamlValue) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(value)  # one error for all types
-    return value
-
-
-def _read_mapping(value: YamlValue) -> YamlValue:
-    if not isinstance(value, dict):
-        raise ValueError(value)
-    return value
-
-
-def _read_list(value: YamlValue) -> YamlValue:
-    if not isinstance(value, list):
-        raise ValueError(value)
-    return value
-
-
 def _read_text_or_mapping(value: YamlValue) -> YamlValue:
     return value if isinstance(value, dict) else _read_text(value)
-
-
-def _read_format(value: YamlValue) -> YamlValue:
-    if not isinstance(value, dict) and value not in ("default", True):
-        raise ValueError(value)
-    return value
 
 
 def _read_formats(value: YamlValue) -> YamlValue:
@@ -117,27 +104,16 @@ def _read_formats(value: YamlValue) -> YamlValue:
 
 def _read_source(value: YamlValue) -> bool:
     """Return whether code-tools as such ask for the source; settings of its own do so apart."""
-    return False if isinstance(value, dict) else _read_truth(value)
-
-
-def _keep(value: YamlValue) -> YamlValue:
-    return value
+    return False if isinstance(value, dict) else bool(TRUTH.read(value))
 
 
 def allow_words(*words: str) -> ValueType:
     """Return the type of what is true, false, or one of some words."""
-
-    def read(value: YamlValue) -> bool | str:
-        if isinstance(value, bool):
-            return value
-        if value not in words:
-            raise ValueError(value)
-        return str(value)
-
-    return ValueType(f"true, false or {' or '.join(words)}", read)
+    fits = _require(lambda value: isinstance(value, bool) or value in words)
+    return ValueType(f"true, false or {' or '.join(words)}", fits)
 
 
-ANY = ValueType("a value", _keep)
+ANY = ValueType("a value", lambda value: value)
 TEXT = ValueType("text", _read_text, "write it on one line")
 TEXTS = ValueType("text, or a list of texts", _read_texts)
 TEXT_OR_MAPPING = ValueType("text, or settings of its own", _read_text_or_mapping)
@@ -145,16 +121,24 @@ NAMES = ValueType("a name, or a list of names", _read_names)
 CLASSES = ValueType("text, or a list of texts", _read_classes)
 PANELS = ValueType("true, a text, or a list of texts", _read_panels)
 ADDRESS = ValueType("an address such as https://example.org", _read_address)
-LIST = ValueType("a list", _read_list, "list the files, one a line")
+LIST = ValueType(
+    "a list", _require(lambda value: isinstance(value, list)), "list the files, one a line"
+)
 MAPPING = ValueType(
-    "entries of the form “key: value”", _read_mapping, "write them below it, one a line"
+    "entries of the form “key: value”",
+    _require(lambda value: isinstance(value, dict)),
+    "write them below it, one a line",
 )
 MAPPING_OR_FALSE = ValueType(
-    MAPPING.words, lambda value: False if value is False else _read_mapping(value), MAPPING.do
+    MAPPING.words, _require(lambda value: value is False or isinstance(value, dict)), MAPPING.do
 )
-FORMAT = ValueType("default, or settings of its own", _read_format, "write one a line")
+FORMAT = ValueType(
+    "default, or settings of its own",
+    _require(lambda value: isinstance(value, dict) or value in ("default", True)),
+    "write one a line",
+)
 FORMATS = ValueType("html, typst, docx, or settings for each", _read_formats)
-TRUTH = ValueType("true or false", _read_truth)
+TRUTH = ValueType("true or false", _require(lambda value: isinstance(value, bool)))
 CODE_TOOLS = ValueType("true, false, or settings of its own", _read_source)
 WHOLE = ValueType("a whole number from 1 on", _read_whole, "write digits alone")
 DEPTH = ValueType("a number from 1 to 6", _read_depth)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from qi_press.pandoc.elements import (
     Node,
+    get_children,
+    get_level,
+    has_class,
+    make_attr,
+    make_header,
     make_paragraph,
     make_strong,
     make_text,
-    read_text,
-    rewrite,
+    with_level,
 )
+from qi_press.pandoc.traversal import read_text, rewrite
 from qi_press.transforms.links import Site, link_single
 from qi_press.transforms.media import drop_external_images, place_images
-from qi_press.transforms.normal_form import has_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,21 +50,20 @@ def _close_levels(blocks: Sequence[Node]) -> list[Node]:
 
     def close(header: Node) -> Node:
         nonlocal last
-        level, attr, title = header["c"]
-        last = min(level, last + 1)
-        return {"t": "Header", "c": [last, attr, title]}
+        last = min(get_level(header), last + 1)
+        return with_level(header, last)
 
     return rewrite(blocks, {"Header": close})
 
 
 def _flatten(div: Node) -> list[Node] | None:
     if has_class(div, "panel-tabset"):
-        return list(div["c"][1])
+        return get_children(div)
     if has_class(div, "code-fold"):
-        return list(div["c"][1][1:])
+        return get_children(div)[1:]
     if has_class(div, "tab"):
-        title, *blocks = div["c"][1]
-        return [make_paragraph([make_strong(title["c"][1][0]["c"])]), *blocks]
+        title, *blocks = get_children(div)
+        return [make_paragraph([make_strong(get_children(get_children(title)[0]))]), *blocks]
     return None
 
 
@@ -85,7 +88,7 @@ def chapter_heading(project: BookConfig, document: Document, number: Sequence[No
         title = [*make_text(named), *title]
     elif document.number:
         title = [*number, *title]
-    return {"t": "Header", "c": [1, [document.id, [], []], list(title)]}
+    return make_header(1, make_attr(document.id), title)
 
 
 def part_titles(documents: Sequence[Document]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from qi_press.pandoc.elements import Meta, Node
 
+NAMES = {"LC_ALL": "C.UTF-8"} if sys.platform == "linux" else {}
+"""Lets pandoc read the names of files as UTF-8 whatever the author's locale."""
 READER = "markdown+table_attributes"
 
 
@@ -68,7 +71,7 @@ def run_pandoc(
         input=source,
         capture_output=True,
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        env={**os.environ, **NAMES, "SOURCE_DATE_EPOCH": str(epoch)},
         check=False,
     )
     said = result.stderr.decode("utf-8", "replace").strip()

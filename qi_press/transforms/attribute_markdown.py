@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import Node, find_pair, make_text, walk
+from qi_press.pandoc.elements import Node, get_attr, get_children, make_text
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ def read_attributes(
         for index, text in enumerate(texts)
     )
     read, _ = read_markdown(page, where, cache)
-    found = {block["c"][0][0]: block["c"][1] for block in read if block["t"] == "Div"}
+    found = {get_attr(block).id: get_children(block) for block in read if block["t"] == "Div"}
     return {
         text: _join_lines(found.get(f"{MARK}{index}", ()), text) for index, text in enumerate(texts)
     }
@@ -52,7 +53,7 @@ def write_attribute(text: str, attributes: AttributeInlines) -> list[Node]:
 def _list_texts(blocks: Sequence[Node]) -> Iterator[str]:
     for node in walk(list(blocks)):
         for key in PLACES.get(node["t"], ()):
-            text = find_pair(node["c"][0], key)
+            text = get_attr(node).find(key)
             if text and not PLAIN.fullmatch(text):
                 yield text
 
@@ -60,6 +61,5 @@ def _list_texts(blocks: Sequence[Node]) -> Iterator[str]:
 def _join_lines(blocks: Sequence[Node], text: str) -> list[Node]:
     """Return the inlines of one paragraph; what is none stays as it was written."""
     if len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain"):
-        inlines: list[Node] = blocks[0]["c"]
-        return inlines
+        return get_children(blocks[0])
     return make_text(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qi_press.pandoc.elements import (
     Attr,
     Node,
-    find_pair,
+    get_children,
     make_attr,
     make_div,
     make_plain,
@@ -37,20 +37,20 @@ def normalise_callout(
     icon.
     """
     rest = list(blocks)
-    title = write_attribute(find_pair(attr, "title"), attributes)
+    title = write_attribute(attr.find("title"), attributes)
     if not title and rest and rest[0]["t"] == "Header":
-        title, rest = rest[0]["c"][2], rest[1:]
-    appearance = find_pair(attr, "appearance")
-    icon = find_pair(attr, "icon")
+        title, rest = get_children(rest[0]), rest[1:]
+    appearance = attr.find("appearance")
+    icon = attr.find("icon")
     classes = ["callout", f"callout-{kind}"]
     if appearance in APPEARANCES[1:]:
         classes.append(f"callout-{appearance}")
     if icon.lower() == "false" or appearance == "minimal":
         classes.append("callout-plain")
-    collapse = find_pair(attr, "collapse")
+    collapse = attr.find("collapse")
     pairs = {"collapse": collapse} if collapse in ("true", "false") else {}
     return make_div(
-        make_attr(attr[0], classes, pairs),
+        make_attr(attr.id, classes, pairs),
         [
             make_div(
                 make_attr("", ["callout-title"]),

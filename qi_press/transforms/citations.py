@@ -14,8 +14,19 @@ from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.cache import digest_file, digest_texts
 from qi_press.config.features import read_features
 from qi_press.config.model import MANIFEST
-from qi_press.pandoc.elements import make_attr, make_div, make_meta, make_text, walk
+from qi_press.pandoc.elements import (
+    get_attr,
+    get_children,
+    get_citations,
+    make_attr,
+    make_citation,
+    make_div,
+    make_meta,
+    make_meta_inlines,
+    with_children,
+)
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
+from qi_press.pandoc.traversal import walk
 from qi_press.transforms.bibliography import explain_refusal, list_entries
 
 if TYPE_CHECKING:
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
     from qi_press.transforms.document import Document
 
 NOT_FOUND = re.compile(r"[Cc]iteproc: citation (\S+) not found")
-REFERENCES = {"t": "Div", "c": [["refs", [], []], []]}
+REFERENCES = make_div(make_attr("refs"), [])
 
 
 def format_citations(
@@ -52,11 +63,12 @@ def format_citations(
         diagnostics.warn(
             MANIFEST, "no chapter has “::: {#refs} :::”; the references follow the last chapter"
         )
-        books[-1]["c"][1] = [*books[-1]["c"][1], REFERENCES]
+        books[-1] = with_children(books[-1], [*get_children(books[-1]), REFERENCES])
     read = [*files, *_find_files(project, project.csl)]
     target = PandocOptions(
         ("--to", "json", "--citeproc"),
-        meta=_make_meta(project, files),
+        folder=project.folder,
+        meta=_make_meta(project, project.bibliography),
         cache=open_cache(project.folder),
         depends=digest_texts(map(digest_file, read)),
     )
@@ -67,7 +79,7 @@ def format_citations(
     _check_found(result.warnings, documents, files)
     blocks = json.loads(result.output)["blocks"]
     return [
-        _put_back(document, block["c"][1])
+        _put_back(document, get_children(block))
         for document, block in zip(documents, blocks, strict=True)
     ]
 
@@ -78,10 +90,12 @@ def _list_cited(document: Document) -> list[Node]:
 
 
 def _is_cited(block: Node) -> bool:
-    return any(
-        node["t"] == "Cite" or (node["t"] == "Div" and node["c"][0][0] == "refs")
-        for node in walk(block)
-    )
+    return any(node["t"] == "Cite" or _is_list(node) for node in walk(block))
+
+
+def _is_list(node: Node) -> bool:
+    """Return whether an element is where the references stand."""
+    return node["t"] == "Div" and get_attr(node).id == "refs"
 
 
 def _put_back(document: Document, cited: Sequence[Node]) -> Document:
@@ -89,47 +103,33 @@ def _put_back(document: Document, cited: Sequence[Node]) -> Document:
     waiting = iter(cited)
     blocks: list[Node] = []
     for block in document.blocks:
-        blocks += next(waiting)["c"][1] if _is_cited(block) else [block]
+        blocks += get_children(next(waiting)) if _is_cited(block) else [block]
     return replace(document, blocks=[*blocks, *waiting])
 
 
 def _has_references(document: Document) -> bool:
-    return any(node["t"] == "Div" and node["c"][0][0] == "refs" for node in walk(document.blocks))
+    return any(map(_is_list, walk(document.blocks)))
 
 
 def _find_files(project: BookConfig, names: Iterable[str]) -> list[Path]:
     return [project.folder / name for name in names]
 
 
-def _make_meta(project: BookConfig, bibliography: Iterable[Path]) -> Meta:
-    def text(value: str) -> Node:
-        return {"t": "MetaString", "c": value}
-
+def _make_meta(project: BookConfig, bibliography: Iterable[str]) -> Meta:
+    """Return what pandoc is told; it reads a sign such as “%20” of a whole path as a space."""
     meta: Meta = {
-        "bibliography": {"t": "MetaList", "c": [text(str(path)) for path in bibliography]},
+        "bibliography": make_meta(list(bibliography)),
         "link-citations": make_meta(project.link_citations),
-        "lang": text(project.lang),
+        "lang": make_meta(project.lang),
     }
     if project.notes_after_punctuation is not None:
         meta["notes-after-punctuation"] = make_meta(project.notes_after_punctuation)
-    for style in _find_files(project, project.csl):
-        meta["csl"] = text(str(style))
+    for style in project.csl:
+        meta["csl"] = make_meta(style)
     if project.nocite:
         keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", project.nocite)
-        meta["nocite"] = {"t": "MetaInlines", "c": [_make_citation(key) for key in keys]}
+        meta["nocite"] = make_meta_inlines([make_citation(key) for key in keys])
     return meta
-
-
-def _make_citation(key: str) -> Node:
-    citation = {
-        "citationId": key,
-        "citationPrefix": [],
-        "citationSuffix": [],
-        "citationMode": {"t": "AuthorInText"},
-        "citationNoteNum": 0,
-        "citationHash": 0,
-    }
-    return {"t": "Cite", "c": [[citation], make_text(f"@{key}")]}
 
 
 def _check_found(
@@ -182,7 +182,7 @@ def _find_place(documents: Sequence[Document], key: str) -> str:
 
 def _explain_missing(documents: Sequence[Document]) -> InputError:
     key = next(
-        node["c"][0][0]["citationId"]
+        get_citations(node)[0].id
         for document in documents
         for node in walk(document.blocks)
         if node["t"] == "Cite"

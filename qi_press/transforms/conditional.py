@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import Attr, Node, find_pair, rewrite
+from qi_press.pandoc.elements import Attr, Node, get_attr, get_children, with_attr
+from qi_press.pandoc.traversal import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,11 +39,11 @@ def select_content(
     }
 
     def select(node: Node) -> Node | list[Node] | None:
-        attr = node["c"][0]
-        if HIDDEN in attr[1]:
+        attr = get_attr(node)
+        if HIDDEN in attr.classes:
             return []
         for name in CONDITIONAL:
-            if name in attr[1]:
+            if name in attr.classes:
                 shown = _holds(attr, facts) == (name == "content-visible")
                 return _unwrap(node) if shown else []
         return None
@@ -52,18 +53,18 @@ def select_content(
 
 def _unwrap(node: Node) -> Node | list[Node]:
     """Return what a condition stood around; a block of code loses the condition."""
-    attr, content = node["c"]
     if node["t"] != "CodeBlock":
-        return list(content)
-    classes = [name for name in attr[1] if name not in CONDITIONAL]
-    pairs = [pair for pair in attr[2] if not pair[0].startswith(("when-", "unless-"))]
-    return {"t": "CodeBlock", "c": [[attr[0], classes, pairs], content]}
+        return get_children(node)
+    attr = get_attr(node)
+    classes = [name for name in attr.classes if name not in CONDITIONAL]
+    pairs = [pair for pair in attr.pairs if not pair[0].startswith(("when-", "unless-"))]
+    return with_attr(node, Attr(attr.id, classes, pairs))
 
 
 def _holds(attr: Attr, facts: Mapping[str, Callable[[str], bool]]) -> bool:
     """Return whether a node's conditions are true; no condition is always true."""
     for kind, is_true in facts.items():
-        when, unless = find_pair(attr, f"when-{kind}"), find_pair(attr, f"unless-{kind}")
+        when, unless = attr.find(f"when-{kind}"), attr.find(f"unless-{kind}")
         if (when and not is_true(when)) or (unless and is_true(unless)):
             return False
     return True

@@ -12,8 +12,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
-from qi_press.pandoc.elements import NO_BREAK, Node, walk
-from qi_press.transforms.normal_form import has_class
+from qi_press.pandoc.elements import (
+    NO_BREAK,
+    Attr,
+    Node,
+    get_attr,
+    get_children,
+    get_level,
+    has_attr,
+    has_class,
+)
+from qi_press.pandoc.traversal import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -138,20 +147,23 @@ def _list_anchors(document: Document, depth: int) -> Iterator[CrossReference]:
     panel = 0
     parent = ""
     for node in walk(document.blocks):
-        if node["t"] == "Header" and node["c"][1][0]:
-            level, attr, title = node["c"]
-            plain = not chapter or "unnumbered" in attr[1]
-            leaps = attr[0] in boxed and 0 in sections[2:level]
+        attr = get_attr(node) if has_attr(node) else Attr()
+        if node["t"] == "Header" and attr.id:
+            level = get_level(node)
+            plain = not chapter or "unnumbered" in attr.classes
+            leaps = attr.id in boxed and 0 in sections[2:level]
             number = "" if plain or leaps else _count_section(sections, level, chapter)
-            yield CrossReference(attr[0], "sec", number, title, document.source, level <= depth)
+            yield CrossReference(
+                attr.id, "sec", number, get_children(node), document.source, level <= depth
+            )
         elif has_class(node, "subfloat"):
             panel += 1
             word = parent.partition("-")[0]
             number = _count_float(chapter, counts[word])
             number = f"{number}{NO_BREAK}({write_letters(panel)})"
-            yield CrossReference(node["c"][0][0], word, number, [], document.source)
-        elif (has_class(node, "float") or has_class(node, "equation")) and node["c"][0][0]:
-            parent, panel = node["c"][0][0], 0
+            yield CrossReference(attr.id, word, number, [], document.source)
+        elif (has_class(node, "float") or has_class(node, "equation")) and attr.id:
+            parent, panel = attr.id, 0
             word = parent.partition("-")[0]
             counts[word] += 1
             number = _count_float(chapter, counts[word])
@@ -161,9 +173,11 @@ def _list_anchors(document: Document, depth: int) -> Iterator[CrossReference]:
 def _list_boxed(blocks: Sequence[Node]) -> frozenset[str]:
     """Return the identifiers of headings in boxes: one whose number would leap takes none."""
     boxes = [
-        node for node in walk(list(blocks)) if node["t"] == "Div" and BOXES & set(node["c"][0][1])
+        node
+        for node in walk(list(blocks))
+        if node["t"] == "Div" and BOXES & set(get_attr(node).classes)
     ]
-    return frozenset(node["c"][1][0] for node in walk(boxes) if node["t"] == "Header")
+    return frozenset(get_attr(node).id for node in walk(boxes) if node["t"] == "Header")
 
 
 def _count_section(sections: list[int], level: int, chapter: str) -> str:

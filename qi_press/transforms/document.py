@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.config.differences import check_differences
 from qi_press.config.features import check_markdown
+from qi_press.pandoc.elements import get_attr, get_children, get_level
 from qi_press.pandoc.program import read_markdown
 from qi_press.transforms.attribute_markdown import read_attributes
 from qi_press.transforms.normal_form import normalise_blocks
@@ -78,13 +79,13 @@ def read_document(
         place = chapter.find_line(r"^# ")
         diagnostics.warn(place, "a number of the front page is not supported; add {.unnumbered}")
     for block in blocks:
-        if block["t"] == "Header" and block["c"][0] == 1:
+        if block["t"] == "Header" and get_level(block) == 1:
             place = chapter.find_line(r"^# ")
             diagnostics.warn(place, "a second heading of level 1 in a chapter is not supported")
     return Document(
         chapter,
-        id=heading["c"][1][0] if heading else "",
-        title=heading["c"][2] if heading else [],
+        id=get_attr(heading).id if heading else "",
+        title=get_children(heading) if heading else [],
         numbered=_is_numbered(heading, chapter),
         blocks=blocks,
         files=woven.files,
@@ -108,7 +109,7 @@ def _explain_unclosed(chapter: Chapter) -> tuple[str, str]:
 
 def _take_title(blocks: list[Node]) -> tuple[Node | None, list[Node]]:
     for index, block in enumerate(blocks):
-        if block["t"] == "Header" and block["c"][0] == 1:
+        if block["t"] == "Header" and get_level(block) == 1:
             return block, blocks[:index] + blocks[index + 1 :]
     return None, blocks
 
@@ -116,4 +117,4 @@ def _take_title(blocks: list[Node]) -> tuple[Node | None, list[Node]]:
 def _is_numbered(heading: Node | None, chapter: Chapter) -> bool:
     if heading is None or chapter.entry.kind == "part":
         return False
-    return "unnumbered" not in heading["c"][1][1]
+    return "unnumbered" not in get_attr(heading).classes

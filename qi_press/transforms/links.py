@@ -9,7 +9,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from qi_press.pandoc.elements import Node, rewrite, walk
+from qi_press.pandoc.elements import (
+    Node,
+    get_attr,
+    get_children,
+    get_target,
+    has_attr,
+    with_attr,
+    with_target,
+)
+from qi_press.pandoc.traversal import rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,14 +66,8 @@ def map_site(documents: Sequence[Document]) -> Site:
 
 def _list_ids(blocks: Sequence[Node]) -> list[str]:
     """Return the identifiers of all elements that can have one."""
-    names = []
-    for node in walk(list(blocks)):
-        kind, content = node["t"], node.get("c", [])
-        if kind == "Header":
-            names.append(content[1][0])
-        elif kind in ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"):
-            names.append(content[0][0])
-    return [name for name in names if name]
+    found = (get_attr(node).id for node in walk(list(blocks)) if has_attr(node))
+    return [name for name in found if name]
 
 
 def link_pages(document: Document, site: Site) -> Document:
@@ -72,8 +75,7 @@ def link_pages(document: Document, site: Site) -> Document:
     page = site.pages[document.source]
 
     def relink(link: Node) -> Node | None:
-        attr, inlines, (target, title) = link["c"]
-        source, anchor = _find_target(document, target, site)
+        source, anchor = _find_target(document, get_target(link), site)
         if source is None:
             return None
         path = site.pages[source]
@@ -81,7 +83,7 @@ def link_pages(document: Document, site: Site) -> Document:
         if anchor == _heading_id(source, site):
             anchor = ""
         address = relative + (f"#{anchor}" if anchor else "")
-        return {"t": "Link", "c": [attr, inlines, [address or "#", title]]}
+        return with_target(link, address or "#")
 
     actions = {"Link": relink}
     return replace(
@@ -100,19 +102,16 @@ def link_single(document: Document, site: Site) -> Document:
     own = site.anchors[document.source]
 
     def relink(link: Node) -> Node | list[Node] | None:
-        attr, inlines, (target, title) = link["c"]
+        target = get_target(link)
         source, anchor = _find_target(document, target, site)
         if source is None:  # a file that a single-file book does not carry leaves its words
-            return None if EXTERNAL.match(target) else list(inlines)
+            return None if EXTERNAL.match(target) else get_children(link)
         name = site.anchors[source].get(anchor, "") if anchor else site.chapter_ids[source]
-        return {"t": "Link", "c": [attr, inlines, [f"#{name}", title]]} if name else None
+        return with_target(link, f"#{name}") if name else None
 
     def rename(node: Node) -> Node:
-        position = 1 if node["t"] == "Header" else 0
-        content = list(node["c"])
-        attr = content[position]
-        content[position] = [own.get(attr[0], attr[0]), attr[1], attr[2]]
-        return {"t": node["t"], "c": content}
+        attr = get_attr(node)
+        return with_attr(node, attr._replace(id=own.get(attr.id, attr.id)))
 
     kinds = ("Header", "Div", "Span", "CodeBlock", "Table", "Figure")
     actions = {"Link": relink, **dict.fromkeys(kinds, rename)}

@@ -11,7 +11,17 @@ from urllib.parse import unquote
 
 from qi_files.errors import InputError, raise_errors
 from qi_press.config.addresses import is_taken
-from qi_press.pandoc.elements import Node, rewrite, walk
+from qi_press.pandoc.elements import (
+    Node,
+    get_attr,
+    get_children,
+    get_raw,
+    get_target,
+    with_attr,
+    with_target,
+    with_text,
+)
+from qi_press.pandoc.traversal import rewrite, walk
 from qi_press.transforms.links import EXTERNAL, page_path, resolve_path
 
 if TYPE_CHECKING:
@@ -69,9 +79,9 @@ def _list_targets(blocks: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """Yield the type of each element that leads to a file, and the file's address."""
     for node in walk(list(blocks)):
         if node["t"] in ("Image", "Link"):
-            yield node["t"], unquote(node["c"][2][0].partition("#")[0])
-        elif node["t"] in ("RawBlock", "RawInline") and node["c"][0] == "html":
-            for target in RAW_ADDRESS.findall(node["c"][1]):
+            yield node["t"], unquote(get_target(node).partition("#")[0])
+        elif raw := get_raw(node, "html"):
+            for target in RAW_ADDRESS.findall(raw):
                 yield node["t"], unquote(unescape(target))
 
 
@@ -109,7 +119,7 @@ def place_images(document: Document, *, from_root: bool, ending: str = "") -> Do
     """
 
     def place(image: Node) -> Node | None:
-        attr, inlines, (target, title) = image["c"]
+        target = get_target(image)
         if EXTERNAL.match(target):
             return None
         path = resolve_path(document.source, unquote(target))
@@ -119,15 +129,15 @@ def place_images(document: Document, *, from_root: bool, ending: str = "") -> Do
         folder = posixpath.dirname(document.source) or "."
         address = path if from_root else posixpath.relpath(path, folder)
         if ADAPTS in document.files.get(path, b""):
-            attr = [attr[0], [*attr[1], "adapts"], attr[2]]
-        return {"t": "Image", "c": [attr, inlines, [address, title]]}
+            image = with_attr(image, get_attr(image).add("adapts"))
+        return with_target(image, address)
 
     def lead(raw: Node) -> Node | None:
-        form, text = raw["c"]
-        if from_root or form != "html":
+        text = get_raw(raw, "html")
+        if from_root or not text:
             return None
         led = RAW_ADDRESS.sub(lambda match: _lead_from_root(document, match), text)
-        return {"t": raw["t"], "c": [form, led]} if led != text else None
+        return with_text(raw, led) if led != text else None
 
     actions = {"Image": place, "RawBlock": lead, "RawInline": lead}
     return replace(document, blocks=rewrite(document.blocks, actions))
@@ -146,8 +156,8 @@ def note_images(documents: Sequence[Document], diagnostics: Diagnostics) -> None
     """Note images at other addresses: print formats hold the words for them instead."""
     for document in documents:
         for node in walk(document.blocks):
-            if node["t"] == "Image" and EXTERNAL.match(node["c"][2][0]):
-                target = node["c"][2][0][:80]
+            if node["t"] == "Image" and EXTERNAL.match(get_target(node)):
+                target = get_target(node)[:80]
                 diagnostics.warn(
                     document.chapter.find_line(re.escape(target)),
                     f"image “{target}” is not in the project, so the PDF and Word leave it out",
@@ -158,6 +168,6 @@ def drop_external_images(blocks: Sequence[Node]) -> list[Node]:
     """Return the blocks with the words for every image at another address."""
 
     def drop(image: Node) -> list[Node] | None:
-        return list(image["c"][1]) if EXTERNAL.match(image["c"][2][0]) else None
+        return get_children(image) if EXTERNAL.match(get_target(image)) else None
 
     return rewrite(blocks, {"Image": drop})

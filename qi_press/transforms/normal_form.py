@@ -20,16 +20,27 @@ from typing import TYPE_CHECKING
 from qi_press.config.features import CALLOUTS
 from qi_press.config.language import Words
 from qi_press.pandoc.elements import (
+    SPACES,
     Attr,
     Node,
-    find_pair,
+    get_attr,
+    get_caption,
+    get_children,
+    get_level,
+    get_text,
+    has_class,
+    is_display_math,
     make_attr,
     make_div,
+    make_figure,
     make_plain,
     make_span,
     make_text,
-    rewrite,
+    with_attr,
+    with_children,
 )
+from qi_press.pandoc.tables import Table, read_table, write_table
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.attribute_markdown import AttributeInlines, write_attribute
 from qi_press.transforms.callouts import normalise_callout
 
@@ -73,10 +84,10 @@ def normalise_blocks(
 
 def make_float(attr: Attr, kind: str, caption: Sequence[Node], body: Sequence[Node]) -> Node:
     """Return a float in normal form; `attr` gives its identifier and further keys."""
-    plain = [] if attr[0] else ["float-plain"]
-    classes = ["float", f"float-{kind}", *plain, *attr[1]]
+    plain = [] if attr.id else ["float-plain"]
+    classes = ["float", f"float-{kind}", *plain, *attr.classes]
     return make_div(
-        [attr[0], classes, attr[2]],
+        Attr(attr.id, classes, attr.pairs),
         [
             make_div(make_attr("", ["float-caption"]), caption),
             make_div(make_attr("", ["float-body"]), body),
@@ -86,22 +97,16 @@ def make_float(attr: Attr, kind: str, caption: Sequence[Node], body: Sequence[No
 
 def split_float(block: Node) -> tuple[list[Node], list[Node]]:
     """Return the caption's and the body's blocks of a float in normal form."""
-    caption, body = block["c"][1]
-    return caption["c"][1], body["c"][1]
-
-
-def has_class(block: Node, name: str) -> bool:
-    """Return whether a div or span has a class."""
-    return block["t"] in ("Div", "Span") and name in block["c"][0][1]
+    caption, body = get_children(block)
+    return get_children(caption), get_children(body)
 
 
 def _describe_image(image: Node) -> Node | None:
-    attr, _, target = image["c"]
-    text = find_pair(attr, "fig-alt")
+    attr = get_attr(image)
+    text = attr.find("fig-alt")
     if not text:
         return None
-    pairs = [pair for pair in attr[2] if pair[0] != "fig-alt"]
-    return {"t": "Image", "c": [[attr[0], attr[1], pairs], make_text(text), target]}
+    return with_children(with_attr(image, attr.without("fig-alt")), make_text(text))
 
 
 def _normalise_paragraph(block: Node) -> Node:
@@ -109,72 +114,66 @@ def _normalise_paragraph(block: Node) -> Node:
 
     Pandoc makes a figure only of a picture with a caption.
     """
-    (item, *others) = block["c"] or [{"t": ""}]
-    linked = item["t"] == "Link" and [node["t"] for node in item["c"][1]] == ["Image"]
-    image = item["c"][1][0] if linked else item
+    (item, *others) = get_children(block) or [{"t": ""}]
+    linked = item["t"] == "Link" and [node["t"] for node in get_children(item)] == ["Image"]
+    image = get_children(item)[0] if linked else item
     if others or image["t"] != "Image":
         return _label_equations(block)
-    attr, caption, target = image["c"]
-    if FLOAT_ID.match(attr[0]):
-        bare = {"t": "Image", "c": [["", attr[1], attr[2]], caption, target]}
-        body = {"t": "Link", "c": [item["c"][0], [bare], item["c"][2]]} if linked else bare
+    attr, caption = get_attr(image), get_children(image)
+    if FLOAT_ID.match(attr.id):
+        bare = with_attr(image, attr._replace(id=""))
+        body = with_children(item, [bare]) if linked else bare
         words = [make_plain(caption)] if linked and caption else []
-        return _float_figure(
-            {"t": "Figure", "c": [[attr[0], [], []], [None, words], [make_plain([body])]]}
-        )
+        return _float_figure(make_figure(make_attr(attr.id), words, [make_plain([body])]))
     return block
 
 
 def _label_equations(block: Node) -> Node:
     inlines: list[Node] = []
-    for inline in block["c"]:
-        match = EQUATION_ID.match(inline["c"]) if inline["t"] == "Str" else None
+    for inline in get_children(block):
+        match = EQUATION_ID.match(get_text(inline)) if inline["t"] == "Str" else None
         position = _find_formula(inlines) if match else None
         if match is None or position is None:
             inlines.append(inline)
             continue
         span = make_span(make_attr(match[1], ["equation"]), [inlines[position]])
         inlines[position:] = [span, *make_text(match[2])]
-    return {"t": block["t"], "c": inlines}
+    return with_children(block, inlines)
 
 
 def _find_formula(inlines: Sequence[Node]) -> int | None:
     """Return the position of a displayed formula that only spaces follow."""
     for position in range(len(inlines) - 1, -1, -1):
-        kind = inlines[position]["t"]
-        if kind == "Math" and inlines[position]["c"][0]["t"] == "DisplayMath":
+        if is_display_math(inlines[position]):
             return position
-        if kind not in ("Space", "SoftBreak"):
+        if inlines[position]["t"] not in SPACES:
             return None
     return None
 
 
 def _float_figure(figure: Node) -> Node:
-    attr, (_, caption), body = figure["c"]
-    kind = FLOAT_ID.match(attr[0])
-    identifier = attr[0] if kind else ""
+    attr = get_attr(figure)
+    kind = FLOAT_ID.match(attr.id)
+    identifier = attr.id if kind else ""
     name = kind[1] if kind else "fig"
-    return make_float([identifier, attr[1], attr[2]], name, caption, body)
+    attr = attr._replace(id=identifier)
+    return make_float(attr, name, get_caption(figure), get_children(figure))
 
 
 def _float_table(table: Node) -> Node | None:
-    attr, (_, caption), columns, *rest = table["c"]
-    columns = _set_widths(columns, find_pair(attr, "tbl-colwidths"))
-    bare = {"t": "Table", "c": [make_attr("", attr[1]), [None, []], columns, *rest]}
-    if not caption and not FLOAT_ID.match(attr[0]):
+    caption, read = get_caption(table), read_table(table)
+    attr = read.attr
+    read = _set_widths(read, attr.find("tbl-colwidths"))
+    bare = write_table(read._replace(attr=make_attr("", attr.classes), caption=[None, []]))
+    if not caption and not FLOAT_ID.match(attr.id):
         return bare
-    return make_float(make_attr(attr[0]), "tbl", caption, [bare])
+    return make_float(make_attr(attr.id), "tbl", caption, [bare])
 
 
-def _set_widths(columns: Sequence[Attr], text: str) -> list[Attr]:
-    """Return the columns of a table with the widths that `tbl-colwidths` gives, if it does."""
-    widths = _read_widths(text, len(columns))
-    if not widths:
-        return list(columns)
-    return [
-        [column[0], {"t": "ColWidth", "c": width}]
-        for column, width in zip(columns, widths, strict=True)
-    ]
+def _set_widths(table: Table, text: str) -> Table:
+    """Return a table with the widths that `tbl-colwidths` gives, if it does."""
+    widths = _read_widths(text, len(table.columns))
+    return table.with_widths(widths) if widths else table
 
 
 def _read_widths(text: str, count: int) -> list[float]:
@@ -185,33 +184,33 @@ def _read_widths(text: str, count: int) -> list[float]:
 
 
 def _normalise_code(attributes: AttributeInlines, code: Node) -> Node | None:
-    attr, text = code["c"]
-    fold = find_pair(attr, "fold")
-    listed = attr[0].startswith("lst-")
+    attr = get_attr(code)
+    fold = attr.find("fold")
+    listed = attr.id.startswith("lst-")
     if not fold and not listed:
         return None
-    pairs = [pair for pair in attr[2] if pair[0] not in ("lst-cap", "fold", "summary")]
-    bare = {"t": "CodeBlock", "c": [["" if listed else attr[0], attr[1], pairs], text]}
+    own = attr.without("lst-cap", "fold", "summary")
+    bare = with_attr(code, own._replace(id="") if listed else own)
     if fold:
-        summary = [make_plain(write_attribute(find_pair(attr, "summary"), attributes))]
+        summary = [make_plain(write_attribute(attr.find("summary"), attributes))]
         folded = [make_div(make_attr("", ["code-summary"]), summary), bare]
         bare = make_div(make_attr("", ["code-fold"], {"fold": fold}), folded)
-    caption = find_pair(attr, "lst-cap")
+    caption = attr.find("lst-cap")
     inlines = [make_plain(write_attribute(caption, attributes))] if caption else []
-    return make_float(make_attr(attr[0]), "lst", inlines, [bare]) if listed else bare
+    return make_float(make_attr(attr.id), "lst", inlines, [bare]) if listed else bare
 
 
 def _normalise_div(words: Words, attributes: AttributeInlines, div: Node) -> Node | None:
-    attr, blocks = div["c"]
-    callout = next((name for name in CALLOUTS if f"callout-{name}" in attr[1]), None)
-    if "float" in attr[1] or "callout" in attr[1]:
+    attr, blocks = get_attr(div), get_children(div)
+    callout = next((name for name in CALLOUTS if f"callout-{name}" in attr.classes), None)
+    if "float" in attr.classes or "callout" in attr.classes:
         return None
     if callout:
         return normalise_callout(attr, blocks, callout, words, attributes)
-    if "panel-tabset" in attr[1]:
+    if "panel-tabset" in attr.classes:
         return _normalise_tabset(attr, blocks)
-    kind = FLOAT_ID.match(attr[0])
-    if kind or "float-source" in attr[1]:
+    kind = FLOAT_ID.match(attr.id)
+    if kind or "float-source" in attr.classes:
         return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks), attributes)
     return None
 
@@ -222,54 +221,55 @@ def _guess_kind(blocks: Sequence[Node]) -> str:
 
 def _float_div(attr: Attr, blocks: list[Node], kind: str, attributes: AttributeInlines) -> Node:
     caption, body = _split_caption(blocks)
-    words = find_pair(attr, f"{kind}-cap")
+    words = attr.find(f"{kind}-cap")
     if words and not caption:
         caption = [make_plain(write_attribute(words, attributes))]
     if kind == "tbl" and not caption and len(body) == 1 and has_class(body[0], "float-tbl"):
         caption, body = split_float(body[0])
-    widths = find_pair(attr, "tbl-colwidths")
+    widths = attr.find("tbl-colwidths")
     if widths:
         body = rewrite(body, {"Table": partial(_widen_table, widths)})
-    classes = [name for name in attr[1] if name != "float-source"]
+    classes = [name for name in attr.classes if name != "float-source"]
     panels = rewrite(body, {"Div": _mark_panel})
-    pairs = [pair for pair in attr[2] if not pair[0].startswith(("tbl-colwidths", f"{kind}-cap"))]
-    return make_float([attr[0], classes, pairs], kind, caption, panels)
+    pairs = [
+        pair for pair in attr.pairs if not pair[0].startswith(("tbl-colwidths", f"{kind}-cap"))
+    ]
+    return make_float(Attr(attr.id, classes, pairs), kind, caption, panels)
 
 
 def _widen_table(widths: str, table: Node) -> Node:
-    attr, caption, columns, *rest = table["c"]
-    return {"t": "Table", "c": [attr, caption, _set_widths(columns, widths), *rest]}
+    return write_table(_set_widths(read_table(table), widths))
 
 
 def _split_caption(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
     """Part a caption from a float's body: the marked div, or else the last paragraph."""
     for index, block in enumerate(blocks):
         if has_class(block, "float-caption"):
-            return block["c"][1], blocks[:index] + blocks[index + 1 :]
+            return get_children(block), blocks[:index] + blocks[index + 1 :]
     if len(blocks) > 1 and blocks[-1]["t"] == "Para":
         return [blocks[-1]], blocks[:-1]
     return [], blocks
 
 
 def _mark_panel(block: Node) -> Node | None:
-    attr, blocks = block["c"]
-    if "float" not in attr[1] or "float-plain" in attr[1] or "subfloat" in attr[1]:
+    attr = get_attr(block)
+    if "float" not in attr.classes or "float-plain" in attr.classes or "subfloat" in attr.classes:
         return None
-    return make_div([attr[0], [*attr[1], "subfloat"], attr[2]], blocks)
+    return with_attr(block, attr.add("subfloat"))
 
 
 def _normalise_tabset(attr: Attr, blocks: list[Node]) -> Node:
-    level = next((block["c"][0] for block in blocks if block["t"] == "Header"), 0)
+    level = next((get_level(block) for block in blocks if block["t"] == "Header"), 0)
     starts = [
         index
         for index, block in enumerate(blocks)
-        if block["t"] == "Header" and block["c"][0] == level
+        if block["t"] == "Header" and get_level(block) == level
     ]
     tabs = [
         make_div(
             make_attr("", ["tab"]),
             [
-                make_div(make_attr("", ["tab-title"]), [make_plain(blocks[start]["c"][2])]),
+                make_div(make_attr("", ["tab-title"]), [make_plain(get_children(blocks[start]))]),
                 *blocks[start + 1 : end],
             ],
         )

@@ -10,15 +10,21 @@ from qi_press.pandoc.elements import (
     NO_BREAK,
     SPACE,
     Node,
+    get_attr,
+    get_children,
+    has_class,
     make_attr,
     make_div,
     make_plain,
     make_span,
+    make_str,
     make_text,
-    rewrite,
+    with_attr,
+    with_children,
 )
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.cross_references import write_letters
-from qi_press.transforms.normal_form import has_class, split_float
+from qi_press.transforms.normal_form import split_float
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,18 +56,16 @@ def apply_numbers(document: Document, numbering: Numbering) -> Document:
     headings = numbering.headings[document.source]
 
     def number_heading(header: Node) -> Node:
-        level, attr, title = header["c"]
-        number = headings.get(attr[0], "")
-        kept = [pair for pair in attr[2] if pair[0] != "number"]
-        pairs = [*kept, ["number", number]] if number else kept
-        return {"t": "Header", "c": [level, [attr[0], attr[1], pairs], title]}
+        attr = get_attr(header).without("number")
+        number = headings.get(attr.id, "")
+        return with_attr(header, attr.add(number=number) if number else attr)
 
     def number_float(div: Node) -> Node | None:
-        attr = div["c"][0]
-        if not has_class(div, "float") or not attr[0]:
+        attr = get_attr(div)
+        if not has_class(div, "float") or not attr.id:
             return None
         caption, body = split_float(div)
-        anchor = numbering.anchors[attr[0]]
+        anchor = numbering.anchors[attr.id]
         if has_class(div, "subfloat"):
             label = f"({anchor.number.rpartition('(')[2]}"
         else:
@@ -75,17 +79,17 @@ def apply_numbers(document: Document, numbering: Numbering) -> Document:
     def number_equation(span: Node) -> Node | None:
         if not has_class(span, "equation"):
             return None
-        number = numbering.anchors[span["c"][0][0]].number
+        number = numbering.anchors[get_attr(span).id].number
         mark = make_span(make_attr("", ["equation-number"]), make_text(f"({number})"))
-        return make_span(span["c"][0], [*span["c"][1], mark])
+        return with_children(span, [*get_children(span), mark])
 
     actions = {"Header": number_heading, "Div": number_float, "Span": number_equation}
     return replace(document, blocks=rewrite(document.blocks, actions))
 
 
 def _prefix_caption(caption: Sequence[Node], label: str) -> list[Node]:
-    number = make_span(make_attr("", ["float-number"]), [{"t": "Str", "c": label}])
+    number = make_span(make_attr("", ["float-number"]), [make_str(label)])
     if not caption:
         return [make_plain([number])]
     first, *rest = caption
-    return [{"t": "Plain", "c": [number, SPACE, *first["c"]]}, *rest]
+    return [make_plain([number, SPACE, *get_children(first)]), *rest]

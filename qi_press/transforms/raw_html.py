@@ -11,9 +11,10 @@ from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import Node, rewrite, walk
+from qi_press.pandoc.elements import Node, get_attr, get_children, get_raw, get_text, has_class
 from qi_press.pandoc.program import read_html
-from qi_press.transforms.normal_form import has_class
+from qi_press.pandoc.tables import read_table, write_table
+from qi_press.pandoc.traversal import rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def read_raw_html(documents: Sequence[Document], cache: Cache | None = None) -> 
 def _read_chapter(document: Document, cache: Cache | None) -> Document:
     shown = _find_shown(document.blocks)
     raw = [node for node in walk(document.blocks) if _is_html(node)]
-    wanted = [node["c"][1] for node in raw if id(node) in shown or "<table" in node["c"][1]]
+    wanted = [get_text(node) for node in raw if id(node) in shown or "<table" in get_text(node)]
     texts = list(dict.fromkeys(wanted))
     if not raw:
         return document
@@ -49,9 +50,9 @@ def _read_chapter(document: Document, cache: Cache | None) -> Document:
         for index, text in enumerate(texts)
     )
     found = {
-        block["c"][0][0]: block["c"][1]
+        get_attr(block).id: get_children(block)
         for block in (read_html(page, document.source, cache) if texts else ())
-        if block["t"] == "Div" and block["c"][0][0].startswith("press-raw-")
+        if block["t"] == "Div" and get_attr(block).id.startswith("press-raw-")
     }
     read = {
         text: _free_columns(text, found[f"press-raw-{index}"]) for index, text in enumerate(texts)
@@ -60,14 +61,14 @@ def _read_chapter(document: Document, cache: Cache | None) -> Document:
     def swap(raw: Node) -> list[Node] | None:
         if not _is_html(raw):
             return None
-        blocks = read.get(raw["c"][1], [])
+        blocks = read.get(get_text(raw), [])
         return blocks if id(raw) in shown else _list_tables(blocks)
 
     return replace(document, blocks=rewrite(document.blocks, {"RawBlock": swap}))
 
 
 def _is_html(node: Node) -> bool:
-    return bool(node["t"] == "RawBlock" and node["c"][0] == "html")
+    return node["t"] == "RawBlock" and bool(get_raw(node, "html"))
 
 
 def _find_shown(blocks: Sequence[Node]) -> frozenset[int]:
@@ -90,9 +91,8 @@ def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:
         return list(blocks)
 
     def free(table: Node) -> Node:
-        attr, caption, columns, *rest = table["c"]
-        freed = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
-        return {"t": "Table", "c": [attr, caption, freed, *rest]}
+        read = read_table(table)
+        return write_table(read.with_widths([None] * len(read.columns)))
 
     return rewrite(blocks, {"Table": free})
 

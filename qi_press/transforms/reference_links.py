@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, suggest
-from qi_press.pandoc.elements import NO_BREAK, SPACE, Node, make_link, rewrite
+from qi_press.pandoc.elements import (
+    NO_BREAK,
+    SPACE,
+    Citation,
+    Node,
+    get_citations,
+    make_link,
+    make_str,
+)
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.cross_references import KINDS
 
 if TYPE_CHECKING:
@@ -26,12 +35,12 @@ def resolve_references(
     """
 
     def resolve(cite: Node) -> list[Node] | None:
-        citations = cite["c"][0]
-        if not any(_kind_of(citation["citationId"]) for citation in citations):
+        citations = get_citations(cite)
+        if not any(_kind_of(citation.id) for citation in citations):
             return None
         inlines: list[Node] = []
         for citation in citations:
-            label = citation["citationId"]
+            label = citation.id
             anchor = numbering.find(label)
             if anchor is None and label[:1].lower() + label[1:] in numbering.unread:
                 continue
@@ -40,7 +49,7 @@ def resolve_references(
                 diagnostics.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
-                inlines += [{"t": "Str", "c": ","}, SPACE]
+                inlines += [make_str(","), SPACE]
             words = _name_anchor(anchor, citation, numbering)
             inlines.append(make_link(words, f"#{anchor.id}", ["quarto-xref"]))
         return inlines
@@ -59,26 +68,26 @@ def _name_thing(label: str) -> str:
     return label.partition("-")[2]
 
 
-def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -> list[Node]:
+def _name_anchor(anchor: CrossReference, citation: Citation, numbering: Numbering) -> list[Node]:
     """Return the words for a thing: what its kind is called and its number, or else its title."""
     if not anchor.number:
         return _copy_title(anchor, numbering)
-    number = [{"t": "Str", "c": anchor.number}]
-    if citation["citationPrefix"]:
-        return [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}, *number]
-    if citation["citationMode"]["t"] == "SuppressAuthor":
+    number = [make_str(anchor.number)]
+    if citation.prefix:
+        return [*citation.prefix, make_str(NO_BREAK), *number]
+    if citation.mode == "SuppressAuthor":
         return number
     name = numbering.words.name(anchor.word, "prefix")
-    if citation["citationId"][:1].isupper():
+    if citation.id[:1].isupper():
         name = name[:1].upper() + name[1:]
-    return [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}, *number]
+    return [make_str(name.replace(" ", NO_BREAK) + NO_BREAK), *number]
 
 
 def _copy_title(anchor: CrossReference, numbering: Numbering) -> list[Node]:
     """Return a title whose own references are words: a link can hold no link."""
 
     def resolve(cite: Node) -> list[Node] | None:
-        named = [(numbering.find(citation["citationId"]), citation) for citation in cite["c"][0]]
+        named = [(numbering.find(citation.id), citation) for citation in get_citations(cite)]
         words = [
             _name_anchor(found, citation, numbering)
             for found, citation in named

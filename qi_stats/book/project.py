@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qi_stats.changes.model import Changes
     from qi_stats.changes.notes import Erratum
     from qi_stats.codebook import Codebook
-    from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger, Record
+    from qi_stats.plan_file.document import PlanDocument
 
     Content = TypeVar("Content")
 
@@ -107,7 +107,7 @@ def read_codebook() -> Codebook:
     return _read(load_codebook, CODEBOOK)
 
 
-def read_displays() -> Displays:
+def read_displays() -> PlanDocument:
     """Return the shells of the project's tables and figures."""
     return _read(_load_displays, PLAN)
 
@@ -149,10 +149,10 @@ def read_findings() -> tuple[Finding, ...]:
     return _read(_load_findings, AUDIT, CODEBOOK, CLAIMS, PLAN)
 
 
-def _load_displays(path: Path) -> Displays:
-    from qi_stats.displays import check_displays, load_displays
+def _load_displays(path: Path) -> PlanDocument:
+    from qi_stats.plan_file import check_displays, load_plan_file
 
-    displays = load_displays(path)
+    displays = load_plan_file(path)
     check_displays(displays, path, read_codebook())
     return displays
 
@@ -179,13 +179,13 @@ def _load_claims(path: Path) -> Claims:
 
 def _load_findings(audit: Path, *sources: Path) -> tuple[Finding, ...]:
     from qi_stats.audit.checks.findings import Finding
-    from qi_stats.audit.reproduction.audit_file import load_archive
+    from qi_stats.audit.reproduction.audit_file import load_audit_file
     from qi_stats.audit.reproduction.fingerprint import digest_sources
     from qi_stats.displays.marks import UNCHECKED
 
-    archive = load_archive(audit)
-    if archive.digest == digest_sources(*sources):
-        return archive.findings
+    found = load_audit_file(audit)
+    if found.digest == digest_sources(*sources):
+        return found.survey.findings
     return (Finding("not_recomputable", (), f"{UNCHECKED.capitalize()}."),)
 
 

@@ -16,8 +16,8 @@ from qi_stats.book.sections import Section, Sections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger
+    from qi_stats.plan_file.document import PlanDocument
 
 PARTS = {
     "agreement": "how far two reviewers agree",
@@ -55,7 +55,7 @@ def reviewers() -> Sections | None:
     )
 
 
-def _list_parts(displays: Displays, ledger: Ledger) -> Iterator[tuple[str, str]]:
+def _list_parts(displays: PlanDocument, ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Yield the analyses with what can be shown of each: the plan need not have been re-run."""
     for analysis in displays.agreements:
         for show in PARTS:

@@ -51,12 +51,12 @@ def make_tools(report: Callable[[str], None], *, causes: bool = True) -> Tools:
 def _find_names() -> NameRecord:
     """Return what names a record in the words of the project's codebook and plan."""
     from qi_stats.codebook import load_codebook
-    from qi_stats.displays import load_displays
+    from qi_stats.plan_file import load_plan_file
     from qi_stats.tables.naming import Vocabulary, name_record
 
     try:
         codebook = load_codebook(DATA / "codebook.yaml")
-        displays = load_displays(DATA / "plan.yaml")
+        displays = load_plan_file(DATA / "plan.yaml")
     except InputError:
         return name_plainly
     vocabulary = Vocabulary(codebook, displays.titles, parts=displays.parts)

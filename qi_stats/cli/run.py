@@ -9,7 +9,7 @@ from qi_files.errors import InputError, raise_errors
 from qi_files.paths import show_path, write_atomically
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
-from qi_stats.audit.reproduction.audit_file import load_archive
+from qi_stats.audit.reproduction.audit_file import load_audit_file
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.cli.results import AUDIT
@@ -103,8 +103,8 @@ def _recall_states(
 ) -> Mapping[str, State] | None:
     """Return the states that an audit of these sources proved; None without such an audit."""
     try:
-        archive = load_archive(audit)
+        found = load_audit_file(audit)
     except InputError:
         return None
-    is_current = archive.digest == digest_sources(codebook, published, plan)
-    return archive.states if is_current else None
+    is_current = found.digest == digest_sources(codebook, published, plan)
+    return found.survey.states if is_current else None

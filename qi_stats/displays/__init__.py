@@ -11,31 +11,21 @@ from typing import TYPE_CHECKING
 from qi_stats.displays.marks import MARKS, Mark, find_mark, list_marks
 
 if TYPE_CHECKING:
-    from qi_stats.displays.check import check_displays
     from qi_stats.displays.figures import FigureSpec
-    from qi_stats.displays.plan_file import AnalysisOutline, Displays, load_displays
     from qi_stats.displays.tables import TableSpec
 
 __all__ = [
     "MARKS",
-    "AnalysisOutline",
-    "Displays",
     "FigureSpec",
     "Mark",
     "TableSpec",
-    "check_displays",
     "find_mark",
     "list_marks",
-    "load_displays",
 ]
 
 _HOMES = {
     "FigureSpec": "figures",
     "TableSpec": "tables",
-    "AnalysisOutline": "plan_file",
-    "Displays": "plan_file",
-    "load_displays": "plan_file",
-    "check_displays": "check",
 }
 
 

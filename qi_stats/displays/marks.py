@@ -26,7 +26,7 @@ MARKS = (
     Mark(
         "illustrative",
         "‡",
-        "the published numbers say nothing about this value: "
+        "the published numbers do not settle this value: "
         "it depends on how the records were filled in, and no conclusion rests on it",
     ),
     Mark(

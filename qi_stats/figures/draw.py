@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qi_stats.codebook import Codebook
-    from qi_stats.displays import Displays
     from qi_stats.figures.canvas import ReportFigure
+    from qi_stats.plan_file.document import PlanDocument
 
 
-def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> ReportFigure:
+def draw_figure(
+    name: str, displays: PlanDocument, ledger: Ledger, codebook: Codebook
+) -> ReportFigure:
     """Return the figure that the plan's file lays out under `name`, with the records it is from.
 
     Raises
@@ -45,7 +47,7 @@ def draw_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codeboo
     return figure
 
 
-def describe_figure(name: str, displays: Displays, ledger: Ledger, codebook: Codebook) -> str:
+def describe_figure(name: str, displays: PlanDocument, ledger: Ledger, codebook: Codebook) -> str:
     """Return what the figure shows in words and numbers, for those who can't see it.
 
     Raises
@@ -67,7 +69,7 @@ class _Artist:
 
 
 def _choose_artist(
-    shell: FigureSpec, displays: Displays, ledger: Ledger, codebook: Codebook
+    shell: FigureSpec, displays: PlanDocument, ledger: Ledger, codebook: Codebook
 ) -> _Artist:
     """Return who draws and describes this kind of figure."""
     from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
@@ -96,7 +98,7 @@ def _choose_artist(
     return artist
 
 
-def _find_shell(name: str, displays: Displays) -> FigureSpec:
+def _find_shell(name: str, displays: PlanDocument) -> FigureSpec:
     """Return the shell called `name`."""
     if name in displays.figures:
         return displays.figures[name]
@@ -105,6 +107,6 @@ def _find_shell(name: str, displays: Displays) -> FigureSpec:
     raise InputError("data/plan.yaml (figures)", quote(name), expected, do)
 
 
-def _list_titles(displays: Displays) -> dict[str, str]:
+def _list_titles(displays: PlanDocument) -> dict[str, str]:
     """Return the analyses' titles by id."""
     return {name: outline.title for name, outline in displays.analyses.items()}

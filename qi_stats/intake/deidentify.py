@@ -44,7 +44,7 @@ def _treat(variable: DraftVariable, interview: Interview) -> DraftVariable | Non
         return variable
     if variable.type in {"integer", "number"} and is_age(variable.source, variable.label):
         return _cap(variable, interview)
-    is_long = variable.type == "text" or any(text.count(" ") > 2 for text in set(present))
+    is_long = variable.type in {"text", "category"}
     rule = find_rule(variable.source, variable.label, present, is_long=is_long)
     if rule is None and variable.type != "text":
         return variable

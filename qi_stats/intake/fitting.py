@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FEW_EXPECTED = 5
 """Expected count of a cell below which the chi-square distribution is no good guide."""
+MOST_RANKED = 1000
+"""Rows up to which all differences between two groups, which ranks are tested by, fit in memory."""
 MOST_EXACT = 300
 """Rows up to which an unconditional exact test is quick."""
 
@@ -40,7 +42,11 @@ def fit_methods(variable: Variable, by: Variable, study: Study) -> Fit | None:
     groups = len(by.levels)
     if groups == 2 and len(variable.levels) == 2:
         return _fit_two_by_two(frame, variable, by)
-    if groups == 2 and (variable.is_numeric or variable.ordered):
+    if groups == 2 and variable.is_numeric and len(frame) > MOST_RANKED:
+        reason = f"a number in two groups of {len(frame)} rows together: means, unequal spread"
+        return Fit(("welch", "hedges_g"), "welch", ("welch", "difference"), reason)
+    is_short = len(frame) <= MOST_RANKED
+    if groups == 2 and is_short and (variable.is_numeric or variable.ordered):
         methods = ("welch", "mann_whitney", "hedges_g")
         if variable.ordered:
             reason = "an ordered category in two groups: ranks, with the codes' means beside them"

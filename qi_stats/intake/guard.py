@@ -27,8 +27,7 @@ _DO = (
 def find_identifiers(study: Study) -> Iterator[InputError]:
     """Yield an error for each column of observed data that holds an identifier of Safe Harbor.
 
-    A variable of which the codebook says what became of it (`identifier:`) is passed over, and so
-    are levels, whose words stand in the codebook.
+    A variable of which the codebook says what became of it (`identifier:`) is passed over.
     """
     codebook = study.codebook
     if codebook.provenance != "observed":
@@ -49,8 +48,12 @@ def _judge(variable: Variable, table: Table, column: pd.Series) -> str | None:
     if variable.type == "integer" and is_age(variable.name, variable.label):
         above = sum(float(one) > OLDEST for one in values)
         return f"ages above {OLDEST} (Safe Harbor C)" if above else None
-    if variable.levels or variable.type == "number":
+    if variable.type == "number":
         return None
+    if variable.levels:
+        labels = [text for one in variable.levels for text in (one.label, str(one.code))]
+        rule = find_rule("", "", labels, is_long=True)
+        return None if rule is None else f"{rule.words} (Safe Harbor {rule.letter})"
     is_long = variable.type == "text"
     rule = find_rule(variable.name, variable.label, values, is_long=is_long)
     is_key = variable.name in table.key or variable.type == "id"

@@ -45,14 +45,13 @@ def list_parts() -> tuple[Part, ...]:
     """Return every kind of entry of the three files, each once, in the order of use."""
     from qi_stats.audit.claims.schema import PublishedEntry
     from qi_stats.codebook.document import CodebookEntry
-    from qi_stats.displays.plan_file import Displays
-    from qi_stats.plan.schema.document import PlanDocument
+    from qi_stats.plan_file.document import PlanDocument
 
     found: dict[type[BaseModel], Part] = {}
     for file, model in (
         ("codebook.yaml", CodebookEntry),
         ("plan.yaml", PlanDocument),
-        ("plan.yaml", Displays),
+        ("plan.yaml", PlanDocument),
         ("published.yaml", PublishedEntry),
     ):
         for one in _walk(model, []):

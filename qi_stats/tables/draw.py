@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.codebook import Codebook
-    from qi_stats.displays import Displays
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec
     from qi_stats.ledger import Ledger
+    from qi_stats.plan_file.document import PlanDocument
     from qi_stats.tables.layout import Grid
 
 
@@ -27,7 +27,7 @@ class Sources:
     `judge` gives the verdicts on the claims and `find` the findings of the audit when needed.
     """
 
-    displays: Displays
+    displays: PlanDocument
     ledger: Ledger
     codebook: Codebook
     judge: Callable[[], Sequence[Verdict]]
@@ -91,7 +91,7 @@ def draw_rules(codebook: Codebook) -> DrawnTable:
     return draw_grid(lay_out_rules(codebook))
 
 
-def draw_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> DrawnTable:
+def draw_outline(displays: PlanDocument, ledger: Ledger, codebook: Codebook) -> DrawnTable:
     """Return the plan: what each analysis asks, of which rows and variables, by which methods."""
     from qi_stats.tables.outline import lay_out_outline
 

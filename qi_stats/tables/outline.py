@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.cohort import describe_cohort, parse_cohort
-from qi_stats.displays.usage import list_titles
+from qi_stats.plan_file.usage import list_titles
 from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import Html, to_code, to_html
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.codebook import Codebook
-    from qi_stats.displays import AnalysisOutline, Displays
     from qi_stats.ledger import Ledger
+    from qi_stats.plan_file.analyses import AnalysisSpec
+    from qi_stats.plan_file.document import PlanDocument
 
 _WORDS = {"question": "Question", "source": "Source"}
 _ROLES = {
@@ -26,7 +27,7 @@ _ROLES = {
 }
 
 
-def lay_out_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> Grid:
+def lay_out_outline(displays: PlanDocument, ledger: Ledger, codebook: Codebook) -> Grid:
     """Return the grid of the whole plan: a group for each analysis, a line for each aspect.
 
     Methods stand as the ledger records them: with the function that computed the results.
@@ -43,27 +44,26 @@ def lay_out_outline(displays: Displays, ledger: Ledger, codebook: Codebook) -> G
 
 
 def _list_aspects(
-    name: str, outline: AnalysisOutline, ledger: Ledger, codebook: Codebook
+    name: str, outline: AnalysisSpec, ledger: Ledger, codebook: Codebook
 ) -> Iterator[tuple[str, Html]]:
     """Yield the aspects of one analysis, each with its words."""
-    declared = outline.model_extra or {}
-    table = outline.table or codebook.unit.table
+    declared = outline.model_dump(exclude_none=True)
     for key, words in _WORDS.items():
         if key in declared:
             yield words, to_html(declared[key])
-    cohort = parse_cohort(outline.where, codebook, table, f"analyses › {name} › where")
+    cohort = parse_cohort(outline.where, codebook, outline.table, f"analyses › {name} › where")
     yield "Rows", to_html(describe_cohort(cohort, codebook))
     for key, words in _ROLES.items():
         if key in declared:
             chosen = declared[key]
             names = [chosen] if isinstance(chosen, str) else chosen
-            labels = [codebook.variable(table, each).short for each in names]
+            labels = [codebook.variable(outline.table, each).short for each in names]
             yield words, to_html("; ".join(labels))
-    yield "Methods", _list_methods(name, outline.methods, ledger)
+    yield "Methods", _list_methods(name, declared.get("methods", ()), ledger)
     yield "Name in keys", to_code(name)
 
 
-def _list_uses(name: str, displays: Displays) -> Iterator[tuple[str, Html]]:
+def _list_uses(name: str, displays: PlanDocument) -> Iterator[tuple[str, Html]]:
     """Yield where results of an analysis are shown, if in a table or figure."""
     titles = list_titles(name, displays)
     if titles:

@@ -10,11 +10,17 @@ import os
 import shutil
 import subprocess
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from qi_press.cli import main as press
+from qi_press.releases.catalogue import Catalogue, Published
+from qi_press.releases.imprint import Imprint, mark_site
+from qi_press.releases.places import Numbers, write_places
+from qi_press.releases.publication import publish as publish_site
+from qi_press.releases.version import read_version
 from qi_stats.cli import main as stats
 
 ROOT = Path(__file__).parents[2]
@@ -273,3 +279,51 @@ def test_the_numbers_of_a_release_have_to_be_told(book, capsys):
 def test_a_release_is_what_its_source_gives(book, capsys):
     assert press(["verify", "_published/v1.1.0.zip"]) == 0
     assert "byte for byte" in capsys.readouterr().out
+
+
+QUARTO = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title>'
+    '<meta name="generator" content="quarto-1.9.38"><link rel="icon" href="data:,"></head>'
+    '<body class="quarto-light"><div id="quarto-content"><main class="content" id="quarto-main">'
+    '<h1>{0}</h1><section id="sec-a"><p id="a.n">{0}</p></section></main></div></body></html>'
+)
+
+
+@pytest.fixture(scope="module")
+def quarto_address(tmp_path_factory, served):
+    """Two versions and a draft of a site whose pages are as Quarto writes them."""
+    folder = tmp_path_factory.mktemp("quarto")
+    versions = {"1.0.0": ["index.html", "a.html"], "1.1.0": ["index.html"], "dev": ["index.html"]}
+    for name, pages in versions.items():
+        version = None if name == "dev" else read_version(name, "test")
+        site = folder / "sites" / name
+        site.mkdir(parents=True)
+        for page in pages:
+            (site / page).write_text(QUARTO.format(name))
+        write_places(site, pages, Numbers((), ()))
+        mark_site(site, tuple(pages), Imprint(version, "2026-03-01", "March 1", "c" * 40, ""))
+        (site / "provenance.json").write_text("{}")
+        one = Published(version, "2026-03-01", "", sha256(name.encode()).hexdigest(), tuple(pages))
+        publish_site(folder / "published", site, one, Catalogue("T", ""), folder / "lock")
+    with served(folder / "published") as place:
+        yield place
+
+
+def test_pages_of_quarto_have_the_switcher_and_the_notice(browser, quarto_address):
+    page = browser.new_page()
+    page.goto(f"{quarto_address}v1.0.0/a.html#a.n")
+    page.locator(".version-notice").wait_for()
+    assert "not in version 1.1.0" in page.locator(".version-notice").inner_text()
+    page.locator(".version-notice a").click()
+    page.wait_for_url(f"{quarto_address}latest/index.html#a.n")
+    page.locator(".version summary").click()
+    assert page.locator(".version details a").all_inner_texts() == [
+        "1.1.0 (latest)",
+        "1.0.0",
+        "Draft, not released",
+    ]
+    page.get_by_role("link", name="Draft").click()
+    page.wait_for_url(f"{quarto_address}dev/index.html#a.n")
+    page.locator(".version-notice").wait_for()
+    assert "a draft that is not released" in page.locator(".version-notice").inner_text()
+    page.close()

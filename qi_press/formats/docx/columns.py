@@ -7,9 +7,11 @@ longest word, and what is left is shared by how much more the columns would like
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import Node, read_text
+from qi_press.pandoc.elements import TEXT_BLOCKS, Node, get_children
+from qi_press.pandoc.tables import Cell, Row, Table, read_table, write_table
+from qi_press.pandoc.traversal import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,27 +19,23 @@ if TYPE_CHECKING:
 LINE = 92
 """Characters of a table's type on a line of the page."""
 PADDING = 3
-TEXT = ("Plain", "Para")
 """Characters that a cell's own margins take."""
 
 
 def fit_columns(table: Node) -> Node | None:
     """Return a table with widths for its columns; None if its author gave some."""
-    attr, caption, columns, *rest = table["c"]
-    if not columns or any(width["t"] != "ColWidthDefault" for _, width in columns):
+    read = read_table(table)
+    if not read.columns or read.has_widths:
         return None
+    columns = read.columns
     wanted, needed = [PADDING + 1.0] * len(columns), [PADDING + 1.0] * len(columns)
-    for column, cell in _list_cells(table):
-        lines = list(_list_lines(cell[4]))
+    for column, cell in _list_cells(read):
+        lines = list(_list_lines(cell.blocks))
         words = chain.from_iterable(line.split() for line in lines)
         wanted[column] = max(wanted[column], *(PADDING + len(line) for line in lines), 0)
         needed[column] = max(needed[column], *(PADDING + len(word) for word in words), 0)
-    widths = [width / LINE for width in share_room(wanted, needed, LINE)]
-    fitted = [
-        [align, {"t": "ColWidth", "c": round(width, 4)}]
-        for (align, _), width in zip(columns, widths, strict=True)
-    ]
-    return {"t": "Table", "c": [attr, caption, fitted, *rest]}
+    widths = [round(width / LINE, 4) for width in share_room(wanted, needed, LINE)]
+    return write_table(read.with_widths(widths))
 
 
 def split_notes(table: Node) -> tuple[Node, list[list[Node]]]:
@@ -45,33 +43,32 @@ def split_notes(table: Node) -> tuple[Node, list[list[Node]]]:
 
     A note is a cell over all columns, unless all of it is bold: then it names a group of rows.
     """
-    attr, caption, columns, head, bodies, foot = table["c"]
+    read = read_table(table)
     notes: list[list[Node]] = []
-    rows = list(bodies[-1][3]) if bodies else []
-    kept = list(foot[1])
-    while kept and _is_note(kept[-1], len(columns)):
+    rows = list(read.bodies[-1].rows) if read.bodies else []
+    kept = list(read.foot.rows)
+    while kept and _is_note(kept[-1], len(read.columns)):
         notes[:0] = _list_lines_of(kept.pop())
-    while not kept and rows and _is_note(rows[-1], len(columns)):
+    while not kept and rows and _is_note(rows[-1], len(read.columns)):
         notes[:0] = _list_lines_of(rows.pop())
     if not notes or not rows:
         return table, []
-    shown = [*bodies[:-1], [*bodies[-1][:3], rows]]
-    return {"t": "Table", "c": [attr, caption, columns, head, shown, [foot[0], kept]]}, notes
+    bodies = [*read.bodies[:-1], read.bodies[-1]._replace(rows=rows)]
+    return write_table(read._replace(bodies=bodies, foot=read.foot._replace(rows=kept))), notes
 
 
-def _is_note(row: list[Any], count: int) -> bool:
-    cells = row[1]
-    if len(cells) != 1 or cells[0][3] != count or count == 1:
+def _is_note(row: Row, count: int) -> bool:
+    if len(row.cells) != 1 or row.cells[0].columns != count or count == 1:
         return False
-    if any(block["t"] not in TEXT for block in cells[0][4]):
+    if any(block["t"] not in TEXT_BLOCKS for block in row.cells[0].blocks):
         return False
     lines = _list_lines_of(row)
     return bool(lines) and not all(len(line) == 1 and line[0]["t"] == "Strong" for line in lines)
 
 
-def _list_lines_of(row: list[Any]) -> list[list[Node]]:
-    blocks = row[1][0][4]
-    return [block["c"] for block in blocks if block["t"] in TEXT and block["c"]]
+def _list_lines_of(row: Row) -> list[list[Node]]:
+    blocks = (block for block in row.cells[0].blocks if block["t"] in TEXT_BLOCKS)
+    return [get_children(block) for block in blocks if get_children(block)]
 
 
 def share_room(wanted: list[float], needed: list[float], room: float) -> list[float]:
@@ -95,24 +92,21 @@ def share_room(wanted: list[float], needed: list[float], room: float) -> list[fl
     return [need + left * extra / sum(more) for need, extra in zip(needed, more, strict=True)]
 
 
-def _list_cells(table: Node) -> Iterator[tuple[int, list[Any]]]:
+def _list_cells(table: Table) -> Iterator[tuple[int, Cell]]:
     """Yield each cell that stands in one column alone, with the number of the column."""
-    _, _, columns, head, bodies, foot = table["c"]
-    parts = [head[1], *chain.from_iterable((body[2], body[3]) for body in bodies), foot[1]]
-    for row in chain.from_iterable(parts):
+    for row in table.list_rows():
         column = 0
-        for cell in row[1]:
-            span = cell[3]
-            if span == 1 and column < len(columns):
+        for cell in row.cells:
+            if cell.columns == 1 and column < len(table.columns):
                 yield column, cell
-            column += span
+            column += cell.columns
 
 
 def _list_lines(blocks: list[Node]) -> Iterator[str]:
     """Yield the lines of a cell as its author broke them."""
     for block in blocks:
         line: list[Node] = []
-        for inline in block["c"] if block["t"] in ("Plain", "Para") else [block]:
+        for inline in get_children(block) if block["t"] in TEXT_BLOCKS else [block]:
             if inline["t"] == "LineBreak":
                 yield read_text(line)
                 line = []

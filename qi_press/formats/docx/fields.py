@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING
 from qi_press.pandoc.elements import (
     NO_BREAK,
     Node,
+    get_attr,
+    get_children,
+    get_level,
+    get_target,
+    has_class,
     make_attr,
     make_div,
     make_link,
     make_paragraph,
     make_raw_inline,
     make_span,
+    make_str,
     make_text,
-    read_text,
-    walk,
 )
-from qi_press.transforms.normal_form import has_class
+from qi_press.pandoc.traversal import read_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,30 +89,29 @@ class Fields:
         name = self.numbering.words.name(anchor.word, "title")
         whole = before.startswith(name)
         marked = _mark(_name_mark(label, "n"), self._count(name, number))
-        words = [{"t": "Str", "c": before}, *marked] if before else marked
+        words = [make_str(before), *marked] if before else marked
         marked = _mark(_name_mark(label, "w"), words) if whole else words
-        return [*marked, {"t": "Str", "c": after}] if after else marked
+        return [*marked, make_str(after)] if after else marked
 
     def _count(self, name: str, number: str) -> list[Node]:
         chapter, point, last = number.rpartition(".")
         if not last.isdecimal():
-            return [{"t": "Str", "c": number}]
+            return [make_str(number)]
         word = re.sub(r"\W", "_", name)
         self.counts[word] += 1
         reset = "" if self.counts[word] == int(last) else rf" \r {last}"
         self.counts[word] = int(last)
         code = SEQUENCE.format(word, reset)
-        shown = [open_field(code), {"t": "Str", "c": last}, close_field()]
-        return [{"t": "Str", "c": chapter + point}, *shown] if chapter else shown
+        shown = [open_field(code), make_str(last), close_field()]
+        return [make_str(chapter + point), *shown] if chapter else shown
 
     def refer(self, link: Node) -> list[Node] | None:
         """Return a reference to a float or an equation as a field; None for any other link."""
-        (_, classes, _), inlines, (target, _) = link["c"]
-        label = target.removeprefix("#")
+        label = get_target(link).removeprefix("#")
         anchor = self.numbering.anchors.get(label) if label in self.printed else None
-        if "quarto-xref" not in classes or anchor is None or not _has_field(anchor):
+        if "quarto-xref" not in get_attr(link).classes or anchor is None or not _has_field(anchor):
             return None
-        text = read_text(inlines)
+        text = read_text(get_children(link))
         whole = f"{self.numbering.words.name(anchor.word, 'title')}{NO_BREAK}{anchor.number}"
         if text == whole and anchor.word != "eq":
             return _refer(_name_mark(label, "w"), "", text)
@@ -119,7 +122,7 @@ class Fields:
 def list_labels(blocks: Sequence[Node]) -> frozenset[str]:
     """Return the labels of all floats and equations of some blocks."""
     found = (node for node in walk(list(blocks)) if any(has_class(node, name) for name in LABELLED))
-    return frozenset(node["c"][0][0] for node in found if node["c"][0][0])
+    return frozenset(get_attr(node).id for node in found if get_attr(node).id)
 
 
 def _has_field(anchor: CrossReference) -> bool:
@@ -129,17 +132,20 @@ def _has_field(anchor: CrossReference) -> bool:
 
 def _refer(mark: str, before: str, shown: str) -> list[Node]:
     style = make_attr("", (), {"custom-style": "Hyperlink"})
-    words = [{"t": "Str", "c": before}] if before else []
-    result = make_span(style, [{"t": "Str", "c": shown}])
+    words = [make_str(before)] if before else []
+    result = make_span(style, [make_str(shown)])
     return [*words, open_field(REFERENCE.format(mark)), result, close_field()]
 
 
 def write_contents(blocks: Sequence[Node], depth: int, title: str) -> list[Node]:
     """Return the contents: a field whose lines lead to the headings of the blocks."""
     lines = [
-        (block["c"][0], make_link(make_text(read_text(block["c"][2])), f"#{block['c'][1][0]}"))
+        (
+            get_level(block),
+            make_link(make_text(read_text(get_children(block))), f"#{get_attr(block).id}"),
+        )
         for block in walk(list(blocks))
-        if block["t"] == "Header" and block["c"][0] <= depth and block["c"][1][0]
+        if block["t"] == "Header" and get_level(block) <= depth and get_attr(block).id
     ]
     if not lines:
         return []

@@ -21,20 +21,35 @@ from qi_press.formats.single_file import (
 )
 from qi_press.formats.typst_compiler import draw_bitmap
 from qi_press.pandoc.elements import (
+    SPACE,
+    SPACES,
+    TEXT_BLOCKS,
     Node,
-    find_pair,
+    as_paragraph,
+    get_attr,
+    get_children,
+    get_items,
+    get_target,
+    has_class,
     make_attr,
     make_div,
+    make_meta_inlines,
+    make_meta_list,
     make_paragraph,
     make_raw,
     make_span,
+    make_str,
     make_strong,
     make_text,
-    read_text,
-    rewrite,
+    with_attr,
+    with_children,
+    with_items,
+    with_target,
 )
 from qi_press.pandoc.program import PandocOptions, write_document
-from qi_press.transforms.normal_form import has_class, split_float
+from qi_press.pandoc.tables import make_row_table
+from qi_press.pandoc.traversal import read_text, rewrite
+from qi_press.transforms.normal_form import split_float
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +76,7 @@ def write_word(job: Job) -> None:
         title = project.words.find("toc-title-document")
         blocks = [*write_contents(blocks, settings.toc_depth, title), *blocks]
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
-    arguments += ["--reference-doc", str(make_reference(project, settings, job.stage))]
+    arguments += ["--reference-doc", make_reference(project, settings, job.stage).name]
     options = PandocOptions(
         (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
     )
@@ -78,7 +93,7 @@ def _lower_book(
     for document, part in zip(documents, part_titles(documents), strict=True):
         if part:
             blocks += [make_raw("openxml", PAGE_BREAK), _style("Part", [_paragraph(part)])]
-        number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
+        number = [make_str(document.number), SPACE]
         heading = chapter_heading(project, document, number)
         blocks += [heading] if heading else []
         drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
@@ -107,12 +122,12 @@ def _style(name: str, blocks: Sequence[Node]) -> Node:
 
 def _make_meta(project: BookConfig) -> Meta:
     def text(value: str) -> Node:
-        return {"t": "MetaInlines", "c": make_text(value)}
+        return make_meta_inlines(make_text(value))
 
     meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
     optional = {
         "subtitle": project.subtitle,
-        "date": " · ".join(project.imprint),
+        "date": " · ".join(filter(None, [*project.imprint, project.permalink])),
         "description": project.description,
         "abstract": project.abstract,
     }
@@ -120,8 +135,8 @@ def _make_meta(project: BookConfig) -> Meta:
         optional["abstract-title"] = project.words.find("section-title-abstract")
     meta.update({key: text(value) for key, value in optional.items() if value})
     if project.keywords:
-        meta["keywords"] = {"t": "MetaList", "c": [text(word) for word in project.keywords]}
-    meta["author"] = {"t": "MetaList", "c": [text(_describe(author)) for author in project.authors]}
+        meta["keywords"] = make_meta_list([text(word) for word in project.keywords])
+    meta["author"] = make_meta_list([text(_describe(author)) for author in project.authors])
     return meta
 
 
@@ -133,21 +148,21 @@ def _describe(author: Author) -> str:
 
 def _draw_image(folder: Path, image: Node) -> Node | None:
     """Show a drawing as a bitmap beside it, which every version of Word can show."""
-    attr, inlines, (target, title) = image["c"]
+    target = get_target(image)
     if not target.endswith(".svg"):
         return None
     bitmap = f"{target[:-4]}.word.png"
     if not (folder / bitmap).exists():
         (folder / bitmap).write_bytes(draw_bitmap(folder, target))
-    return {"t": "Image", "c": [attr, inlines, [bitmap, title]]}
+    return with_target(image, bitmap)
 
 
 def _lower_header(header: Node) -> Node:
-    level, attr, title = header["c"]
-    number = find_pair(attr, "number")
+    attr, title = get_attr(header), get_children(header)
+    number = attr.find("number")
     if number:
-        title = [*make_text(number), {"t": "Space"}, *title]
-    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+        title = [*make_text(number), SPACE, *title]
+    return with_attr(with_children(header, title), make_attr(attr.id, attr.classes))
 
 
 def _lower_div(fields: Fields, div: Node) -> Node | list[Node] | None:
@@ -162,65 +177,55 @@ def _lower_div(fields: Fields, div: Node) -> Node | list[Node] | None:
 
 def _lower_callout(div: Node) -> Node:
     """Set a callout in the styles of its kind; that of a note has no name of its own."""
-    (identifier, classes, _), (title, body) = div["c"]
+    (identifier, classes, _), (title, body) = get_attr(div), get_children(div)
     kind = next(name for name in classes if name.startswith("callout-")).removeprefix("callout-")
     named = "" if kind == "note" else f" {kind.capitalize()}"
-    heading = make_paragraph(title["c"][1][0]["c"])
+    heading = make_paragraph(get_children(get_children(title)[0]))
     blocks = [
         _style(f"Callout Title{named}", [heading]),
-        _style(f"Callout{named}", body["c"][1]),
+        _style(f"Callout{named}", get_children(body)),
     ]
-    return make_div([identifier, [], []], blocks)
+    return make_div(make_attr(identifier), blocks)
 
 
 def _lower_float(fields: Fields, div: Node) -> Node:
-    attr = div["c"][0]
+    attr = get_attr(div)
     caption, body = split_float(div)
 
     def number(span: Node) -> Node | None:
         if not has_class(span, "float-number"):
             return None
-        return make_strong(fields.number(attr[0], read_text([span])))
+        return make_strong(fields.number(attr.id, read_text([span])))
 
     numbered = rewrite(caption, {"Span": number})
-    lines = [make_paragraph(block["c"]) for block in numbered if block["t"] in ("Plain", "Para")]
-    above = bool({"float-tbl", "float-lst"} & set(attr[1]))
+    lines = [make_paragraph(get_children(block)) for block in numbered if block["t"] in TEXT_BLOCKS]
+    above = bool({"float-tbl", "float-lst"} & set(attr.classes))
     titled = [_style("Table Caption" if above else "Image Caption", lines)] if lines else []
     shown = body if above else [_style("Captioned Figure", body)]
-    return make_div([attr[0], [], []], [*titled, *shown] if above else [*shown, *titled])
+    return make_div(make_attr(attr.id), [*titled, *shown] if above else [*shown, *titled])
 
 
 def _number_equation(fields: Fields, span: Node) -> Node | None:
     if not has_class(span, "equation"):
         return None
-    formula, number = span["c"][1]
-    label = span["c"][0][0]
+    formula, number = get_children(span)
+    label = get_attr(span).id
     words = make_span(make_attr(), fields.number(label, read_text([number])))
-    return make_span([label, ["equation"], []], [formula, words])
+    return make_span(make_attr(label, ["equation"]), [formula, words])
 
 
 def _set_equation(paragraph: Node) -> Node | None:
     """Set an equation that stands alone in a row without rules, its number at the end."""
-    inlines = [inline for inline in paragraph["c"] if inline["t"] not in ("Space", "SoftBreak")]
+    inlines = [inline for inline in get_children(paragraph) if inline["t"] not in SPACES]
     if len(inlines) != 1 or not has_class(inlines[0], "equation"):
         return None
-    (label, _, _), (formula, number) = inlines[0]["c"]
+    label, (formula, number) = get_attr(inlines[0]).id, get_children(inlines[0])
     pieces = [
         (EDGE, []),
-        (100 - 2 * EDGE, [make_paragraph([make_span([label, [], []], [formula])])]),
+        (100 - 2 * EDGE, [make_paragraph([make_span(make_attr(label), [formula])])]),
         (EDGE, [_style("Equation Number", [make_paragraph([number])])]),
     ]
-    return _make_row(pieces)
-
-
-def _make_row(pieces: Sequence[tuple[int, list[Node]]]) -> Node:
-    """Return a row without rules, from the width in percent and the blocks of each cell."""
-    attr, align = make_attr(), {"t": "AlignDefault"}
-    body = [[attr, align, 1, 1, blocks] for _, blocks in pieces]
-    columns = [[align, {"t": "ColWidth", "c": width / 100}] for width, _ in pieces]
-    look = make_attr("", (), {"custom-style": "Layout"})
-    rows = [[attr, 0, [], [[attr, body]]]]
-    return {"t": "Table", "c": [look, [None, []], columns, [attr, []], rows, [attr, []]]}
+    return make_row_table(make_attr("", (), {"custom-style": "Layout"}), pieces)
 
 
 def _set_table(table: Node) -> list[Node]:
@@ -232,12 +237,7 @@ def _set_table(table: Node) -> list[Node]:
 
 def _loosen_list(items: Node) -> Node:
     """Set the items of a list as text: pandoc gives those of a tight one the style of cells."""
-    *kind, entries = items["c"] if items["t"] == "OrderedList" else [items["c"]]
-    loose = [
-        [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in entry]
-        for entry in entries
-    ]
-    return {"t": items["t"], "c": [*kind, loose] if kind else loose}
+    return with_items(items, [list(map(as_paragraph, item)) for item in get_items(items)])
 
 
 ACTIONS = {

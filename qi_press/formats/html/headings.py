@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from qi_press.formats.html.pages import TocEntry
-from qi_press.pandoc.elements import Node, find_pair, read_text, walk
+from qi_press.pandoc.elements import Node, get_attr, get_children, get_level, get_text
+from qi_press.pandoc.traversal import read_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,15 +30,15 @@ def write_inline_html(inlines: Sequence[Node]) -> str:
 
 def _write_pieces(inlines: Sequence[Node]) -> Iterator[str]:
     for inline in inlines:
-        kind, content = inline["t"], inline.get("c", [])
+        kind = inline["t"]
         if kind == "Code":
-            yield f"<code>{escape(content[1])}</code>"
+            yield f"<code>{escape(get_text(inline))}</code>"
         elif kind in TAGS:
-            yield f"<{TAGS[kind]}>{write_inline_html(content)}</{TAGS[kind]}>"
+            yield f"<{TAGS[kind]}>{write_inline_html(get_children(inline))}</{TAGS[kind]}>"
         elif kind == "Quoted":
-            yield f"“{write_inline_html(content[1])}”"
+            yield f"“{write_inline_html(get_children(inline))}”"
         elif kind in ("Link", "Span", "Cite"):
-            yield write_inline_html(content[1])
+            yield write_inline_html(get_children(inline))
         else:
             yield escape(read_text([inline]) or (" " if kind.endswith(("Space", "Break")) else ""))
 
@@ -62,14 +63,14 @@ def list_headings(blocks: Sequence[Node]) -> tuple[TocEntry, ...]:
     """Return the headings of a chapter as a tree, sections inside their parents."""
     flat = [
         TocEntry(
-            id=header["c"][1][0],
-            number=find_pair(header["c"][1], "number"),
-            title=read_text(header["c"][2]),
-            title_html=write_inline_html(header["c"][2]),
-            level=header["c"][0],
+            id=get_attr(header).id,
+            number=get_attr(header).find("number"),
+            title=read_text(get_children(header)),
+            title_html=write_inline_html(get_children(header)),
+            level=get_level(header),
         )
         for header in walk(list(blocks))
-        if header["t"] == "Header" and "unlisted" not in header["c"][1][1]
+        if header["t"] == "Header" and "unlisted" not in get_attr(header).classes
     ]
     return _nest(flat)
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from qi_press.pandoc.elements import Node, find_pair, rewrite
+from qi_press.pandoc.elements import Node, get_attr, get_target, with_attr
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.links import EXTERNAL, resolve_path
 
 if TYPE_CHECKING:
@@ -35,15 +36,15 @@ def size_images(project: BookConfig, document: Document) -> Document:
 
     def size(image: Node) -> Node | None:
         nonlocal first
-        (identifier, classes, pairs), inlines, (target, title) = image["c"]
-        added = [] if first else [["loading", "lazy"]]
+        attr = get_attr(image)
+        if not first:
+            attr = attr.add(loading="lazy")
         first = False
-        known = any(find_pair(image["c"][0], name) for name in ("width", "height"))
-        found = None if known else measure_image(_read_head(project, document, target))
+        known = any(attr.find(name) for name in ("width", "height"))
+        found = None if known else measure_image(_read_head(project, document, get_target(image)))
         if found:
-            added += [["width", str(round(found[0]))], ["height", str(round(found[1]))]]
-        attr = [identifier, classes, [*pairs, *added]]
-        return {"t": "Image", "c": [attr, inlines, [target, title]]}
+            attr = attr.add(width=str(round(found[0])), height=str(round(found[1])))
+        return with_attr(image, attr)
 
     return replace(document, blocks=rewrite(document.blocks, {"Image": size}))
 

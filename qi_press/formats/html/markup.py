@@ -15,7 +15,9 @@ from qi_press.formats.html.scroll_boxes import (
 from qi_press.pandoc.elements import (
     SPACE,
     Node,
-    find_pair,
+    get_attr,
+    get_children,
+    has_class,
     make_attr,
     make_div,
     make_plain,
@@ -23,11 +25,11 @@ from qi_press.pandoc.elements import (
     make_raw_inline,
     make_span,
     make_text,
-    read_text,
-    rewrite,
-    walk,
+    with_attr,
+    with_children,
 )
-from qi_press.transforms.normal_form import has_class, split_float
+from qi_press.pandoc.traversal import read_text, rewrite, walk
+from qi_press.transforms.normal_form import split_float
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,14 +46,13 @@ def lower_html(blocks: Sequence[Node]) -> list[Node]:
 
 
 def _lower_header(header: Node) -> Node:
-    level, attr, title = header["c"]
-    number = find_pair(attr, "number")
-    bare = [attr[0], attr[1], [pair for pair in attr[2] if pair[0] != "number"]]
-    anchor = [make_anchor(attr[0], f"section “{read_text(title)}”")] if attr[0] else []
+    attr, title = get_attr(header), get_children(header)
+    number = attr.find("number")
+    anchor = [make_anchor(attr.id, f"section “{read_text(title)}”")] if attr.id else []
     if number:
         mark = make_span(make_attr("", ["header-section-number"]), make_text(number))
         title = [mark, SPACE, *title]
-    return {"t": "Header", "c": [level, bare, [*title, *anchor]]}
+    return with_attr(with_children(header, [*title, *anchor]), attr.without("number"))
 
 
 def make_anchor(identifier: str, words: str) -> Node:
@@ -62,7 +63,7 @@ def make_anchor(identifier: str, words: str) -> Node:
 
 def _lower_div(div: Node) -> Node | list[Node] | None:
     """Lower a div by the first of its classes that has a form of its own."""
-    for name in div["c"][0][1]:
+    for name in get_attr(div).classes:
         if name in DIVS:
             return DIVS[name](div)
     return None
@@ -70,15 +71,15 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
 
 def _lower_tab(div: Node) -> Node:
     """Lower a tab; pandoc writes a div of the class "section" as that element."""
-    title, *blocks = div["c"][1]
-    heading = _wrap('<h3 class="tab-title">', title["c"][1], "</h3>")
+    title, *blocks = get_children(div)
+    heading = _wrap('<h3 class="tab-title">', get_children(title), "</h3>")
     return make_div(make_attr("", ["section", "tab"]), [*heading, *blocks])
 
 
 def _lower_tabset(div: Node) -> Node:
-    attr = div["c"][0]
-    group = find_pair(attr, "group")
-    return make_div(make_attr(attr[0], attr[1], {"group": group} if group else {}), div["c"][1])
+    attr = get_attr(div)
+    group = attr.find("group")
+    return with_attr(div, make_attr(attr.id, attr.classes, {"group": group} if group else {}))
 
 
 def _enclose(blocks: Sequence[Node]) -> list[Node]:
@@ -96,74 +97,76 @@ def _wrap(start: str, blocks: Sequence[Node], end: str) -> list[Node]:
 
 
 def _lower_float(div: Node) -> list[Node]:
-    attr = div["c"][0]
+    attr = get_attr(div)
     caption, body = split_float(div)
     label = read_text(caption)
     body = rewrite(body, {"Div": _unwrap_output})
-    identifier = f' id="{escape(attr[0])}"' if attr[0] else ""
-    start = f'<figure{identifier} class="{escape(" ".join(attr[1]))}">'
+    identifier = f' id="{escape(attr.id)}"' if attr.id else ""
+    start = f'<figure{identifier} class="{escape(" ".join(attr.classes))}">'
     titled = []
     if caption:
-        words = [*caption, make_plain([make_anchor(attr[0], f"“{label}”")] if attr[0] else [])]
+        words = [*caption, make_plain([make_anchor(attr.id, f"“{label}”")] if attr.id else [])]
         titled = _wrap("<figcaption>", words, "</figcaption>")
     below = [block for block in body if any(has_class(block, name) for name in BELOW)]
     body = label_regions([block for block in body if block not in below], label)
     below = label_regions(below, f"{NUMBERS}: {label}" if label else "")
-    if "float-fig" in attr[1] and "subfloat" not in attr[1]:
+    if "float-fig" in attr.classes and "subfloat" not in attr.classes:
         body = box_images(body, label)
     body = _enclose(body)
-    ordered = [*titled, *body] if {"float-tbl", "float-lst"} & set(attr[1]) else [*body, *titled]
+    ordered = (
+        [*titled, *body] if {"float-tbl", "float-lst"} & set(attr.classes) else [*body, *titled]
+    )
     return _wrap(start, [*ordered, *below], "</figure>")
 
 
 def _lower_numbers(div: Node) -> Node:
     start = f"<details><summary>{NUMBERS}</summary>"
-    return make_div(div["c"][0], _wrap(start, div["c"][1], "</details>"))
+    return with_children(div, _wrap(start, get_children(div), "</details>"))
 
 
 def _unwrap_output(div: Node) -> list[Node] | None:
-    return div["c"][1] if has_class(div, "cell-output-display") else None
+    return get_children(div) if has_class(div, "cell-output-display") else None
 
 
 def _lower_equation(span: Node) -> Node | None:
     """Let the keyboard scroll an equation that is wider than the page."""
     if not has_class(span, "equation"):
         return None
-    attr, inlines = span["c"]
-    pairs = [["tabindex", "0"], ["role", "group"], ["aria-label", "Equation"], *attr[2]]
-    return {"t": "Span", "c": [[attr[0], attr[1], pairs], inlines]}
+    attr = get_attr(span)
+    pairs = [["tabindex", "0"], ["role", "group"], ["aria-label", "Equation"], *attr.pairs]
+    return with_attr(span, attr._replace(pairs=pairs))
 
 
 def _lower_callout(div: Node) -> list[Node]:
-    attr = div["c"][0]
-    title, body = div["c"][1]
-    collapse = find_pair(attr, "collapse")
-    identifier = f' id="{escape(attr[0])}"' if attr[0] else ""
-    head = f'{identifier} class="{escape(" ".join(attr[1]))}"'
+    attr = get_attr(div)
+    title, body = get_children(div)
+    collapse = attr.find("collapse")
+    identifier = f' id="{escape(attr.id)}"' if attr.id else ""
+    head = f'{identifier} class="{escape(" ".join(attr.classes))}"'
     if collapse:
         opened = " open" if collapse == "false" else ""
         start, end = f"<details{head}{opened}>", "</details>"
-        heading = _wrap('<summary class="callout-title">', title["c"][1], "</summary>")
+        heading = _wrap('<summary class="callout-title">', get_children(title), "</summary>")
     else:
         start, end = f'<div{head} role="note">', "</div>"
-        heading = _wrap('<p class="callout-title">', title["c"][1], "</p>")
+        heading = _wrap('<p class="callout-title">', get_children(title), "</p>")
     return _wrap(start, [*heading, body], end)
 
 
 def _lower_code(code: Node) -> Node | None:
-    attr, text = code["c"]
-    if "cell-code" not in attr[1]:
+    attr = get_attr(code)
+    if "cell-code" not in attr.classes:
         return None
-    classes = [name for name in attr[1] if name != "cell-code"]
-    bare = {"t": "CodeBlock", "c": [[attr[0], classes, attr[2]], text]}
+    classes = [name for name in attr.classes if name != "cell-code"]
+    bare = with_attr(code, attr._replace(classes=classes))
     return make_div(make_attr("", ["cell-code"]), [bare])
 
 
 def _lower_fold(div: Node) -> list[Node]:
-    summary, code = div["c"][1]
-    opened = " open" if find_pair(div["c"][0], "fold") == "open" else ""
+    summary, code = get_children(div)
+    opened = " open" if get_attr(div).find("fold") == "open" else ""
     start = make_raw_inline("html", f'<details class="code-fold"{opened}><summary>')
-    words = [start, *summary["c"][1][0]["c"], make_raw_inline("html", "</summary>")]
+    words = [start, *get_children(get_children(summary)[0]), make_raw_inline("html", "</summary>")]
     return [make_plain(words), code, make_raw("html", "</details>")]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from qi_press.pandoc.elements import Node, make_raw, read_text, rewrite, walk
+from qi_press.pandoc.elements import Node, get_children, get_raw, make_raw
+from qi_press.pandoc.traversal import read_text, rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ def box_table(table: Node) -> list[Node]:
 
 def box_raw_table(raw: Node) -> list[Node] | None:
     """Return raw HTML in a box if it is a table."""
-    form, text = raw["c"]
-    if form != "html" or "<table" not in text or "</table>" not in text:
+    text = get_raw(raw, "html")
+    if "<table" not in text or "</table>" not in text:
         return None
     return box_table(raw)
 
@@ -48,7 +49,7 @@ def label_regions(blocks: Sequence[Node], label: str) -> list[Node]:
     named = REGION.format(label=escape(label))
 
     def name(raw: Node) -> Node | None:
-        return make_raw("html", named) if raw["c"] == ["html", PLAIN_REGION] else None
+        return make_raw("html", named) if get_raw(raw, "html") == PLAIN_REGION else None
 
     return rewrite(blocks, {"RawBlock": name})
 
@@ -59,11 +60,11 @@ def tell_tables_apart(blocks: Sequence[Node]) -> list[Node]:
 
     def note(header: Node) -> None:
         nonlocal heading, count
-        heading, count = read_text(header["c"][2]), 0
+        heading, count = read_text(get_children(header)), 0
 
     def name(raw: Node) -> Node | None:
         nonlocal count
-        if raw["c"] != ["html", PLAIN_REGION]:
+        if get_raw(raw, "html") != PLAIN_REGION:
             return None
         count += 1
         words = ["Table", *([f"of “{heading}”"] if heading else []), *([str(count)] * (count > 1))]

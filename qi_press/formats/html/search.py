@@ -40,10 +40,10 @@ def index_site(folder: Path) -> None:
     from pagefind_bin import get_executable
 
     shutil.rmtree(folder / "pagefind", ignore_errors=True)
-    command = [str(get_executable()), "--site", str(folder), "--quiet"]
+    command = [str(get_executable()), "--site", ".", "--quiet"]
     command += ["--exclude-selectors", UNREAD]
     done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if done.returncode != 0:
         raise InputError(

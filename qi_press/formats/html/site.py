@@ -151,13 +151,16 @@ def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras:
         following=_link(page, page.next),
         turning=project.page_navigation,
         to_top=project.back_to_top,
-        footer=" · ".join([project.title, *project.imprint, *_list_alone(project)]),
+        footer=" · ".join(_list_footer(project)),
     )
 
 
-def _list_alone(project: BookConfig) -> list[str]:
-    """Return what the footer says of a site that is part of no publication."""
-    return [] if project.commit or not project.version else ["this copy holds no other version"]
+def _list_footer(project: BookConfig) -> list[str]:
+    """Return what the footer says; the pages of a release say the rest themselves."""
+    if project.commit:
+        return [project.title]
+    alone = ["this copy holds no other version"] if project.version else []
+    return [project.title, *project.imprint, *alone]
 
 
 def _icon_address(project: BookConfig) -> str:

@@ -18,8 +18,9 @@ from qi_press.formats.html.pages import Page, PageLink
 from qi_press.formats.html.search import index_site
 from qi_press.formats.html.site import write_site
 from qi_press.formats.job import Writer
-from qi_press.pandoc.elements import make_attr, make_meta, read_text
+from qi_press.pandoc.elements import make_attr, make_header, make_meta
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
+from qi_press.pandoc.traversal import read_text
 from qi_press.transforms.links import Site, link_pages, page_path
 from qi_press.transforms.media import place_images
 
@@ -90,7 +91,7 @@ def _head_front(project: BookConfig, document: Document) -> list[Node]:
     entry, title = document.chapter.entry, read_text(document.title)
     if entry.kind != "front" or title in ("", project.title) or document.chapter.config.title:
         return []
-    return [{"t": "Header", "c": [2, make_attr(document.id), document.title]}]
+    return [make_header(2, make_attr(document.id), document.title)]
 
 
 def make_pages(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from qi_press.cells.cards import merge_cards
 from qi_press.formats.typst_compiler import quote_text
-from qi_press.pandoc.elements import Node, find_pair, make_raw, make_raw_inline, rewrite, walk
+from qi_press.pandoc.elements import Node, get_attr, get_children, make_raw, make_raw_inline
+from qi_press.pandoc.traversal import rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ INTRODUCTION = (
 
 def find_key(span: Node) -> str:
     """Return the key of the record that a span shows, or ""; pandoc drops `data-` from HTML."""
-    return find_pair(span["c"][0], "data-key") or find_pair(span["c"][0], "key")
+    return get_attr(span).find("data-key") or get_attr(span).find("key")
 
 
 def mark_numbers(documents: Sequence[Document]) -> tuple[list[list[Node]], dict[str, Card]]:
@@ -45,7 +46,7 @@ def mark_numbers(documents: Sequence[Document]) -> tuple[list[list[Node]], dict[
         key = find_key(span)
         if key not in cards:
             return None
-        return [make_raw_inline("typst", f"#noted({quote_text(key)})"), *span["c"][1]]
+        return [make_raw_inline("typst", f"#noted({quote_text(key)})"), *get_children(span)]
 
     found = [rewrite(document.blocks, {"Span": mark}) for document in documents]
     shown = {

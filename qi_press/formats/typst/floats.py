@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qi_press.formats.typst_compiler import quote_text
-from qi_press.pandoc.elements import Node, make_div, make_raw, make_strong, read_text, rewrite, walk
-from qi_press.transforms.normal_form import has_class, split_float
+from qi_press.pandoc.elements import (
+    Node,
+    get_attr,
+    get_children,
+    has_class,
+    make_raw,
+    make_strong,
+    with_attr,
+)
+from qi_press.pandoc.tables import Row, read_table
+from qi_press.pandoc.traversal import read_text, rewrite, walk
+from qi_press.transforms.normal_form import split_float
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +56,8 @@ def free_floats(blocks: Sequence[Node]) -> list[Node]:
             since += len(read_text(block))
             marked.append(block)
             continue
-        (identifier, classes, pairs), content = block["c"]
         placing = _choose_placing(block, since)
-        marked.append(make_div([identifier, [*classes, f"{PLACING}{placing}"], pairs], content))
+        marked.append(with_attr(block, get_attr(block).add(f"{PLACING}{placing}")))
         since = since if placing in (MOVES, UNSURE) else _guess_room(block)
     return marked
 
@@ -67,39 +76,40 @@ def _choose_placing(block: Node, since: int) -> str:
 def _is_short(block: Node) -> bool:
     """Return whether a table is surely no long one, as pictures or set widths may make it."""
     nodes = list(walk([block]))
-    rows = [row for node in nodes if node["t"] == "Table" for row in _list_rows(node)]
-    small = len(rows) <= SURE_ROWS and len(read_text(rows)) <= SURE_TEXT
+    rows = [row for node in nodes if node["t"] == "Table" for row in read_table(node).list_rows()]
+    small = len(rows) <= SURE_ROWS and len(_read_rows(rows)) <= SURE_TEXT
     return small and not any(node["t"] in ("Image", "ColWidth") for node in nodes)
 
 
 def _guess_room(block: Node) -> int:
     """Return about how many characters of text take the room of a float."""
-    rows = [row for node in walk([block]) if node["t"] == "Table" for row in _list_rows(node)]
-    return max(FIGURE, ROW * len(rows), len(read_text(rows)))
+    tables = (node for node in walk([block]) if node["t"] == "Table")
+    rows = [row for node in tables for row in read_table(node).list_rows()]
+    return max(FIGURE, ROW * len(rows), len(_read_rows(rows)))
 
 
-def _list_rows(table: Node) -> list[Any]:
-    _, _, _, head, bodies, foot = table["c"]
-    return [*head[1], *chain.from_iterable((*body[2], *body[3]) for body in bodies), *foot[1]]
+def _read_rows(rows: Sequence[Row]) -> str:
+    """Return the text of all cells."""
+    return read_text([cell.blocks for row in rows for cell in row.cells])
 
 
 def _unwrap_block(block: Node) -> list[Node]:
     if block["t"] != "Div":
         return [block]
-    (identifier, classes, pairs), blocks = block["c"]
+    identifier, classes, pairs = get_attr(block)
     kept = identifier or KEPT & set(classes) or any(key.startswith("typst:") for key, _ in pairs)
-    return [block] if kept else list(chain.from_iterable(map(_unwrap_block, blocks)))
+    return [block] if kept else list(chain.from_iterable(map(_unwrap_block, get_children(block))))
 
 
 def lower_float(div: Node) -> list[Node]:
     """Return a float in normal form as a call of the style's."""
-    attr = div["c"][0]
+    attr = get_attr(div)
     caption, body = split_float(div)
     body = rewrite(body, {"Table": _bare_table, "Div": _unwrap})
-    kind = next(name for name in attr[1] if name.startswith("float-")).removeprefix("float-")
+    kind = next(name for name in attr.classes if name.startswith("float-")).removeprefix("float-")
     call = "panel" if has_class(div, "subfloat") else "floating"
-    options = [f", name: {quote_text(attr[0])}"] if find_label(div) else []
-    placing = [name for name in attr[1] if name.startswith(PLACING)]
+    options = [f", name: {quote_text(attr.id)}"] if find_label(div) else []
+    placing = [name for name in attr.classes if name.startswith(PLACING)]
     options += [f", moves: {quote_text(name.removeprefix(PLACING))}" for name in placing]
     return [
         make_raw("typst", f"#{call}({quote_text(kind)}, ["),
@@ -112,16 +122,16 @@ def lower_float(div: Node) -> list[Node]:
 
 def find_label(block: Node) -> str:
     """Return a div's or span's identifier as a label of typst's, or ""."""
-    name = block["c"][0][0]
+    name = get_attr(block).id
     return f" <{name}>" if re.fullmatch(r"[\w.:-]+", name) else ""
 
 
 def _stress_number(span: Node) -> Node | None:
-    return make_strong(span["c"][1]) if has_class(span, "float-number") else None
+    return make_strong(get_children(span)) if has_class(span, "float-number") else None
 
 
 def _unwrap(div: Node) -> list[Node] | None:
-    return div["c"][1] if has_class(div, "cell-output") or has_class(div, "cell") else None
+    return get_children(div) if has_class(div, "cell-output") or has_class(div, "cell") else None
 
 
 def _bare_table(table: Node) -> list[Node]:

@@ -23,14 +23,19 @@ from qi_press.formats.typst_compiler import quote_text
 from qi_press.pandoc.elements import (
     SPACE,
     Node,
-    find_pair,
+    get_attr,
+    get_children,
+    get_target,
+    get_text,
+    has_class,
+    make_attr,
     make_raw,
     make_raw_inline,
-    read_text,
-    rewrite,
+    with_attr,
+    with_children,
 )
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
-from qi_press.transforms.normal_form import has_class
+from qi_press.pandoc.traversal import read_text, rewrite, rewrite_inside
 
 if TYPE_CHECKING:
     from qi_press.config.model import BookConfig
@@ -121,21 +126,19 @@ def _write_date(project: BookConfig) -> str:
 
 
 def _lower_header(header: Node) -> Node:
-    level, attr, title = header["c"]
-    number = find_pair(attr, "number")
+    attr, title = get_attr(header), get_children(header)
+    number = attr.find("number")
     if number:
-        title = [make_raw_inline("typst", f"#sectionnumber[{number}]"), {"t": "Space"}, *title]
-    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+        title = [make_raw_inline("typst", f"#sectionnumber[{number}]"), SPACE, *title]
+    return with_attr(with_children(header, title), make_attr(attr.id, attr.classes))
 
 
 def _lower_image(image: Node) -> Node:
-    attr, inlines, (target, _) = image["c"]
+    attr, target = get_attr(image), get_target(image)
     sizes = [
-        f", {name}: {size}"
-        for name in ("width", "height")
-        if (size := _read_size(find_pair(attr, name)))
+        f", {name}: {size}" for name in ("width", "height") if (size := _read_size(attr.find(name)))
     ]
-    text = read_text(inlines) or target.rpartition("/")[2]
+    text = read_text(get_children(image)) or target.rpartition("/")[2]
     code = f"#picture({quote_text('/' + target)}, alt: {quote_text(text)}{''.join(sizes)})"
     return make_raw_inline("typst", code)
 
@@ -152,14 +155,14 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
     if has_class(div, "float"):
         return lower_float(div)
     if has_class(div, "callout"):
-        title, body = div["c"][1]
-        kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
+        title, body = get_children(div)
+        kind = next(name for name in get_attr(div).classes if name.startswith("callout-"))
         start = f"#callout({quote_text(kind.removeprefix('callout-'))}, ["
         return [
             make_raw("typst", start),
-            *title["c"][1],
+            *get_children(title),
             make_raw("typst", "], ["),
-            *body["c"][1],
+            *get_children(body),
             make_raw("typst", f"]){find_label(div)}"),
         ]
     if has_class(div, "page-break"):
@@ -167,13 +170,13 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
     if not has_class(div, "csl-entry"):
         return None
     end = make_raw("typst", f"]{find_label(div)}")
-    return [make_raw("typst", "#reference["), *div["c"][1], end]
+    return [make_raw("typst", "#reference["), *get_children(div), end]
 
 
 def _lower_equation(span: Node) -> list[Node] | None:
     if not has_class(span, "equation"):
         return None
-    *formula, number = span["c"][1]
+    *formula, number = get_children(span)
     return [
         make_raw_inline("typst", "#equation(["),
         *formula,
@@ -184,7 +187,7 @@ def _lower_equation(span: Node) -> list[Node] | None:
 def _describe_formula(formula: Node) -> list[Node]:
     """Give a formula its source as alternative text."""
     return [
-        make_raw_inline("typst", f"#described({quote_text(formula['c'][1].strip())}, ["),
+        make_raw_inline("typst", f"#described({quote_text(get_text(formula).strip())}, ["),
         formula,
         make_raw_inline("typst", "])"),
     ]
@@ -194,14 +197,15 @@ def _hang_marks(table: Node) -> Node:
     """Hang a sign that ends a cell beside its column; letters and digits are part of the cell."""
 
     def hang(block: Node) -> Node | None:
-        last = block["c"][-1] if block["c"] else {"t": ""}
+        inlines = get_children(block)
+        last = inlines[-1] if inlines else {"t": ""}
         mark = read_text([last]) if last["t"] == "Superscript" else ""
         if not mark or any(map(str.isalnum, mark)):
             return None
         hung = [make_raw_inline("typst", "#hung["), last, make_raw_inline("typst", "]")]
-        return {"t": block["t"], "c": [*block["c"][:-1], *hung]}
+        return with_children(block, [*inlines[:-1], *hung])
 
-    return {"t": "Table", "c": rewrite(table["c"], {"Plain": hang, "Para": hang})}
+    return rewrite_inside(table, {"Plain": hang, "Para": hang})
 
 
 ACTIONS = {

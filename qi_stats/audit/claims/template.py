@@ -26,8 +26,9 @@ claims:
     text: "40"            # exactly as printed, in quotation marks: "5.20" and "5.2" differ
     place: Methods        # where it stands
     says: Patients        # what it says, in your words
-    kind: count           # count percent mean sd minimum maximum limits p ratio
-                          # significant not_significant words other
+    kind: count           # count percent mean sd se median lower_quartile upper_quartile
+                          # minimum maximum limits p ratio difference significant
+                          # not_significant words other
     of: {table: patients} # what it is about: a table is any name for the rows that are counted
 
   # A number of some of them: say which, with any names you like. Levels of one variable exclude

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.feasible.bounds import MOST_BOUND
-from qi_stats.audit.feasible.cross_tables import list_crossings
+from qi_stats.audit.feasible.cross_tables import list_cross_tables
 from qi_stats.audit.feasible.feasible_set import MOST_MARGINS
 from qi_stats.audit.feasible.tested import examine_tables
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qi_stats.audit.claims.model import Claim, Reading
-    from qi_stats.audit.feasible.feasible_set import Space
+    from qi_stats.audit.feasible.feasible_set import FeasibleSet
     from qi_stats.audit.feasible.model.cells import Content
     from qi_stats.audit.feasible.tested import Tested, TestedTable
 
@@ -38,7 +38,7 @@ class Reread:
 
 
 def reread_tests(
-    space: Space, tested: Iterable[Tested], readings: Iterable[Reading]
+    feasible: FeasibleSet, tested: Iterable[Tested], readings: Iterable[Reading]
 ) -> Iterator[Reread]:
     """Yield each tested analysis of a reading's variable, asked under the reading."""
     listed = tuple(readings)
@@ -52,26 +52,28 @@ def reread_tests(
                 continue
             if reading.variable in conditions:
                 continue
-            found = _list_tables(space, one, reading)
+            found = _list_tables(feasible, one, reading)
             if found is not None:
                 yield Reread(one.analysis, reading, one.claims, found)
 
 
-def _list_tables(space: Space, tested: Tested, reading: Reading) -> tuple[TestedTable, ...] | None:
+def _list_tables(
+    feasible: FeasibleSet, tested: Tested, reading: Reading
+) -> tuple[TestedTable, ...] | None:
     question = tested.question
     margins: list[tuple[Mapping[Content, int], ...]] = []
     for name in question.scope[1]:
         if name == reading.variable:
             margins.append((dict(reading.counts.items()),))
             continue
-        known = space.list_margins(question, name, MOST_MARGINS)
+        known = feasible.list_margins(question, name, MOST_MARGINS)
         if known is None:
             return None
         margins.append(known)
-    cells = tuple(space.model.cross(question.scope, question.conditions))
+    cells = tuple(feasible.model.cross(question.scope, question.conditions))
     tables = []
-    for one in list_crossings(cells, margins):
+    for one in list_cross_tables(cells, margins):
         tables.append(one)
         if len(tables) > MOST_BOUND:
             return None
-    return tuple(examine_tables(question, tables, tested.claims, space.codebook))
+    return tuple(examine_tables(question, tables, tested.claims, feasible.codebook))

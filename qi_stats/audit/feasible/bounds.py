@@ -16,7 +16,7 @@ from qi_stats.stats import describe_levels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qi_stats.audit.feasible.feasible_set import Space
+    from qi_stats.audit.feasible.feasible_set import FeasibleSet
     from qi_stats.audit.feasible.queries import CountTable, Question
     from qi_stats.ledger import Ledger
     from qi_stats.stats.description.proportions import Interval
@@ -58,53 +58,53 @@ class Values:
 
 
 def settle_question(
-    space: Space, question: Question, known: Sequence[CountTable] | None = None
+    feasible: FeasibleSet, question: Question, known: Sequence[CountTable] | None = None
 ) -> dict[str, State] | None:
     """Return the proven state of each record of a question; None if there are too many tables.
 
     `known` are tables of which the possible ones are some, where that is known.
     """
-    tables = find_tables(space, question) if known is None else keep_possible(
-        space, question, known
+    tables = find_tables(feasible, question) if known is None else keep_possible(
+        feasible, question, known
     )  # fmt: skip
     if tables is not None:
         if len(tables) > MOST_LOOKED_AT:
             question = question.without_looks()
-        return settle_tables(space, question, tables)
+        return settle_tables(feasible, question, tables)
     described = question.described
     if described is None:
         return None
-    extremes = Extremes(space, question)
+    extremes = Extremes(feasible, question)
     if not extremes.sizes:
         return None
     if described.levels:
         found = (*extremes.list_size_tables(), *extremes.list_level_tables())
-        return settle_tables(space, question, found)
-    return _settle_numbers(space, question, extremes)
+        return settle_tables(feasible, question, found)
+    return _settle_numbers(feasible, question, extremes)
 
 
-def find_tables(space: Space, question: Question) -> tuple[CountTable, ...] | None:
+def find_tables(feasible: FeasibleSet, question: Question) -> tuple[CountTable, ...] | None:
     """Return every table of counts that some dataset has; None if there are too many to list."""
     if question.described is not None:
-        return space.list_tables(question, MOST_DESCRIBED)
-    candidates = space.list_candidates(question, MOST_BOUND)
-    return None if candidates is None else keep_possible(space, question, candidates)
+        return feasible.list_tables(question, MOST_DESCRIBED)
+    candidates = feasible.list_candidates(question, MOST_BOUND)
+    return None if candidates is None else keep_possible(feasible, question, candidates)
 
 
 def keep_possible(
-    space: Space, question: Question, candidates: Sequence[CountTable]
+    feasible: FeasibleSet, question: Question, candidates: Sequence[CountTable]
 ) -> tuple[CountTable, ...] | None:
     """Return those of the tables that some dataset has; None if they are over `MOST_TABLES`."""
-    possible = (one for one in candidates if space.has_table(question, one))
+    possible = (one for one in candidates if feasible.has_table(question, one))
     found = sorted(islice(possible, MOST_TABLES + 1), key=lambda one: tuple(one.values()))
     return None if len(found) > MOST_TABLES else tuple(found)
 
 
 def settle_tables(
-    space: Space, question: Question, tables: Iterable[CountTable]
+    feasible: FeasibleSet, question: Question, tables: Iterable[CountTable]
 ) -> dict[str, State]:
     """Return the state of each record that the question's analysis has on all `tables`."""
-    ledgers = [answer_question(question, one, space.codebook) for one in tables]
+    ledgers = [answer_question(question, one, feasible.codebook) for one in tables]
     return {key: values.settle() for key, values in collect_values(ledgers).items()}
 
 
@@ -116,7 +116,7 @@ def collect_values(ledgers: Iterable[Ledger]) -> dict[str, Values]:
 
 
 def _settle_numbers(
-    space: Space, question: Question, extremes: Extremes
+    feasible: FeasibleSet, question: Question, extremes: Extremes
 ) -> dict[str, State] | None:
     """Settle moments by their sums, quartiles by their order, and counts of values one by one.
 
@@ -137,7 +137,7 @@ def _settle_numbers(
     ):
         if tables is None:
             return None
-        found = settle_tables(space, question, tuple(tables))
+        found = settle_tables(feasible, question, tuple(tables))
         wanted = {f"{prefix}{name}" for name in names}
         wanted |= {f"{whole}{name}" for name in names & _SIZES}
         states |= {key: state for key, state in found.items() if key in wanted}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Margin = Mapping[Content, int]
 
 
-def list_crossings(
+def list_cross_tables(
     combinations: Sequence[Combination], margins: Sequence[Iterable[Margin]]
 ) -> Iterator[dict[Combination, int]]:
     """Yield each table of counts that has one of the given margins for each variable.
@@ -29,7 +29,7 @@ def list_crossings(
     Examples
     --------
     >>> cells = [(a, b) for a in "xy" for b in "st"]
-    >>> len(list(list_crossings(cells, [[{"x": 2, "y": 2}], [{"s": 1, "t": 3}]])))
+    >>> len(list(list_cross_tables(cells, [[{"x": 2, "y": 2}], [{"s": 1, "t": 3}]])))
     2
     """
     for chosen in product(*margins):

@@ -14,7 +14,7 @@ from qi_stats.audit.feasible.model.solver import solve_counts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qi_stats.audit.feasible.feasible_set import Space
+    from qi_stats.audit.feasible.feasible_set import FeasibleSet
     from qi_stats.audit.feasible.model.count_model import Combination
     from qi_stats.audit.feasible.model.domains import Literal
     from qi_stats.audit.feasible.queries import CountTable, Question
@@ -30,9 +30,9 @@ QUARTILES = (0.25, 0.5, 0.75)
 class Extremes:
     """The counts of one described variable, in a copy of the model of all datasets."""
 
-    def __init__(self, space: Space, question: Question) -> None:
-        counts = space.model.cross(question.scope, question.conditions)
-        self.model = space.model.solver_model.clone()
+    def __init__(self, feasible: FeasibleSet, question: Question) -> None:
+        counts = feasible.model.cross(question.scope, question.conditions)
+        self.model = feasible.model.solver_model.clone()
         self.counts = {
             pair: self.model.get_int_var_from_proto_index(one.index) for pair, one in counts.items()
         }

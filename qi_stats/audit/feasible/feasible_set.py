@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims.verdicts import judge_claim
-from qi_stats.audit.feasible.cross_tables import list_crossings
+from qi_stats.audit.feasible.cross_tables import list_cross_tables
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
 from qi_stats.audit.feasible.model.count_model import CountModel
 from qi_stats.audit.feasible.model.solver import solve_counts
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_MARGINS = 30
 
 
-class Space:
+class FeasibleSet:
     """The datasets that keep a codebook's rules and satisfy `claims`.
 
     Claims of tests bind the cross-table that they are about: they are held once `hold_tests` has
@@ -107,7 +107,7 @@ class Space:
             if found is None:
                 return None
             margins.append(found)
-        listed = tuple(islice(list_crossings(tuple(counts), margins), limit + 1))
+        listed = tuple(islice(list_cross_tables(tuple(counts), margins), limit + 1))
         return None if len(listed) > limit else listed
 
     def has_table(self, question: Question, table: CountTable) -> bool:

@@ -19,13 +19,13 @@ from qi_stats.audit.claims.restrictions import bound_squares
 from qi_stats.audit.consistency.rounding import admit_rounded
 from qi_stats.audit.feasible.model.order_statistics import rank_values
 from qi_stats.audit.feasible.model.solver import solve_counts
-from qi_stats.audit.feasible.moment_counts import tally_sums
+from qi_stats.audit.feasible.moment_counts import count_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qi_stats.audit.claims.model import Claim, Claims
-    from qi_stats.audit.feasible.moment_counts import Tally
+    from qi_stats.audit.feasible.moment_counts import SampleCounts
 
 
 _ENDS = ("minimum", "maximum")
@@ -81,7 +81,7 @@ def list_samples(moments: Moments) -> Samples:
     )
 
 
-def tabulate_samples(moments: Moments) -> Tally | None:
+def tabulate_samples(moments: Moments) -> SampleCounts | None:
     """Return the number of samples and their cubes by sum and sum of squares.
 
     None if that would take too many cells. Values are counted from the lowest; those at both ends
@@ -95,7 +95,7 @@ def tabulate_samples(moments: Moments) -> Tally | None:
         for total, every in moments.list_sums()
         for squares in every
     ]
-    return tally_sums(n, width, fixed, goals)
+    return count_samples(n, width, fixed, goals)
 
 
 def find_ranked(moments: Moments, ranks: tuple[int, ...]) -> tuple[float, float] | None:

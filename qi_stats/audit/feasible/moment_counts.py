@@ -30,7 +30,7 @@ NEVER = 2**30
 
 
 @dataclass(frozen=True, slots=True)
-class Tallied:
+class SamplesOfMoments:
     """Samples of `n` whole numbers with one sum and sum of squares: how many, and their cubes.
 
     `cubes` are the least and the largest sum of cubes among them.
@@ -60,10 +60,10 @@ class Tallied:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SampleCounts:
     """All samples, by sum and sum of squares."""
 
-    parts: tuple[Tallied, ...]
+    parts: tuple[SamplesOfMoments, ...]
 
     @property
     def number(self) -> int:
@@ -76,10 +76,10 @@ class Tally:
         return (min(low for low, _ in found), max(high for _, high in found)) if found else None
 
 
-def tally_sums(
+def count_samples(
     n: int, width: int, fixed: Sequence[int], goals: Sequence[tuple[int, int]]
-) -> Tally | None:
-    """Tally samples of whole numbers from 0 to `width`.
+) -> SampleCounts | None:
+    """SampleCounts samples of whole numbers from 0 to `width`.
 
     Parameters
     ----------
@@ -92,21 +92,21 @@ def tally_sums(
 
     Returns
     -------
-    Tally or None
+    SampleCounts or None
         The samples with one of `goals`; None if the table would be too large.
     """
     free = n - len(fixed)
     sums, squares, cubes = (sum(one**power for one in fixed) for power in (1, 2, 3))
     within = [(s - sums, q - squares) for s, q in goals if s >= sums and q >= squares]
     if free < 0 or not within:
-        return Tally(())
+        return SampleCounts(())
     shape = (free + 1, max(s for s, _ in within) + 1, max(q for _, q in within) + 1)
     if is_too_large(shape, width):
         return None
     ways, least, most = _fill_tables(shape, width)
-    return Tally(
+    return SampleCounts(
         tuple(
-            Tallied(
+            SamplesOfMoments(
                 n,
                 s + sums,
                 q + squares,

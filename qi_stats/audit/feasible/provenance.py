@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.feasible.bounds import settle_question
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.sampler.draws import (
+    CHAIN_LENGTH,
     DATASETS,
-    LEGS,
     SEED,
-    Drawing,
+    Sampler,
     adjust_families,
     range_draws,
 )
@@ -46,7 +46,7 @@ class Settlement:
         By key: `identified`, `bounded` with its proven range, or `illustrative` with the range
         over the `draws` sampled datasets, which proves nothing.
     draws, seed
-        How many datasets were sampled for what can't be listed, and the seed of the drawing.
+        How many datasets were sampled for what can't be listed, and the seed of the sampler.
     """
 
     states: Mapping[str, State]
@@ -79,17 +79,17 @@ def settle_plan(
     InputError
         If the codebook leaves a variable without limits.
     """
-    space = Space(codebook, plan, claims)
+    feasible = FeasibleSet(codebook, plan, claims)
     states: dict[str, State] = {}
     waiting: dict[int, str] = {}
     arguments = (codebook, plan, tuple(claims), tuple(tested))
     with Workers(_prepare, *arguments) as workers:
-        answers = workers.map(_settle_numbered, range(len(space.questions)))
+        answers = workers.map(_settle_numbered, range(len(feasible.questions)))
         for number, found in enumerate(answers):
             states |= found or {}
             if found is None:
-                waiting[number] = space.questions[number].analysis.id
-            advance(0.5 * (number + 1) / len(space.questions))
+                waiting[number] = feasible.questions[number].analysis.id
+            advance(0.5 * (number + 1) / len(feasible.questions))
     if not waiting:
         return Settlement(states)
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
@@ -109,7 +109,7 @@ def _draw_states(
     plan = arguments[1]
     with Workers(_prepare, *arguments, tuple(asked)) as workers:
         draws = []
-        for walk in workers.map(_draw_numbered, range(DATASETS // LEGS)):
+        for walk in workers.map(_draw_numbered, range(DATASETS // CHAIN_LENGTH)):
             draws.extend(walk)
             advance(0.5 * len(draws) / DATASETS)
         tables = list(dict.fromkeys(pair for one in draws for pair in enumerate(one)))
@@ -149,12 +149,12 @@ def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State
 class _Work:
     """What a process needs: the datasets that the claims allow, and the tables that are listed.
 
-    `drawing` draws datasets, where some questions can't be settled by tables.
+    `sampler` draws datasets, where some questions can't be settled by tables.
     """
 
-    space: Space
+    feasible: FeasibleSet
     listed: Listed
-    drawing: Drawing | None = None
+    sampler: Sampler | None = None
 
 
 def _prepare(
@@ -164,27 +164,27 @@ def _prepare(
     tested: tuple[Tested, ...],
     asked: tuple[int, ...] | None = None,
 ) -> _Work:
-    space = Space(codebook, plan, claims)
-    listed = hold_tested(space, tested)
+    feasible = FeasibleSet(codebook, plan, claims)
+    listed = hold_tested(feasible, tested)
     if asked is None:
-        return _Work(space, listed)
+        return _Work(feasible, listed)
     known = {name: tables for name, tables in listed.items() if tables is not None}
-    return _Work(space, listed, Drawing(space, plan, asked, known))
+    return _Work(feasible, listed, Sampler(feasible, plan, asked, known))
 
 
 def _settle_numbered(work: _Work, number: int) -> dict[str, State] | None:
-    question = work.space.questions[number]
+    question = work.feasible.questions[number]
     name = question.analysis.id
     if name in work.listed and work.listed[name] is None:
         return None
-    return settle_question(work.space, question, work.listed.get(name))
+    return settle_question(work.feasible, question, work.listed.get(name))
 
 
 def _draw_numbered(work: _Work, start: int) -> list[Draw]:
-    assert work.drawing is not None  # noqa: S101 - prepared with questions
-    return work.drawing.draw(start, LEGS)
+    assert work.sampler is not None  # noqa: S101 - prepared with questions
+    return work.sampler.draw(start, CHAIN_LENGTH)
 
 
 def _answer_drawn(work: _Work, pair: Pair) -> tuple[Record, ...]:
-    assert work.drawing is not None  # noqa: S101 - prepared with questions
-    return work.drawing.answer(*pair)
+    assert work.sampler is not None  # noqa: S101 - prepared with questions
+    return work.sampler.answer(*pair)

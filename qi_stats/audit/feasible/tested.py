@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims.verdicts import judge_claim
 from qi_stats.audit.feasible.bounds import find_tables
-from qi_stats.audit.feasible.feasible_set import Space, select_methods
+from qi_stats.audit.feasible.feasible_set import FeasibleSet, select_methods
 from qi_stats.audit.feasible.queries import answer_question
 from qi_stats.audit.feasible.workers import Workers
 
@@ -86,36 +86,40 @@ def find_tested(
     for claim in tests:
         if claim.key is not None:
             groups.setdefault(claim.key.partition(".")[0], []).append(claim)
-    with Workers(Space, codebook, plan, tuple(counting)) as workers:
+    with Workers(FeasibleSet, codebook, plan, tuple(counting)) as workers:
         found = tuple(workers.map(_examine_group, groups.items()))
     return tuple(one for one in found if one is not None)
 
 
-def _examine_group(space: Space, group: tuple[str, Sequence[Claim]]) -> Tested | None:
+def _examine_group(feasible: FeasibleSet, group: tuple[str, Sequence[Claim]]) -> Tested | None:
     """Return what the tests of one analysis give; None if the plan does not ask it in one go."""
     analysis, claims = group
-    question = space.find_question(analysis)
+    question = feasible.find_question(analysis)
     if question is None:
         return None
-    tables = find_tables(space, question)
+    tables = find_tables(feasible, question)
     tested = (
-        None if tables is None else tuple(examine_tables(question, tables, claims, space.codebook))
+        None
+        if tables is None
+        else tuple(examine_tables(question, tables, claims, feasible.codebook))
     )
     return Tested(analysis, question, tuple(claims), tested)
 
 
-def hold_tested(space: Space, tested: Iterable[Tested]) -> dict[str, tuple[CountTable, ...] | None]:
-    """Leave only datasets on which the space's claims of tests come out, where that is known.
+def hold_tested(
+    feasible: FeasibleSet, tested: Iterable[Tested]
+) -> dict[str, tuple[CountTable, ...] | None]:
+    """Leave only datasets on which the set's claims of tests come out, where that is known.
 
     Returns the tables left to each analysis; None where they are too many to list.
     """
-    held = {claim.name for claim in space.claims}
+    held = {claim.name for claim in feasible.claims}
     listed: dict[str, tuple[CountTable, ...] | None] = {}
     for one in tested:
         listed[one.analysis] = None
         if one.tables is not None:
             tables = tuple(table.counts for table in one.keep(held))
-            space.hold_tables(one.question, tables)
+            feasible.hold_tables(one.question, tables)
             listed[one.analysis] = tables
     return listed
 

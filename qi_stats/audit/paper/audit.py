@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.checks.findings import Rank
     from qi_stats.audit.claims.model import Claims
-    from qi_stats.audit.extract.found import Reading
+    from qi_stats.audit.paper.extract.found import Reading
 
 FORMAT = 1
 NOTE = "DO NOT EDIT: written by qi-stats audit from a paper's numbers alone."

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_files.paths import show_path
 from qi_stats.audit.claims.load import load_claims
-from qi_stats.audit.extract.documents import read_paper
-from qi_stats.audit.extract.entries import build_entries, find_place, render_entries
-from qi_stats.audit.extract.recognize import read_text
-from qi_stats.audit.extract.table_claims import read_table
-from qi_stats.audit.extract.tables import find_tables
+from qi_stats.audit.paper.extract.documents import read_paper
+from qi_stats.audit.paper.extract.entries import build_entries, find_place, render_entries
+from qi_stats.audit.paper.extract.recognize import read_text
+from qi_stats.audit.paper.extract.table_claims import read_table
+from qi_stats.audit.paper.extract.tables import find_tables
 
 if TYPE_CHECKING:
     from qi_stats.audit.claims.model import Claims
-    from qi_stats.audit.extract.entries import Entry
-    from qi_stats.audit.extract.found import Reading
+    from qi_stats.audit.paper.extract.entries import Entry
+    from qi_stats.audit.paper.extract.found import Reading
     from qi_stats.codebook import Codebook
 
 TYPED = frozenset({".yaml", ".yml"})

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_stats.audit.feasible.bounds import MOST_BOUND
-from qi_stats.audit.feasible.feasible_set import Space, keep_reproduced
+from qi_stats.audit.feasible.feasible_set import FeasibleSet, keep_reproduced
 from qi_stats.audit.feasible.model.domains import list_domain
 from qi_stats.audit.feasible.model.solver import solve_counts
-from qi_stats.audit.feasible.sampler.draws import Drawing
+from qi_stats.audit.feasible.sampler.draws import Sampler
 from qi_stats.audit.reconstruct.files import render_files
 from qi_stats.audit.reconstruct.rows import assemble_rows
 
@@ -45,10 +45,10 @@ def reconstruct(codebook: Codebook, claims: Claims, plan: Plan, seed: int = SEED
         for variable in table.stored:
             if variable.type != "id" and not variable.sequence:
                 list_domain(codebook, variable)
-    space = Space(codebook, plan, claims.standing())
-    listed = hold_tests(space)
+    feasible = FeasibleSet(codebook, plan, claims.standing())
+    listed = hold_tests(feasible)
     draw = random.Random(seed)  # noqa: S311 - variety, not secrecy
-    start = find_nearest(space.model, draw)
+    start = find_nearest(feasible.model, draw)
     if start is None:
         raise InputError(
             "claims",
@@ -56,22 +56,22 @@ def reconstruct(codebook: Codebook, claims: Claims, plan: Plan, seed: int = SEED
             "claims that can hold at once",
             "let one of them give way, and say why (gives_way: {to: […], why: …})",
         )
-    walk = next(Drawing(space, plan, (), listed).walk(start, draw))
-    return assemble_rows(space.model, walk.units)
+    walk = next(Sampler(feasible, plan, (), listed).walk(start, draw))
+    return assemble_rows(feasible.model, walk.units)
 
 
-def hold_tests(space: Space) -> dict[str, tuple[CountTable, ...]]:
+def hold_tests(feasible: FeasibleSet) -> dict[str, tuple[CountTable, ...]]:
     """Leave only datasets on which the claims of tests come out, where their tables can be listed.
 
     Returns the tables left to each analysis, whether some dataset has them or not.
     """
     listed: dict[str, tuple[CountTable, ...]] = {}
-    for analysis, tests in space.group_tests().items():
-        question = space.find_question(analysis)
-        tables = None if question is None else space.list_candidates(question, MOST_BOUND)
+    for analysis, tests in feasible.group_tests().items():
+        question = feasible.find_question(analysis)
+        tables = None if question is None else feasible.list_candidates(question, MOST_BOUND)
         if question is not None and tables is not None:
-            listed[analysis] = keep_reproduced(question, tables, tests, space.codebook)
-            space.hold_tables(question, listed[analysis])
+            listed[analysis] = keep_reproduced(question, tables, tests, feasible.codebook)
+            feasible.hold_tables(question, listed[analysis])
     return listed
 
 

@@ -14,7 +14,7 @@ from qi_stats.audit.checks.omissions import examine_omissions, examine_words
 from qi_stats.audit.checks.sentences import say_conflict, say_exclusion, say_test
 from qi_stats.audit.feasible.alternative_readings import Reread, reread_tests
 from qi_stats.audit.feasible.conflicts import find_conflicts, refuse_needless
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.integer_samples import Samples, describe_samples
 from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.feasible.model.solver import SearchTooLongError, solve_counts
@@ -97,7 +97,7 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     yielded = {one.claim.name for one in conflicts if not one.is_literal}
     counting = [one for one in claims if not one.kind.is_test and one.name not in yielded]
     tests = [one for one in claims if one.kind.is_test]
-    space = Space(claims.codebook, plan, counting)
+    feasible = FeasibleSet(claims.codebook, plan, counting)
     tested = find_tested(claims.codebook, plan, counting, tests)
     advance(0.15)
     failed = find_failed(tested)
@@ -105,7 +105,7 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     out = {*failed, *(one.name for one in chain.from_iterable(excluded))}
     refuse_needless(tests, out)
     held = [*counting, *(one for one in tests if one.name not in out)]
-    reread = tuple(reread_tests(space, tested, claims.readings))
+    reread = tuple(reread_tests(feasible, tested, claims.readings))
     samples = describe_samples(claims, held)
     advance(0.2)
     settlement = Settlement({})
@@ -158,10 +158,10 @@ def find_excluded(
     """
 
     def can_hold(group: Sequence[Tested]) -> bool:
-        space = Space(codebook, plan, counting)
+        feasible = FeasibleSet(codebook, plan, counting)
         for one in group:
-            space.hold_tables(one.question, [table.counts for table in one.keep(held)])
-        return solve_counts(space.model.solver_model) is not None
+            feasible.hold_tables(one.question, [table.counts for table in one.keep(held)])
+        return solve_counts(feasible.model.solver_model) is not None
 
     listed = [one for one in tested if one.tables is not None]
     held = {claim.name for one in listed for claim in one.claims} - set(failed)

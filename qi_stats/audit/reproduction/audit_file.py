@@ -1,55 +1,187 @@
-"""An audit as a file: what was surveyed, and the states of records, written and read back."""
+"""The audit's file: its shape, how it is made from a survey, written, and read back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError
 
 from qi_files.errors import InputError
 from qi_files.paths import show_path
 from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.claims.verdicts import Outcome  # noqa: TC001 - pydantic
+from qi_stats.audit.consistency.printed import Policy  # noqa: TC001 - pydantic
 from qi_stats.ledger import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from qi_stats.audit.checks.findings import Rank
-    from qi_stats.audit.feasible.alternative_readings import Reread
-    from qi_stats.audit.feasible.tested import Tested, TestedTable
+    from qi_stats.audit.feasible.tested import TestedTable
     from qi_stats.audit.reproduction.assess import Survey
     from qi_stats.estimates import Value
     from qi_stats.ledger import Identified
 
 FORMAT = 3
 DIGITS = 12
-SECTIONS = ("findings", "tested", "readings", "samples", "sampled", "states")
+NOTE = "DO NOT EDIT: written by qi-stats audit from published.yaml and the ledger."
+
+Ends: TypeAlias = tuple[float, float] | None
+Content: TypeAlias = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """An audit that was read from its file.
+def _read_state(entry: list[Any] | State) -> State:
+    """Return a state from its name, then its value where it is identified, or its range."""
+    if isinstance(entry, State):
+        return entry
+    name, *rest = entry
+    if name == "identified":
+        return State(name, value=rest[0])
+    ends = (float(rest[0]), float(rest[1])) if rest else None
+    return State(cast("Identified", name), ends)
+
+
+def _write_state(state: State) -> list[Any]:
+    if state.identified == "identified":
+        return [state.identified, state.value]
+    return [state.identified, *(() if state.range is None else state.range)]
+
+
+def _read_finding(entry: Mapping[str, Any] | Finding) -> Finding:
+    if isinstance(entry, Finding):
+        return entry
+    return Finding(cast("Rank", entry["rank"]), tuple(entry["claims"]), str(entry["message"]))
+
+
+def _write_finding(finding: Finding) -> dict[str, Any]:
+    return {"rank": finding.rank, "claims": list(finding.claims), "message": finding.message}
+
+
+if TYPE_CHECKING:
+    _Finding: TypeAlias = Finding
+    _State: TypeAlias = State
+else:
+    _Finding = Annotated[Any, PlainValidator(_read_finding), PlainSerializer(_write_finding)]
+    _State = Annotated[Any, PlainValidator(_read_state), PlainSerializer(_write_state)]
+
+
+class Entry(BaseModel):
+    """A part of the file."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class VerdictEntry(Entry):
+    """A claim and what became of it."""
+
+    claim: str
+    place: str
+    says: str
+    kind: str
+    text: str
+    recomputed: str | None = None
+    outcome: Outcome
+    policies: tuple[Policy, ...] = ()
+    key: str | None = None
+    reading: str | None = None
+    reason: str | None = None
+    gives_way_to: tuple[str, ...] | None = None
+
+
+class TableEntry(Entry):
+    """A table of counts, each after the values that it counts, and what tests give on it."""
+
+    counts: tuple[tuple[Content, ...], ...]
+    values: dict[str, float | None]
+    outcomes: dict[str, Outcome]
+
+
+class TestedEntry(Entry):
+    """An analysis with claims about its tests; `tables` is None where they are too many."""
+
+    analysis: str
+    variables: tuple[str, ...]
+    claims: tuple[str, ...]
+    tables: tuple[TableEntry, ...] | None
+
+
+class ReadingEntry(Entry):
+    """An analysis under another reading of a variable."""
+
+    analysis: str
+    reading: str
+    says: str
+    claims: tuple[str, ...]
+    tables: tuple[TableEntry, ...]
+
+
+class SamplesEntry(Entry):
+    """The samples of whole numbers behind a mean and SD."""
+
+    number: int | None
+    minimum: Ends
+    median: Ends
+    maximum: Ends
+    skewness: Ends
+
+
+class DrawsEntry(Entry):
+    """How many datasets were drawn, and the seed of the drawing."""
+
+    datasets: int
+    seed: int
+
+
+class SurveyFile(Entry):
+    """What a survey found; see `Survey`."""
+
+    findings: tuple[_Finding, ...]
+    tested: tuple[TestedEntry, ...]
+    readings: tuple[ReadingEntry, ...]
+    samples: dict[str, SamplesEntry]
+    sampled: DrawsEntry
+    states: dict[str, _State]
+
+
+class AuditFile(Entry):
+    """The whole file.
 
     Attributes
     ----------
     digest
         Of the sources that it was made from, see `digest_sources`.
-    states
-        The state of each record that it settles.
-    findings
-        What is wrong or unclear, the gravest first.
-    document
-        The whole file.
+    source
+        The publication.
+    counts
+        How many claims have each outcome.
+    verdicts
+        One for each claim.
+    survey
+        What the claims prove, allow and contradict.
     """
 
     digest: str
-    states: Mapping[str, State]
-    findings: tuple[Finding, ...]
-    document: Mapping[str, Any]
+    source: dict[str, str | int] = {}
+    counts: dict[Outcome, int] = {}
+    verdicts: tuple[VerdictEntry, ...] = ()
+    survey: SurveyFile
+
+    def render(self) -> str:
+        """Return the file as JSON, with a line for each entry of its longest lists."""
+        document = {
+            "note": NOTE,
+            "format": FORMAT,
+            **self.model_dump(mode="json", exclude={"survey", "verdicts"}),
+            "verdicts": [one.model_dump(mode="json", exclude_none=True) for one in self.verdicts],
+            **self.survey.model_dump(mode="json"),
+        }
+        lines = [f"{_to_json(name)}: {_render(value)}" for name, value in document.items()]
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def load_archive(path: Path) -> Archive:
+def load_audit_file(path: Path) -> AuditFile:
     """Return the audit in the file at `path`.
 
     Raises
@@ -61,93 +193,78 @@ def load_archive(path: Path) -> Archive:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["format"] != FORMAT:
             raise _refuse(path, f"format {document['format']}")
-        states = {key: _read_state(one) for key, one in document["states"].items()}
-        findings = tuple(_read_finding(one) for one in document["findings"])
-        return Archive(document["digest"], states, findings, document)
+        survey = {name: document[name] for name in SurveyFile.model_fields}
+        return AuditFile.model_validate({**document, "survey": survey})
     except FileNotFoundError:
         raise _refuse(path, "no such file") from None
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, ValidationError):
         raise _refuse(path, "a damaged file") from None
 
 
-def describe_survey(survey: Survey) -> dict[str, Any]:
-    """Return the survey as JSON knows it."""
+def record_survey(survey: Survey) -> SurveyFile:
+    """Return what a survey found, numbers at 12 significant digits."""
     settlement = survey.settlement
-    return {
-        "findings": [
-            {"rank": one.rank, "claims": list(one.claims), "message": one.message}
-            for one in survey.findings
-        ],
-        "tested": [_describe_tested(one) for one in survey.tested],
-        "readings": [_describe_reread(one) for one in survey.reread],
-        "samples": {
-            name: {
-                "number": one.number,
-                "minimum": _round_all(one.minimum),
-                "median": _round_all(one.median),
-                "maximum": _round_all(one.maximum),
-                "skewness": _round_all(one.skewness),
-            }
+    return SurveyFile(
+        findings=survey.findings,
+        tested=tuple(
+            TestedEntry(
+                analysis=one.analysis,
+                variables=tuple(one.question.scope[1]),
+                claims=tuple(claim.name for claim in one.claims),
+                tables=None if one.tables is None else _record_tables(one.tables),
+            )
+            for one in survey.tested
+        ),
+        readings=tuple(
+            ReadingEntry(
+                analysis=one.analysis,
+                reading=one.reading.name,
+                says=one.reading.says,
+                claims=tuple(claim.name for claim in one.claims),
+                tables=_record_tables(one.tables),
+            )
+            for one in survey.reread
+        ),
+        samples={
+            name: SamplesEntry(
+                number=one.number,
+                minimum=_round_ends(one.minimum),
+                median=_round_ends(one.median),
+                maximum=_round_ends(one.maximum),
+                skewness=_round_ends(one.skewness),
+            )
             for name, one in survey.samples.items()
         },
-        "sampled": {"datasets": settlement.draws, "seed": settlement.seed},
-        "states": {key: _describe_state(one) for key, one in sorted(settlement.states.items())},
-    }
+        sampled=DrawsEntry(datasets=settlement.draws, seed=settlement.seed),
+        states={key: _round_state(one) for key, one in sorted(settlement.states.items())},
+    )
 
 
-def _describe_tested(tested: Tested) -> dict[str, Any]:
-    return {
-        "analysis": tested.analysis,
-        "variables": list(tested.question.scope[1]),
-        "claims": [one.name for one in tested.claims],
-        "tables": None
-        if tested.tables is None
-        else [_describe_table(one) for one in tested.tables],
-    }
+def _record_tables(tables: Iterable[TestedTable]) -> tuple[TableEntry, ...]:
+    return tuple(
+        TableEntry(
+            counts=tuple((*pair, count) for pair, count in one.counts.items()),
+            values={name: _round(value) for name, value in one.values.items()},
+            outcomes=dict(one.outcomes),
+        )
+        for one in tables
+    )
 
 
-def _describe_reread(reread: Reread) -> dict[str, Any]:
-    return {
-        "analysis": reread.analysis,
-        "reading": reread.reading.name,
-        "says": reread.reading.says,
-        "claims": [one.name for one in reread.claims],
-        "tables": [_describe_table(one) for one in reread.tables],
-    }
+def _round(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{DIGITS}g}")
 
 
-def _describe_table(table: TestedTable) -> dict[str, Any]:
-    return {
-        "counts": [[*pair, count] for pair, count in table.counts.items()],
-        "values": {name: _round(value) for name, value in table.values.items()},
-        "outcomes": dict(table.outcomes),
-    }
+def _round_value(value: Value) -> Value:
+    return _round(value) if isinstance(value, float) else value
 
 
-def _describe_state(state: State) -> list[Any]:
-    """Return the state, then the value of an identified record, or the ends of its range."""
-    if state.identified == "identified":
-        return [state.identified, _round_number(state.value)]
-    ends = () if state.range is None else map(_round, state.range)
-    return [state.identified, *ends]
+def _round_ends(ends: tuple[float, float] | None) -> Ends:
+    return None if ends is None else cast("Ends", tuple(map(_round, ends)))
 
 
-def _read_state(entry: list[Any]) -> State:
-    name, *rest = entry
-    if name == "identified":
-        return State(name, value=rest[0])
-    ends = (float(rest[0]), float(rest[1])) if rest else None
-    return State(cast("Identified", name), ends)
-
-
-def _read_finding(entry: Mapping[str, Any]) -> Finding:
-    return Finding(cast("Rank", entry["rank"]), tuple(entry["claims"]), str(entry["message"]))
-
-
-def render_document(document: Mapping[str, Any]) -> str:
-    """Return a document as JSON, one line for each entry of its longest lists."""
-    lines = [f'"{name}": {_render(value)}' for name, value in document.items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+def _round_state(state: State) -> State:
+    return state._replace(value=_round_value(state.value), range=_round_ends(state.range))
 
 
 def _render(value: object) -> str:
@@ -161,18 +278,6 @@ def _render(value: object) -> str:
 
 def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{DIGITS}g}")
-
-
-def _round_number(value: Value) -> Value:
-    return _round(value) if isinstance(value, float) else value
-
-
-def _round_all(values: tuple[float, float] | None) -> list[float | None] | None:
-    return None if values is None else [_round(one) for one in values]
 
 
 def _refuse(path: Path, found: str) -> InputError:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from qi_files.documents import read_document
-from qi_stats.plan.schema.document import PlanDocument
+from qi_stats.plan_file import load_plan_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +22,7 @@ def digest_sources(codebook: Path, claims: Path, plan: Path) -> str:
     InputError
         If the plan is unusable.
     """
-    analyses = read_document(plan, PlanDocument).model_dump_json(exclude={"tables", "figures"})
+    analyses = load_plan_file(plan).model_dump_json(exclude={"tables", "figures"})
     digest = hashlib.sha256(f"{METHOD}\n{analyses}\n".encode())
     for path in (codebook, claims):
         digest.update(hashlib.sha256(path.read_bytes()).digest())

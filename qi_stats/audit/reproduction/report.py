@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_files.paths import write_atomically
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import OUTCOMES, judge_claims
 from qi_stats.audit.reproduction.audit_file import (
-    FORMAT,
-    SECTIONS,
-    describe_survey,
-    load_archive,
-    render_document,
+    AuditFile,
+    VerdictEntry,
+    load_audit_file,
+    record_survey,
 )
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.model import Claims
-    from qi_stats.audit.claims.verdicts import Verdict
-
-NOTE = "DO NOT EDIT: written by qi-stats audit from published.yaml and the ledger."
+    from qi_stats.audit.claims.verdicts import Outcome, Verdict
+    from qi_stats.audit.reproduction.audit_file import SurveyFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Audit:
     marked: bool
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[Outcome, int]:
         """How many claims have each outcome, in the order of `OUTCOMES`."""
         return count_outcomes(self.verdicts)
 
@@ -112,67 +110,59 @@ def run_audit(
     if survey is None:
         survey = _survey_anew(claims, plan_path, advance)
     written = write_atomically(out, render_audit(claims, verdicts, digest, survey))
-    archive = load_archive(out)
-    marked = save_ledger(mark_ledger(ledger, verdicts, archive.states), ledger_path)
-    return Audit(verdicts, archive.findings, out, written, surveyed, marked)
+    survey = load_audit_file(out).survey
+    marked = save_ledger(mark_ledger(ledger, verdicts, survey.states), ledger_path)
+    return Audit(verdicts, survey.findings, out, written, surveyed, marked)
 
 
-def _recall_survey(out: Path, digest: str) -> dict[str, Any] | None:
+def _recall_survey(out: Path, digest: str) -> SurveyFile | None:
     """Return the survey in the file of an earlier audit of the same sources, if it is one."""
     try:
-        archive = load_archive(out)
+        found = load_audit_file(out)
     except InputError:
         return None
-    if archive.digest != digest:
-        return None
-    return {name: archive.document[name] for name in SECTIONS}
+    return found.survey if found.digest == digest else None
 
 
-def _survey_anew(
-    claims: Claims, plan_path: Path, advance: Callable[[float], None]
-) -> dict[str, Any]:
+def _survey_anew(claims: Claims, plan_path: Path, advance: Callable[[float], None]) -> SurveyFile:
     from qi_stats.audit.reproduction.assess import survey_claims
     from qi_stats.plan import load_plan
 
-    return describe_survey(survey_claims(claims, load_plan(plan_path, claims.codebook), advance))
+    return record_survey(survey_claims(claims, load_plan(plan_path, claims.codebook), advance))
 
 
 def render_audit(
-    claims: Claims, verdicts: Sequence[Verdict], digest: str, survey: Mapping[str, Any]
+    claims: Claims, verdicts: Sequence[Verdict], digest: str, survey: SurveyFile
 ) -> str:
     """Return the audit as JSON: the same text for the same claims, verdicts and survey."""
-    document = {
-        "note": NOTE,
-        "format": FORMAT,
-        "digest": digest,
-        "source": dict(claims.source),
-        "counts": count_outcomes(verdicts),
-        "verdicts": [_describe_verdict(one) for one in verdicts],
-        **survey,
-    }
-    return render_document(document)
+    return AuditFile(
+        digest=digest,
+        source=dict(claims.source),
+        counts=count_outcomes(verdicts),
+        verdicts=tuple(_record_verdict(one) for one in verdicts),
+        survey=survey,
+    ).render()
 
 
-def count_outcomes(verdicts: Sequence[Verdict]) -> dict[str, int]:
+def count_outcomes(verdicts: Sequence[Verdict]) -> dict[Outcome, int]:
     """Return how many verdicts have each outcome, in the order of `OUTCOMES`."""
     tally: Mapping[str, int] = Counter(one.outcome for one in verdicts)
     return {name: tally.get(name, 0) for name in OUTCOMES}
 
 
-def _describe_verdict(verdict: Verdict) -> dict[str, Any]:
+def _record_verdict(verdict: Verdict) -> VerdictEntry:
     claim = verdict.claim
-    entries = {
-        "claim": claim.name,
-        "place": claim.place,
-        "says": claim.says,
-        "kind": claim.kind.name,
-        "text": claim.text,
-        "recomputed": verdict.recomputed,
-        "outcome": verdict.outcome,
-        "policies": list(verdict.policies),
-        "key": claim.key,
-        "reading": claim.reading,
-        "reason": verdict.reason,
-        "gives_way_to": list(claim.gives_way.to) if claim.gives_way is not None else None,
-    }
-    return {name: value for name, value in entries.items() if value is not None}
+    return VerdictEntry(
+        claim=claim.name,
+        place=claim.place,
+        says=claim.says,
+        kind=claim.kind.name,
+        text=claim.text,
+        recomputed=verdict.recomputed,
+        outcome=verdict.outcome,
+        policies=verdict.policies,
+        key=claim.key,
+        reading=claim.reading,
+        reason=verdict.reason,
+        gives_way_to=None if claim.gives_way is None else claim.gives_way.to,
+    )

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qi_files.documents import place, read_document
+from qi_files.documents import place
 from qi_files.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.cohort import Cohort, parse_cohort
 from qi_stats.methods import COMPARISONS, REGRESSIONS
 from qi_stats.plan.arrays import INTERACTION, event_level
 from qi_stats.plan.schema import check
 from qi_stats.plan.schema.analyses import Agreement, Description, GroupComparison, Plan, Regression
-from qi_stats.plan.schema.document import (
-    AgreementSpec,
-    CompareSpec,
-    DescribeSpec,
-    PlanDocument,
-    RegressionSpec,
-)
 from qi_stats.plan.schema.lookup import Lookup
 from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
 from qi_stats.plan.schema.p_values import find_p_values
+from qi_stats.plan_file import load_plan_file
+from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec, RegressionSpec
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.plan.schema.analyses import PlannedAnalysis
-    from qi_stats.plan.schema.document import AnalysisSpec
+    from qi_stats.plan_file.analyses import AnalysisSpec
 
 
 def load_plan(path: Path, codebook: Codebook) -> Plan:
@@ -39,7 +34,7 @@ def load_plan(path: Path, codebook: Codebook) -> Plan:
         If the file is unusable, names what the codebook does not have, or asks for something
         that can't be computed; all errors at once, each with its line.
     """
-    document = read_document(path, PlanDocument)
+    document = load_plan_file(path)
     found, errors = [], []
     for name, spec in document.analyses.items():
         try:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.plan.schema.analyses import PlannedAnalysis
-    from qi_stats.plan.schema.document import PlanDocument
+    from qi_stats.plan_file.document import PlanDocument
 
 FAMILIES = "families"
 PLANNING = "planning"

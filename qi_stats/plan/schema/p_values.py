@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.methods import Method
-    from qi_stats.plan.schema.document import FragilitySpec
     from qi_stats.plan.schema.lookup import Lookup
+    from qi_stats.plan_file.analyses import FragilitySpec
 
 LETTER = "p"
 """Last letter of the name of every P value: `p`, `lr_p`."""

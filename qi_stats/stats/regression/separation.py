@@ -9,9 +9,10 @@ iterations happened to stop. Albert and Anderson (1984) tell three cases apart; 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import linprog
 
 from qi_stats.stats.regression.results import INTERCEPT
@@ -88,8 +89,11 @@ def detect_separation(*, y: NDArray[np.float64], X: NDArray[np.float64]) -> Sepa
     Regression Models. DPhil thesis, University of Oxford; 2007, chapter 4.
     """
     basis, triangle = np.linalg.qr(X)  # the same span, well conditioned
-    signed = (2 * y - 1)[:, np.newaxis] * basis * np.sqrt(len(y))
-    overlapping = _find_overlap(signed)
+    _, first, pattern = np.unique(
+        np.column_stack([y, X]), axis=0, return_index=True, return_inverse=True
+    )
+    signed = (2 * y - 1)[first, np.newaxis] * basis[first] * np.sqrt(len(y))
+    overlapping = _find_overlap(signed)[pattern.reshape(-1)]
     k = X.shape[1]
     if overlapping.all():
         return Separation("none", overlapping, np.zeros(k, bool), np.zeros(k, bool))
@@ -129,7 +133,7 @@ def describe_separation(separation: Separation, names: Sequence[str]) -> tuple[s
 
 
 def _find_overlap(signed: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Find the rows that are 0 for every d with signed @ d >= 0.
+    """Find the rows that are 0 for every d with signed @ d >= 0; rows that are alike count once.
 
     One program finds a d that makes as many rows positive as possible: maximise sum(s) subject to
     signed @ d >= s and 0 <= s <= 1. As d may be scaled, each s is 0 or 1 at the optimum.
@@ -137,7 +141,7 @@ def _find_overlap(signed: NDArray[np.float64]) -> NDArray[np.bool_]:
     n, k = signed.shape
     solution = _solve(
         objective=np.concatenate([np.zeros(k), -np.ones(n)]),
-        A_ub=np.hstack([-signed, np.eye(n)]),
+        A_ub=sparse.hstack([sparse.csc_array(-signed), sparse.eye_array(n)], format="csc"),
         bounds=[(None, None)] * k + [(0, 1)] * n,
     )
     return np.asarray(solution[k:] < _HALF, dtype=bool)
@@ -153,13 +157,13 @@ def _can_move(signed: NDArray[np.float64], coefficient: NDArray[np.float64]) -> 
 def _solve(
     *,
     objective: NDArray[np.float64],
-    A_ub: NDArray[np.float64],
+    A_ub: Any,  # noqa: ANN401 - dense or sparse, which the stubs of SciPy do not know
     bounds: list[tuple[float | None, float | None]],
 ) -> NDArray[np.float64]:
     """Minimise the objective where A_ub @ x <= 0; zero is always allowed, so there is a minimum."""
     for solver in _SOLVERS:
         result = linprog(
-            objective, A_ub=A_ub, b_ub=np.zeros(len(A_ub)), bounds=bounds, method=solver
+            objective, A_ub=A_ub, b_ub=np.zeros(A_ub.shape[0]), bounds=bounds, method=solver
         )
         if result.x is not None:
             return np.asarray(result.x, dtype=float)

@@ -5,8 +5,8 @@ import pytest
 from qi_press.cells.output_markdown import weave_outputs
 from qi_press.cells.outputs import Shown
 from qi_press.config.cell_options import CellOptions
-from qi_press.pandoc.elements import walk
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import walk
 
 PICTURE = Shown("a.svg", "image", {"a.svg": b"<svg/>"})
 PRINTED = Shown("## A tab\n", "asis", {})

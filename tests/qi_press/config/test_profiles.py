@@ -8,8 +8,8 @@ from qi_press.config.profiles import merge_profiles
 from qi_press.diagnostics import Diagnostics
 from qi_press.formats.registry import FORMATS, load_book
 from qi_press.manuscript.chapter import read_chapter
-from qi_press.pandoc.elements import read_text
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import read_text
 from qi_press.transforms.conditional import select_content
 from qi_press.yamltext import read_yaml
 

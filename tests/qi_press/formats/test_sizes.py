@@ -3,7 +3,8 @@
 import pytest
 
 from qi_press.formats.typst.pdf import ACTIONS
-from qi_press.pandoc.elements import make_attr, rewrite
+from qi_press.pandoc.elements import make_attr
+from qi_press.pandoc.traversal import rewrite
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from qi_press.config.model import ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
-from qi_press.pandoc.elements import read_text
+from qi_press.pandoc.traversal import read_text
 from qi_press.transforms.citations import format_citations
 from qi_press.transforms.document import read_document
 

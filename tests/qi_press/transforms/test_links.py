@@ -7,7 +7,7 @@ from qi_press.config.model import ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
-from qi_press.pandoc.elements import read_text, walk
+from qi_press.pandoc.traversal import read_text, walk
 from qi_press.transforms.document import read_document
 from qi_press.transforms.links import link_pages, link_single, map_site
 from qi_press.transforms.media import drop_external_images, note_images

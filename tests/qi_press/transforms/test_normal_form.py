@@ -1,7 +1,7 @@
 """Structures in the press's own form."""
 
-from qi_press.pandoc.elements import read_text, walk
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import read_text, walk
 from qi_press.transforms.normal_form import normalise_blocks, split_float
 
 

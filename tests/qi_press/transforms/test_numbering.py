@@ -11,7 +11,7 @@ from qi_press.config.model import BookConfig, ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
-from qi_press.pandoc.elements import read_text, walk
+from qi_press.pandoc.traversal import read_text, walk
 from qi_press.transforms.cross_references import (
     collect_cross_references,
     list_labels,

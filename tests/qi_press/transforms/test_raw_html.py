@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from qi_press.formats.typst.book_index import find_key
-from qi_press.pandoc.elements import make_attr, make_div, make_raw, read_text, walk
+from qi_press.pandoc.elements import make_attr, make_div, make_raw
+from qi_press.pandoc.traversal import read_text, walk
 from qi_press.transforms.document import Document
 from qi_press.transforms.raw_html import read_raw_html, simplify_html
 

@@ -184,5 +184,19 @@ def test_observed_data_with_identifiers_are_refused_unless_declared(
     assert guard(tmp_path, label, kind, cells, provenance="invented") == []
 
 
+def test_an_identifier_in_the_words_of_a_level_is_refused(tmp_path):
+    levels = ", levels: {a: {code: 1, label: call 555-010-4567}, b: {code: 2, label: ok}}"
+    (error,) = guard(tmp_path, "Plan", "category", ["1", "2"], levels)
+    assert "telephone numbers" in error.found
+    assert guard(tmp_path, "Plan", "category", ["1"], levels.replace("555-010-4567", "her")) == []
+
+
+def test_a_short_comment_that_repeats_does_not_carry_a_number_in(draft):
+    rows = "".join(f"{i},{'daughter: 555-010-4567' if i % 2 else 'ok'}\n" for i in range(1, 9))
+    table = draft(f"id,age,comment\n{rows.replace(',', ',50,')}")
+    assert "comment" in table.dropped
+    assert "555" not in str(table.variables)
+
+
 def test_ages_up_to_89_pass(tmp_path):
     assert guard(tmp_path, "Age", "integer", ["89", "40"]) == []

@@ -109,3 +109,17 @@ def test_a_redcap_export_takes_its_words_from_the_dictionary(tmp_path, redcap, m
     assert "Help from: Partner" in codebook
     assert "marked as an identifier in the dictionary" in codebook
     assert "Branching logic" in (folder / "data" / "import.html").read_text(encoding="utf-8")
+
+
+def test_a_large_register_is_not_tested_by_all_its_differences(tmp_path):
+    from qi_stats.codebook import load_codebook
+    from qi_stats.intake import write_drafts
+    from qi_stats.intake.proposal import propose_plan
+    from qi_stats.study import load_study
+
+    lines = [f"{i},{i % 97},{'AB'[i % 2]}" for i in range(1, 1203)]
+    (tmp_path / "rows.csv").write_text("id,cost,group\n" + "\n".join(lines), encoding="utf-8")
+    write_drafts(draft_files([tmp_path / "rows.csv"], accept, Choices()), tmp_path / "data", "T")
+    codebook = load_codebook(tmp_path / "data" / "codebook.yaml")
+    proposal = propose_plan(load_study(tmp_path / "data", codebook), "cost", "group")
+    assert "mann_whitney" not in proposal.comparisons[0].fit.methods

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from qi_stats.audit.feasible.model.cells import ABSENT, Cell, Layout, Place
 from qi_stats.audit.feasible.model.factors import list_factors
-from qi_stats.audit.feasible.model.junction_tree import build_cliques, project
+from qi_stats.audit.feasible.model.junction_tree import build_junction_tree, project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,7 +61,7 @@ class CountModel:
         known = [one for one in scopes if self.layout.knows(*one)]
         groups = [cells for scope in known for cells in self._list_groups(scope)]
         factors = tuple(list_factors(self.layout))
-        self.cliques = build_cliques(self.layout.domains, factors, groups)
+        self.cliques = build_junction_tree(self.layout.domains, factors, groups)
         self.counts: list[list[Literal]] = []
         for number in range(len(self.cliques)):
             self.counts.append(self._open_clique(number))

@@ -38,7 +38,7 @@ class Clique:
     shared: tuple[Cell, ...]
 
 
-def build_cliques(
+def build_junction_tree(
     domains: Mapping[Cell, tuple[Content, ...]],
     factors: Sequence[Factor],
     scopes: Iterable[tuple[Cell, ...]],

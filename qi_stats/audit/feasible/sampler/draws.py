@@ -17,8 +17,8 @@ from qi_stats.audit.feasible.bounds import Values
 from qi_stats.audit.feasible.feasible_set import keep_reproduced, select_methods
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.queries import answer_question
-from qi_stats.audit.feasible.sampler.invariants import count_question, demand_tables, list_demands
-from qi_stats.audit.feasible.sampler.random_walk import Walk
+from qi_stats.audit.feasible.sampler.invariants import count_question, keep_tables, list_invariants
+from qi_stats.audit.feasible.sampler.random_walk import RandomWalk
 from qi_stats.ledger import Ledger, State
 from qi_stats.plan import Plan as PlanOfAnalyses
 from qi_stats.plan.next_study import compute_from_results
@@ -26,7 +26,7 @@ from qi_stats.plan.next_study import compute_from_results
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from qi_stats.audit.feasible.feasible_set import Space
+    from qi_stats.audit.feasible.feasible_set import FeasibleSet
     from qi_stats.audit.feasible.model.count_model import Combination
     from qi_stats.audit.feasible.model.solver import Reader
     from qi_stats.audit.feasible.queries import CountTable, Question
@@ -39,59 +39,59 @@ if TYPE_CHECKING:
 
 SEED = 2017
 DATASETS = 1000
-LEGS = 25
-"""Datasets along one walk; after so many the solver looks for another start."""
+CHAIN_LENGTH = 25
+"""Datasets sampled along one chain; the solver then looks for another start."""
 STEPS = 40
 MOST_REFUSED = 100
-"""Legs that may end where a claim of a test fails before the walk is given up."""
+"""States of a chain on which a claim of a test may fail before the chain is given up."""
 HEAVIEST = 10
 GAP = 0.3
 """How far a start may stay below the best by its weights; any that is allowed will do."""
 
 
-class Drawing:
-    """Draws datasets of a space, and notes in each the counts that some questions depend on.
+class Sampler:
+    """Samples datasets from a feasible set, with the counts that some questions depend on.
 
     Parameters
     ----------
-    space
+    feasible
         The claims, those of tests held as far as their tables are listed.
     plan
         The analyses and families.
     asked
-        Numbers of the space's questions whose records are wanted.
+        Numbers of the set's questions whose records are wanted.
     listed
         The tables that are left to each question whose tables are listed, by its analysis.
     """
 
     def __init__(
         self,
-        space: Space,
+        feasible: FeasibleSet,
         plan: Plan,
         asked: Collection[int],
         listed: Mapping[str, Sequence[CountTable]],
     ) -> None:
-        self.space = space
-        self._tests = space.group_tests()
+        self.feasible = feasible
+        self._tests = feasible.group_tests()
         members = {key.partition(".")[0] for one in plan.families for key in one.members}
         self.questions = [
             one.without_looks()
             if number in asked
             else select_methods(one, self._tests.get(one.analysis.id, ()))
-            for number, one in enumerate(space.questions)
+            for number, one in enumerate(feasible.questions)
             if number in asked or one.analysis.id in members
         ]
         self._unlisted = [
             one
-            for one in space.questions
+            for one in feasible.questions
             if one.analysis.id in self._tests and one.analysis.id not in listed
         ]
-        layout = space.model.layout
-        self._demands = [
-            *list_demands(space.model, space.claims),
+        layout = feasible.model.layout
+        self._invariants = [
+            *list_invariants(feasible.model, feasible.claims),
             *(
-                demand_tables(layout, one, listed[one.analysis.id])
-                for one in space.questions
+                keep_tables(layout, one, listed[one.analysis.id])
+                for one in feasible.questions
                 if one.analysis.id in listed
             ),
         ]
@@ -103,7 +103,7 @@ class Drawing:
 
     def list_combinations(self, question: Question) -> tuple[Combination, ...]:
         """Return the combinations whose counts a draw notes of a question, in their order."""
-        return tuple(self.space.model.cross(question.scope, question.conditions))
+        return tuple(self.feasible.model.cross(question.scope, question.conditions))
 
     def draw(self, start: int, datasets: int) -> list[Draw]:
         """Return the counts of each of `questions` in so many datasets of the walk `start`."""
@@ -111,9 +111,9 @@ class Drawing:
         walked = islice(self.walk(self._find_start(chance), chance), datasets)
         return [tuple(self._read(walk)[: len(self.questions)]) for walk in walked]
 
-    def walk(self, start: Reader, chance: random.Random) -> Iterator[Walk]:
+    def walk(self, start: Reader, chance: random.Random) -> Iterator[RandomWalk]:
         """Yield the walk that begins at a solution at each dataset on which all tests come out."""
-        walk = Walk(self.space.model, self._demands, self._watched, start, chance)
+        walk = RandomWalk(self.feasible.model, self._invariants, self._watched, start, chance)
         refused = 0
         while refused <= MOST_REFUSED:
             if self._holds(walk):
@@ -128,13 +128,13 @@ class Drawing:
         """Return the records of one of `questions` on the counts that a draw noted of it."""
         question = self.questions[number]
         table = dict(zip(self.list_combinations(question), counts, strict=True))
-        return tuple(answer_question(question, table, self.space.codebook))
+        return tuple(answer_question(question, table, self.feasible.codebook))
 
     def _find_start(self, chance: random.Random) -> Reader:
-        model = self.space.model.solver_model.clone()
+        model = self.feasible.model.solver_model.clone()
         counts = [
             model.get_int_var_from_proto_index(count.index)
-            for clique in self.space.model.counts
+            for clique in self.feasible.model.counts
             for count in clique
         ]
         weights = [chance.randint(-HEAVIEST, HEAVIEST) for _ in counts]
@@ -145,10 +145,10 @@ class Drawing:
             raise ValueError(message)
         return read
 
-    def _read(self, walk: Walk) -> list[Counts]:
-        return walk.totals[len(self._demands) :]
+    def _read(self, walk: RandomWalk) -> list[Counts]:
+        return walk.totals[len(self._invariants) :]
 
-    def _holds(self, walk: Walk) -> bool:
+    def _holds(self, walk: RandomWalk) -> bool:
         """Say whether the tests come out whose tables could not be listed."""
         counts = self._read(walk)[len(self.questions) :]
         return all(map(self._come_out, self._unlisted, counts))
@@ -158,7 +158,7 @@ class Drawing:
         if asked not in self._known:
             table = dict(zip(self.list_combinations(question), counts, strict=True))
             tests = self._tests[question.analysis.id]
-            kept = keep_reproduced(question, [table], tests, self.space.codebook)
+            kept = keep_reproduced(question, [table], tests, self.feasible.codebook)
             self._known[asked] = bool(kept)
         return self._known[asked]
 

@@ -1,6 +1,6 @@
-"""What claims demand of a whole dataset, checked unit by unit without the solver.
+"""What claims require of a whole dataset, checked unit by unit without the solver.
 
-Each demand adds up a few numbers over the units, and says of the totals whether they will do. So a
+Each invariant adds up a few numbers over the units, and says which totals are allowed. So a
 dataset can be checked, and checked again at once when a unit changes.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class Invariant:
     """`length` numbers to add up over units, from the values of `cells`, and what will do."""
 
     cells: tuple[Cell, ...]
@@ -49,16 +49,16 @@ class Demand:
         return self._known[values]
 
 
-def list_demands(model: CountModel, claims: Sequence[Claim]) -> Iterator[Demand]:
-    """Yield what the claims that count or describe rows demand, each demand once."""
+def list_invariants(model: CountModel, claims: Sequence[Claim]) -> Iterator[Invariant]:
+    """Yield what the claims that count or describe rows require, each requirement once."""
     for one in list_restrictions(select_known(model, claims)):
-        demand = _demand(model.layout, one)
-        if demand.cells:  # without cells it counts all units, which is given
-            yield demand
+        invariant = _make_invariant(model.layout, one)
+        if invariant.cells:  # without cells it counts all units, which is given
+            yield invariant
 
 
-def demand_tables(layout: Layout, question: Question, tables: Sequence[CountTable]) -> Demand:
-    """Return the demand that the counts of a question are one of `tables`."""
+def keep_tables(layout: Layout, question: Question, tables: Sequence[CountTable]) -> Invariant:
+    """Return the invariant that the counts of a question are one of `tables`."""
     combinations = list(tables[0])
     allowed = {tuple(one[pair] for pair in combinations) for one in tables}
     return count_question(layout, question, combinations, lambda totals: totals in allowed)
@@ -69,8 +69,8 @@ def count_question(
     question: Question,
     combinations: Sequence[tuple[Content, ...]],
     accepts: Callable[[Totals], bool] = lambda _: True,
-) -> Demand:
-    """Return the counts of a question's combinations as a demand."""
+) -> Invariant:
+    """Return the counts of a question's combinations as a invariant."""
     table, names = question.scope
     conditions = question.conditions
     cells = _list_cells(layout, table, conditions, names)
@@ -83,7 +83,7 @@ def count_question(
                 totals[order[tuple(given[layout.find_cell(place, n)] for n in names)]] += 1
         return tuple(totals)
 
-    return Demand(cells, len(order), measure, accepts)
+    return Invariant(cells, len(order), measure, accepts)
 
 
 def is_counted(
@@ -107,7 +107,7 @@ def _list_cells(
     return tuple(cells)
 
 
-def _demand(layout: Layout, restriction: Restriction) -> Demand:
+def _make_invariant(layout: Layout, restriction: Restriction) -> Invariant:
     if isinstance(restriction, MomentRestriction):
         return _add_up_moments(layout, restriction)
     totals = restriction.totals
@@ -119,7 +119,7 @@ def _demand(layout: Layout, restriction: Restriction) -> Demand:
     def measure(given: Assignment) -> Totals:
         return tuple(_count_rows(layout, one, given) for one in totals)
 
-    return Demand(tuple(cells), len(totals), measure, restriction.admits)
+    return Invariant(tuple(cells), len(totals), measure, restriction.admits)
 
 
 def _count_rows(layout: Layout, total: Total, given: Assignment) -> int:
@@ -143,11 +143,11 @@ def _list_numbers(
             yield int(value)
 
 
-def _add_up_moments(layout: Layout, one: MomentRestriction) -> Demand:
+def _add_up_moments(layout: Layout, one: MomentRestriction) -> Invariant:
     cells = _list_cells(layout, one.table, one.conditions, (one.variable,))
 
     def measure(given: Assignment) -> Totals:
         numbers = list(_list_numbers(layout, one.table, one.conditions, one.variable, given))
         return len(numbers), sum(numbers), sum(number * number for number in numbers)
 
-    return Demand(cells, 3, measure, one.admits)
+    return Invariant(cells, 3, measure, one.admits)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.model.cells import Cell
     from qi_stats.audit.feasible.model.count_model import CountModel
     from qi_stats.audit.feasible.model.solver import Reader
-    from qi_stats.audit.feasible.sampler.invariants import Demand, Totals
+    from qi_stats.audit.feasible.sampler.invariants import Invariant, Totals
     from qi_stats.audit.feasible.sampler.units import Unit
 
     Change = list[tuple[int, Unit]]
@@ -27,14 +27,14 @@ SHARE_OF_WATCHED = 0.7
 """How many steps are about what is watched; the others change the rest of the dataset."""
 
 
-class Walk:
-    """A dataset that wanders.
+class RandomWalk:
+    """A Markov chain whose states are datasets that the claims allow.
 
     Parameters
     ----------
     model
         The model whose rules hold.
-    demands
+    invariants
         What has to hold at each step.
     watched
         What is only added up.
@@ -46,34 +46,33 @@ class Walk:
     Raises
     ------
     ValueError
-        If the solution does not meet the demands.
+        If the solution does not meet the invariants.
     """
 
     def __init__(
         self,
         model: CountModel,
-        demands: Sequence[Demand],
-        watched: Sequence[Demand],
+        invariants: Sequence[Invariant],
+        watched: Sequence[Invariant],
         read: Reader,
         draw: random.Random,
     ) -> None:
         self._tree = Tree(model)
         self._draw = draw
-        self._demands = (*demands, *watched)
+        self._invariants = (*invariants, *watched)
         self._homes = self._find_homes()
         self._about = self._list_about()
-        near = (clique for homes in self._homes[len(demands) :] for clique, _ in homes)
+        near = (clique for homes in self._homes[len(invariants) :] for clique, _ in homes)
         self._watched = sorted(set(near)) or range(len(self._tree.cliques))
         groups = assemble_units(model, read, draw)
         self._units = [unit for one in groups.values() for unit in one]
         self._named = _number_units(groups)
         self._groups = [self._named[root] for root in self._tree.roots]
-        self._shares = [self._measure(unit, range(len(self._demands))) for unit in self._units]
+        self._shares = [self._measure(unit, range(len(self._invariants))) for unit in self._units]
         self.totals = [
-            tuple(map(sum, zip(*parts, strict=True)))
-            for parts in zip(*([one[n] for n in range(len(self._demands))] for one in self._shares),
-                             strict=True)
-        ]  # fmt: skip
+            tuple(map(sum, zip(*(one[n] for one in self._shares), strict=True)))
+            for n in range(len(self._invariants))
+        ]
         if not all(self._accepts(n, total) for n, total in enumerate(self.totals)):
             message = "a dataset of the solver does not satisfy the claims"
             raise ValueError(message)
@@ -126,7 +125,7 @@ class Walk:
         return self._tree.change(unit, number, self._draw.choice(nearest), other, self._draw)
 
     def _try(self, change: Change) -> None:
-        """Make the change if all demands are met afterwards."""
+        """Make the change if all invariants hold afterwards."""
         sums: dict[int, list[int]] = {}
         shares = {}
         for index, unit in change:
@@ -146,10 +145,10 @@ class Walk:
                 self.totals[n] = reached
 
     def _accepts(self, number: int, total: Totals) -> bool:
-        return self._demands[number].accepts(total)
+        return self._invariants[number].accepts(total)
 
     def _list_asked(self, old: Unit, new: Unit) -> list[int]:
-        """Return the demands that are about a cell in which two units differ."""
+        """Return the invariants that are about a cell in which two units differ."""
         asked: dict[int, None] = {}
         for clique, profile in new.items():
             before = old[clique]
@@ -162,21 +161,21 @@ class Walk:
     def _measure(self, unit: Unit, asked: Sequence[int]) -> dict[int, Totals]:
         found = {}
         for n in asked:
-            demand, homes = self._demands[n], self._homes[n]
+            invariant, homes = self._invariants[n], self._homes[n]
             values = tuple(unit[clique][place] for clique, place in homes if clique in unit)
-            found[n] = demand.add_up(values) if len(values) == len(homes) else demand.nothing
+            found[n] = invariant.add_up(values) if len(values) == len(homes) else invariant.nothing
         return found
 
     def _find_homes(self) -> list[list[tuple[int, int]]]:
-        """Return for each demand where its cells stand: clique, and place within it."""
+        """Return for each invariant where its cells stand: clique, and place within it."""
         homes: dict[Cell, tuple[int, int]] = {}
         for number, clique in enumerate(self._tree.cliques):
             for place, cell in enumerate(clique.cells):
                 homes.setdefault(cell, (number, place))
-        return [[homes[cell] for cell in demand.cells] for demand in self._demands]
+        return [[homes[cell] for cell in invariant.cells] for invariant in self._invariants]
 
     def _list_about(self) -> list[list[dict[int, None]]]:
-        """Return the demands about each cell of each clique."""
+        """Return the invariants about each cell of each clique."""
         about: list[list[dict[int, None]]] = [[{} for _ in one.cells] for one in self._tree.cliques]
         for n, homes in enumerate(self._homes):
             for clique, place in homes:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.reproduction.audit_file import load_archive
+from qi_stats.audit.reproduction.audit_file import load_audit_file
 from qi_stats.audit.reproduction.fingerprint import digest_sources
-from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
+from qi_stats.audit.reproduction.records.counts import list_counts
 from qi_stats.audit.reproduction.records.samples import list_samples
-from qi_stats.audit.reproduction.records.tallies import list_tallies
+from qi_stats.audit.reproduction.records.tables import list_readings, list_tables
 from qi_stats.audit.reproduction.records.write import Writer
 from qi_stats.codebook import load_codebook
 from qi_stats.displays.marks import UNCHECKED
@@ -19,7 +19,7 @@ from qi_stats.ledger import Ledger, load_ledger
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qi_stats.audit.reproduction.audit_file import Archive
+    from qi_stats.audit.reproduction.audit_file import AuditFile
     from qi_stats.codebook import Codebook
     from qi_stats.ledger import Record
 
@@ -38,9 +38,9 @@ def load_results(ledger: Path, audit: Path, codebook: Path, claims: Path, plan: 
     found = load_ledger(ledger)
     if not audit.is_file():
         return found
-    archive = load_archive(audit)
-    joined = join_audit(found, archive, load_codebook(codebook))
-    if archive.digest == digest_sources(codebook, claims, plan):
+    found_audit = load_audit_file(audit)
+    joined = join_audit(found, found_audit, load_codebook(codebook))
+    if found_audit.digest == digest_sources(codebook, claims, plan):
         return joined
     return Ledger(record if record.key in found else _withdraw(record) for record in joined)
 
@@ -50,13 +50,13 @@ def _withdraw(record: Record) -> Record:
     return replace(record, stat=UNCHECKED, fmt="text", identified="unchecked")
 
 
-def join_audit(ledger: Ledger, archive: Archive, codebook: Codebook) -> Ledger:
+def join_audit(ledger: Ledger, audit: AuditFile, codebook: Codebook) -> Ledger:
     """Return the ledger with the records of the audit beside its own."""
-    writer = Writer(archive)
-    audit = chain(
-        list_tallies(writer, ledger),
+    writer = Writer(audit)
+    records = chain(
+        list_counts(writer, ledger),
         list_tables(writer, codebook),
         list_readings(writer, codebook),
         list_samples(writer),
     )
-    return Ledger((*ledger, *audit))
+    return Ledger((*ledger, *records))

@@ -22,15 +22,15 @@ _RANGES = {
 
 def list_samples(writer: Writer) -> Iterator[Record]:
     """Yield the number of samples with their medians and skewness, and of datasets drawn."""
-    says = {one["claim"]: one["says"] for one in writer.archive.document["verdicts"]}
-    for claim, one in writer.archive.document["samples"].items():
+    says = {one.claim: one.says for one in writer.audit.verdicts}
+    for claim, one in writer.audit.survey.samples.items():
         path, about = f"samples.{claim}", f"{says[claim]}: "
         words = f"{about}possible samples"
-        yield writer.write(f"{path}.number", words, one["number"], "grouped", UNCOUNTED)
-        why = UNCOUNTED if one["number"] is None else UNKNOWN
+        yield writer.write(f"{path}.number", words, one.number, "grouped", UNCOUNTED)
+        why = UNCOUNTED if one.number is None else UNKNOWN
         for name, (what, fmt) in _RANGES.items():
-            for end, bound in zip(("low", "high"), one[name] or (None, None), strict=True):
+            for end, bound in zip(("low", "high"), getattr(one, name) or (None, None), strict=True):
                 label = f"{about}{'lowest' if end == 'low' else 'highest'} possible {what}"
                 yield writer.write(f"{path}.{name}_{end}", label, bound, fmt, why)
-    drawn = writer.archive.document["sampled"]["datasets"]
+    drawn = writer.audit.survey.sampled.datasets
     yield writer.write("sampled.n", "Datasets drawn that satisfy the claims", drawn)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_stats.ledger import Inputs, Method, Record
 
 if TYPE_CHECKING:
-    from qi_stats.audit.reproduction.audit_file import Archive
+    from qi_stats.audit.reproduction.audit_file import AuditFile
     from qi_stats.estimates import Value
 
 AUDIT = "audit"
@@ -22,16 +22,16 @@ class Writer:
 
     Attributes
     ----------
-    archive
+    audit
         The audit, as its file has it.
     """
 
-    archive: Archive
+    audit: AuditFile
     inputs: Inputs = field(init=False)
 
     def __post_init__(self) -> None:
         """Name the files that the audit was made from."""
-        digest = {SOURCES: self.archive.digest}
+        digest = {SOURCES: self.audit.digest}
         object.__setattr__(self, "inputs", Inputs(SOURCES, (), sha256=digest))
 
     def write(

@@ -3,8 +3,8 @@
 import pytest
 
 from qi_press.formats.docx.columns import LINE, PADDING, fit_columns, share_room, split_notes
-from qi_press.pandoc.elements import read_text
 from qi_press.pandoc.program import read_html, read_markdown
+from qi_press.pandoc.traversal import read_text
 
 SHORT = "| Ward | Beds |\n|---|---|\n| North wing | 4 |\n"
 LONG = f"| Ward | What it is for |\n|---|---|\n| North | {'all that needs care ' * 20} |\n"

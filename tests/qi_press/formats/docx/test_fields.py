@@ -4,14 +4,16 @@ import re
 
 import pytest
 
+from qi_press.config.language import Words
 from qi_press.formats.docx.fields import Fields, write_contents
-from qi_press.pandoc.elements import NO_BREAK, make_link, make_text, read_text, walk
+from qi_press.pandoc.elements import NO_BREAK, make_link, make_text
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import read_text, walk
 from qi_press.transforms.cross_references import CrossReference, Numbering
 
 NUMBERS = {"tbl-a": "3.1", "tbl-b": "3.2", "tbl-late": "3.5", "tbl-next": "4.1", "tbl-none": "ii"}
 
-WORDS = {"tbl-prefix": "Table", "fig-prefix": "Figure", "eq-prefix": "Equation"}
+WORDS = Words()
 
 
 @pytest.fixture

@@ -2,24 +2,25 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from qi_press.config.language import Words
 from qi_press.formats.docx.fields import Fields
 from qi_press.formats.docx.options import DocxOptions
 from qi_press.formats.docx.reference_document import make_reference
-from qi_press.formats.docx.word import ACTIONS, lower_blocks
-from qi_press.pandoc.elements import make_attr, make_paragraph, make_span, make_text, rewrite, walk
+from qi_press.formats.docx.word import ACTIONS, _make_meta, lower_blocks
+from qi_press.pandoc.elements import make_attr, make_paragraph, make_span, make_text
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import rewrite, walk
 from qi_press.transforms.cross_references import CrossReference, Numbering
 from qi_press.transforms.normal_form import normalise_blocks
 
 
 @pytest.fixture
 def fields():
-    numbering = Numbering(
-        {"eq-e": CrossReference("eq-e", "eq", "1", [], "")}, {"eq-prefix": "Equation"}, {}
-    )
+    numbering = Numbering({"eq-e": CrossReference("eq-e", "eq", "1", [], "")}, Words(), {})
     return Fields(numbering, frozenset(["eq-e"]))
 
 
@@ -63,3 +64,11 @@ def test_the_word_file_has_a_head_and_the_ways_of_word_today(project, tmp_path):
     assert 'w:name="compatibilityMode"' in parts["word/settings.xml"]
     assert "<w:titlePg" in parts["word/document.xml"]
     assert 'PartName="/word/header1.xml"' in parts["[Content_Types].xml"]
+
+
+def test_the_title_block_of_a_release_has_version_commit_and_permanent_address(project):
+    address = "https://wards.example/v2.1.0/"
+    released = replace(project, version="2.1.0", commit="0123456789", permalink=address)
+
+    words = "".join(part.get("c", " ") for part in _make_meta(released)["date"]["c"])
+    assert words == f"March 1, 2026 · Version 2.1.0 · commit 0123456 · {address}"

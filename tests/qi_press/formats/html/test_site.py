@@ -255,3 +255,26 @@ def test_an_icon_outside_the_project_is_refused(project, pages, tmp_path, name):
     (tmp_path / "secret.png").touch()
     with pytest.raises(InputError, match="favicon"):
         write_site(replace(project, favicon=name), pages, tmp_path / "site", {})
+
+
+def test_a_site_that_is_part_of_no_publication_says_so(project, pages, tmp_path):
+    for name, settled in {
+        "alone": replace(project, version="1.2.0"),
+        "released": replace(project, version="1.2.0", commit="0123456789"),
+    }.items():
+        write_site(settled, pages, tmp_path / name, {})
+
+    alone, released = (read(tmp_path / name, "index.html") for name in ("alone", "released"))
+    assert "Version 1.2.0 · this copy holds no other version</footer>" in alone
+    assert "no other version" not in released
+    assert "March 1, 2026 · Version 1.2.0 · commit 0123456" in released
+
+
+def test_the_words_of_a_site_are_a_script_that_markup_cannot_leave(project, pages, tmp_path):
+    told = [replace(pages[0], text="Beds  &\nwards"), pages[1]]
+    write_site(project, told, tmp_path / "site", {})
+
+    assert read(tmp_path / "site", "assets/words.js") == (
+        'globalThis.siteWords=[["index.html","Beds & <wards>","Beds & wards"],'
+        '["parts/one.html","One & only","Words."]];\n'
+    )

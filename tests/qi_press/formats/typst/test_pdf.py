@@ -6,8 +6,8 @@ from dataclasses import replace
 from qi_press.cells.cards import Card
 from qi_press.formats.typst.book_index import mark_numbers, write_index
 from qi_press.formats.typst.pdf import ACTIONS, write_preamble
-from qi_press.pandoc.elements import rewrite
 from qi_press.pandoc.program import read_markdown
+from qi_press.pandoc.traversal import rewrite
 from qi_press.transforms.document import Document
 
 ROWS = "".join(f"[Bed {number}], [{number}],\n" for number in range(60))
@@ -172,6 +172,14 @@ def test_the_imprint_has_version_and_address(project):
 
     assert 'imprint: ("March 1, 2026", "Version 2.1", link("https://wards.example/"), )' in preamble
     assert 'imprint: ("March 1, 2026", )' in write_preamble(project)
+
+
+def test_the_imprint_of_a_release_has_commit_and_permanent_address(project):
+    address = "https://wards.example/v2.1.0/"
+    released = replace(project, version="2.1.0", commit="0123456789", permalink=address)
+
+    words = f'"Version 2.1.0", "commit 0123456", link("{address}"), '
+    assert words in write_preamble(released)
 
 
 def test_the_running_head_names_the_chapter_that_a_page_begins_with(read_pages):

@@ -8,7 +8,9 @@ import pytest
 from qi_files.errors import InputError
 from qi_stats.audit import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
-from qi_stats.audit.reproduction.audit_file import SECTIONS, load_archive
+from qi_stats.audit.feasible.provenance import Settlement
+from qi_stats.audit.reproduction.assess import Survey
+from qi_stats.audit.reproduction.audit_file import load_audit_file, record_survey
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.report import count_outcomes, render_audit
 from qi_stats.codebook import load_codebook
@@ -116,8 +118,9 @@ def test_an_audit_is_the_same_text_each_time(load, codebook):
     claims, ledger = load(), Ledger([answer(9, "integer")])
     verdicts = judge_claims(claims, ledger, codebook)
 
-    text = render_audit(claims, verdicts, "digest", {"findings": []})
-    assert text == render_audit(claims, verdicts, "digest", {"findings": []})
+    survey = record_survey(Survey((), Settlement({}), (), (), {}))
+    text = render_audit(claims, verdicts, "digest", survey)
+    assert text == render_audit(claims, verdicts, "digest", survey)
     assert json.loads(text)["counts"]["not_reproduced"] == 1
     assert json.loads(text)["verdicts"][0]["recomputed"] == "9"
 
@@ -127,10 +130,9 @@ def test_the_projects_audit_is_up_to_date():
     claims = load_claims(ROOT / "data/published.yaml", codebook)
     verdicts = judge_claims(claims, load_ledger(ROOT / "results/ledger.json"), codebook)
 
-    archive = load_archive(ROOT / "results/audit.json")
+    found = load_audit_file(ROOT / "results/audit.json")
     sources = (ROOT / "data" / f"{name}.yaml" for name in ("codebook", "published", "plan"))
-    assert archive.digest == digest_sources(*sources)
-    survey = {name: archive.document[name] for name in SECTIONS}
+    assert found.digest == digest_sources(*sources)
     text = (ROOT / "results/audit.json").read_text(encoding="utf-8")
-    assert render_audit(claims, verdicts, archive.digest, survey) == text
+    assert render_audit(claims, verdicts, found.digest, found.survey) == text
     assert count_outcomes(verdicts)["not_reproduced"] == 0

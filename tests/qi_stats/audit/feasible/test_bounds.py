@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qi_stats.audit.feasible import bounds
 from qi_stats.audit.feasible.bounds import Values, settle_question
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.queries import answer_question
 from qi_stats.ledger import State
 from qi_stats.plan import load_plan
@@ -48,9 +48,9 @@ def answer_all(question, codebook, datasets):
 def test_each_state_is_that_of_all_datasets(codebook, plan, load, monkeypatch, is_listed):
     if not is_listed:
         monkeypatch.setattr(bounds, "MOST_DESCRIBED", 0)
-    space = Space(codebook, plan, list(load(3, **TWO_IN_RED)))
+    feasible = FeasibleSet(codebook, plan, list(load(3, **TWO_IN_RED)))
 
-    assert compare_states(space, codebook) > 40
+    assert compare_states(feasible, codebook) > 40
 
 
 def test_states_follow_the_definitions_that_the_plan_names(codebook, tmp_path, load, monkeypatch):
@@ -59,21 +59,21 @@ def test_states_follow_the_definitions_that_the_plan_names(codebook, tmp_path, l
     path = tmp_path / "other.yaml"
     other = "counted: [age], interval: clopper_pearson, quantiles: type6}"
     path.write_text(PLAN.replace("counted: [age]}", other), encoding="utf-8")
-    space = Space(codebook, load_plan(path, codebook), list(load(3, **TWO_IN_RED)))
+    feasible = FeasibleSet(codebook, load_plan(path, codebook), list(load(3, **TWO_IN_RED)))
 
-    assert compare_states(space, codebook) > 40
-    (age,) = [one for one in space.questions if one.scope[1][0] == "age" and one.described]
-    states = settle_question(space, age)
+    assert compare_states(feasible, codebook) > 40
+    (age,) = [one for one in feasible.questions if one.scope[1][0] == "age" and one.described]
+    states = settle_question(feasible, age)
     assert "people.age.max" in states
     assert not {"people.age.q1", "people.age.median", "people.age.None.n"} & set(states)
 
 
-def compare_states(space, codebook):
+def compare_states(feasible, codebook):
     """Hold each state against all datasets, and return how many were compared."""
     datasets = [one for one in list_datasets(3) if is_allowed(one)]
     settled = 0
-    for question in space.questions:
-        states = settle_question(space, question)
+    for question in feasible.questions:
+        states = settle_question(feasible, question)
         expected = answer_all(question, codebook, datasets)
         assert states
         for key, state in states.items():
@@ -117,18 +117,18 @@ def test_values_have_their_state(found, state):
 
 def test_more_tables_than_are_listed_settle_nothing(codebook, plan, load, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_TABLES", 1)
-    space = Space(codebook, plan, list(load(3)))
+    feasible = FeasibleSet(codebook, plan, list(load(3)))
 
-    assert settle_question(space, space.find_question("keen_by_hat")) is None
+    assert settle_question(feasible, feasible.find_question("keen_by_hat")) is None
 
 
 def test_tables_that_are_known_are_looked_at_alone(codebook, plan, load):
-    space = Space(codebook, plan, list(load(3)))
-    question = space.find_question("keen_by_hat")
+    feasible = FeasibleSet(codebook, plan, list(load(3)))
+    question = feasible.find_question("keen_by_hat")
     impossible = {("yes", "red"): 9, ("yes", "blue"): 0, ("no", "red"): 0, ("no", "blue"): 0}
     possible = {("yes", "red"): 2, ("yes", "blue"): 0, ("no", "red"): 0, ("no", "blue"): 1}
 
-    states = settle_question(space, question, [impossible, possible])
+    states = settle_question(feasible, question, [impossible, possible])
 
     assert {state.identified for state in states.values()} == {"identified"}
 
@@ -150,16 +150,16 @@ def test_true_claims_never_exclude_the_data_that_they_are_about(number, told):
     if "w" in told:
         walks = sum(one["long"] is not None for one in some)
         texts["w"] = claim("count", walks, "of: {table: walks}")
-    space = read_space(texts)
-    for question in space.questions:
+    feasible = read_space(texts)
+    for question in feasible.questions:
         if question.scope[0] == "people":
             table = Counter(tuple(one[n] for n in question.scope[1]) for one in some)
-            every = dict.fromkeys(space.model.cross(question.scope), 0) | dict(table)
-            assert space.has_table(question, every)
+            every = dict.fromkeys(feasible.model.cross(question.scope), 0) | dict(table)
+            assert feasible.has_table(question, every)
 
 
 def read_space(texts):
-    """Return the space of claims about two people; the files live as long as the call."""
+    """Return the feasible of claims about two people; the files live as long as the call."""
     import tempfile
     from pathlib import Path
 
@@ -178,4 +178,4 @@ def read_space(texts):
             (Path(folder) / f"{name}.yaml").write_text(text, encoding="utf-8")
         codebook = load_codebook(Path(folder) / "codebook.yaml")
         claims = load_claims(Path(folder) / "published.yaml", codebook)
-        return Space(codebook, load_plan(Path(folder) / "plan.yaml", codebook), list(claims))
+        return FeasibleSet(codebook, load_plan(Path(folder) / "plan.yaml", codebook), list(claims))

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from qi_stats.audit import load_claims
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.model.cells import ABSENT, PRESENCE, THERE
-from qi_stats.audit.feasible.sampler.invariants import list_demands
+from qi_stats.audit.feasible.sampler.invariants import list_invariants
 from qi_stats.codebook import load_codebook
 from qi_stats.plan import load_plan
 from qi_stats.study import load_study
@@ -20,7 +20,7 @@ def project():
     codebook = load_codebook(DATA / "codebook.yaml")
     claims = load_claims(DATA / "published.yaml", codebook).standing()
     counting = [one for one in claims if not one.kind.is_test]
-    return Space(codebook, load_plan(DATA / "plan.yaml", codebook), counting)
+    return FeasibleSet(codebook, load_plan(DATA / "plan.yaml", codebook), counting)
 
 
 def read_units(layout):
@@ -55,8 +55,8 @@ def test_the_projects_rows_keep_all_rules_and_claims(project):
     for clique in project.model.cliques:
         for unit in units:
             assert tuple(unit[cell] for cell in clique.cells) in clique.profiles
-    demands = list(list_demands(project.model, project.claims))
-    assert len(demands) > 30
-    for demand in demands:
-        shares = [demand.add_up(tuple(unit[cell] for cell in demand.cells)) for unit in units]
-        assert demand.accepts(tuple(map(sum, zip(*shares, strict=True))))
+    invariants = list(list_invariants(project.model, project.claims))
+    assert len(invariants) > 30
+    for invariant in invariants:
+        shares = [invariant.add_up(tuple(unit[cell] for cell in invariant.cells)) for unit in units]
+        assert invariant.accepts(tuple(map(sum, zip(*shares, strict=True))))

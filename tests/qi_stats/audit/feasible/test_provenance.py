@@ -3,7 +3,7 @@
 import pytest
 
 from qi_stats.audit.feasible import bounds, provenance, workers
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.provenance import settle_plan
 from tests.qi_stats.audit.feasible.conftest import count
 
@@ -54,12 +54,12 @@ def test_the_same_claims_are_settled_the_same_way(codebook, plan, load, monkeypa
 
 def test_each_question_of_a_description_is_drawn_by_itself(codebook, plan, load):
     """Several variables are described under one name; their counts must not be mixed up."""
-    space = Space(codebook, plan, list(load(3)))
-    described = [n for n, one in enumerate(space.questions) if one.analysis.id == "people"]
-    drawing = provenance.Drawing(space, plan, described, {})
+    feasible = FeasibleSet(codebook, plan, list(load(3)))
+    described = [n for n, one in enumerate(feasible.questions) if one.analysis.id == "people"]
+    sampler = provenance.Sampler(feasible, plan, described, {})
 
-    (draw,) = drawing.draw(0, 1)
+    (draw,) = sampler.draw(0, 1)
     for number, counts in enumerate(draw):
-        (variable,) = drawing.questions[number].analysis.variables
-        keys = {record.key for record in drawing.answer(number, counts)}
+        (variable,) = sampler.questions[number].analysis.variables
+        keys = {record.key for record in sampler.answer(number, counts)}
         assert any(key.startswith(f"people.{variable.name}.") for key in keys)

@@ -6,7 +6,7 @@ from qi_stats.audit.checks.sentences import say_exclusion
 from qi_stats.audit.claims.model import Reading
 from qi_stats.audit.feasible import alternative_readings
 from qi_stats.audit.feasible.alternative_readings import reread_tests
-from qi_stats.audit.feasible.feasible_set import Space, keep_reproduced, select_methods
+from qi_stats.audit.feasible.feasible_set import FeasibleSet, keep_reproduced, select_methods
 from qi_stats.audit.feasible.tested import find_tested
 from qi_stats.audit.reproduction.assess import find_excluded, find_failed, find_pinning
 from qi_stats.plan import load_plan
@@ -27,13 +27,13 @@ MARGINS = {"red": count(3, "hat: red"), "keen": count(3, "keen: yes")}
 
 @pytest.fixture
 def make(codebook, plan, load):
-    """Return a function that makes a space of six people, and its claims, with these tests."""
+    """Return a function that makes a feasible of six people, and its claims, with these tests."""
 
     def build(**tests):
         claims = load(6, **MARGINS, **tests)
         counting = [one for one in claims if one.name not in tests]
         asked = [claims.by_name[one] for one in tests]
-        return Space(codebook, plan, counting), claims, asked
+        return FeasibleSet(codebook, plan, counting), claims, asked
 
     return build
 
@@ -41,14 +41,14 @@ def make(codebook, plan, load):
 @pytest.fixture
 def find_all(codebook, plan):
     """Return a function that finds the tables of tests, in processes of its own."""
-    return lambda space, tests: find_tested(codebook, plan, space.claims, tests)
+    return lambda feasible, tests: find_tested(codebook, plan, feasible.claims, tests)
 
 
 def test_every_table_has_its_statistic(make, find_all):
     """3 of 6 are red and 3 keen: 20 ways; P of 3 or 0 in common is 2 / 20, of 1 or 2 it is 1."""
-    space, _, tests = make(p=say_test("p", ".10"), word=say_test("not_significant", "not"))
+    feasible, _, tests = make(p=say_test("p", ".10"), word=say_test("not_significant", "not"))
 
-    (found,) = find_all(space, tests)
+    (found,) = find_all(feasible, tests)
 
     assert found.analysis == "keen_by_hat"
     by_count = {one.counts["yes", "red"]: one for one in found.tables}
@@ -61,8 +61,8 @@ def test_every_table_has_its_statistic(make, find_all):
 
 
 def test_a_test_that_comes_out_nowhere_fails(make, find_all):
-    space, claims, tests = make(p=say_test("p", ".02"), word=say_test("not_significant", "not"))
-    tested = list(find_all(space, tests))
+    feasible, claims, tests = make(p=say_test("p", ".02"), word=say_test("not_significant", "not"))
+    tested = list(find_all(feasible, tests))
 
     assert list(find_failed(tested)) == ["p"]
     assert [one.name for one in find_pinning(claims, tested[0])] == ["everybody", "red", "keen"]
@@ -72,19 +72,19 @@ def test_of_two_that_exclude_each_other_the_second_fails_and_a_yielding_one_befo
     make, find_all
 ):
     first, second = say_test("p", ".10"), say_test("p", "1.00")
-    space, _, tests = make(a=first, b=second)
-    assert list(find_failed(find_all(space, tests))) == ["b"]
+    feasible, _, tests = make(a=first, b=second)
+    assert list(find_failed(find_all(feasible, tests))) == ["b"]
 
     yielding = say_test("p", ".10", ", gives_way: {to: [b], why: It is so}")
-    space, _, tests = make(a=yielding, b=second)
-    assert list(find_failed(find_all(space, tests))) == ["a"]
+    feasible, _, tests = make(a=yielding, b=second)
+    assert list(find_failed(find_all(feasible, tests))) == ["a"]
 
 
 def test_only_tables_on_which_all_tests_come_out_are_kept(make, codebook):
-    space, _, tests = make(p=say_test("p", ".10"))
-    question = space.find_question("keen_by_hat")
+    feasible, _, tests = make(p=say_test("p", ".10"))
+    question = feasible.find_question("keen_by_hat")
 
-    tables = space.list_tables(question, 10)
+    tables = feasible.list_tables(question, 10)
     kept = keep_reproduced(question, tables, tests, codebook)
     assert {one["yes", "red"] for one in kept} == {0, 3}
     assert [one.name for one in select_methods(question, tests).analysis.methods] == ["fisher"]
@@ -92,35 +92,35 @@ def test_only_tables_on_which_all_tests_come_out_are_kept(make, codebook):
 
 def test_a_reading_has_its_own_margin(make, find_all):
     """Were 1 of 6 red and 3 keen, P would be 1 on both tables."""
-    space, _, tests = make(p=say_test("p", "1.00"))
+    feasible, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Red means dark red", "people", "hat", {"red": 1, "blue": 5}, "red")
 
-    (found,) = reread_tests(space, find_all(space, tests), [reading])
+    (found,) = reread_tests(feasible, find_all(feasible, tests), [reading])
 
     assert len(found.tables) == 2
     assert found.count_fitting("p") == 2
 
 
 def test_a_reading_of_another_variable_is_not_asked(make, find_all):
-    space, _, tests = make(p=say_test("p", "1.00"))
+    feasible, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Old", "people", "age", {"1": 1, "2": 5}, "red")
 
-    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
+    assert list(reread_tests(feasible, find_all(feasible, tests), [reading])) == []
 
 
 def test_words_alone_are_not_asked_again(make, find_all):
-    space, _, tests = make(word=say_test("not_significant", "not"))
+    feasible, _, tests = make(word=say_test("not_significant", "not"))
     reading = Reading("other", "Dark red", "people", "hat", {"red": 1, "blue": 5}, "red")
 
-    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
+    assert list(reread_tests(feasible, find_all(feasible, tests), [reading])) == []
 
 
 def test_too_many_tables_are_not_read(make, monkeypatch, find_all):
-    space, _, tests = make(p=say_test("p", "1.00"))
+    feasible, _, tests = make(p=say_test("p", "1.00"))
     reading = Reading("other", "Dark red", "people", "hat", {"red": 3, "blue": 3}, "red")
     monkeypatch.setattr(alternative_readings, "MOST_BOUND", 3)
 
-    assert list(reread_tests(space, find_all(space, tests), [reading])) == []
+    assert list(reread_tests(feasible, find_all(feasible, tests), [reading])) == []
 
 
 TRANSPOSED = """\

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from qi_files.errors import InputError
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.model.solver import solve_counts
 from qi_stats.audit.feasible.sampler.units import assemble_units
 from qi_stats.audit.reconstruct.rows import assemble_rows, number_id
@@ -16,7 +16,7 @@ CALLS = (
 
 
 def test_child_rows_have_the_key_of_their_parent(codebook, load, plan):
-    model = Space(codebook, plan, list(load(calls=CALLS))).model
+    model = FeasibleSet(codebook, plan, list(load(calls=CALLS))).model
     read = solve_counts(model.solver_model)
     units = assemble_units(model, read, random.Random(1))  # noqa: S311 - variety, not secrecy
 

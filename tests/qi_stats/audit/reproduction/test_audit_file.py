@@ -11,9 +11,10 @@ from qi_stats.audit.feasible.provenance import Settlement
 from qi_stats.audit.reproduction.assess import Survey
 from qi_stats.audit.reproduction.audit_file import (
     FORMAT,
-    describe_survey,
-    load_archive,
-    render_document,
+    AuditFile,
+    SamplesEntry,
+    load_audit_file,
+    record_survey,
 )
 from qi_stats.ledger import State
 
@@ -27,24 +28,23 @@ SURVEY = Survey(
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "audit.json"
-    document = {"format": FORMAT, "digest": "abc", **describe_survey(SURVEY)}
-    path.write_text(render_document(document), encoding="utf-8")
+    path.write_text(AuditFile(digest="abc", survey=record_survey(SURVEY)).render(), "utf-8")
     return path
 
 
 def test_what_is_written_is_read_back(path):
-    archive = load_archive(path)
+    found = load_audit_file(path)
 
-    assert archive.digest == "abc"
-    assert archive.findings == (FOUND,)
-    assert archive.states == {
+    assert found.digest == "abc"
+    assert found.survey.findings == (FOUND,)
+    assert found.survey.states == {
         "a": State("identified", value=3),
         "b": State("bounded", (0.123456789012, 2)),
     }
-    assert archive.document["samples"] == {
-        "m": {"number": 6, "minimum": [1, 1], "median": [1, 2], "maximum": [3, 4], "skewness": None}
-    }
-    assert archive.document["sampled"]["datasets"] == 1000
+    assert found.survey.samples["m"] == SamplesEntry(
+        number=6, minimum=(1, 1), median=(1, 2), maximum=(3, 4), skewness=None
+    )
+    assert found.survey.sampled.datasets == 1000
 
 
 def test_the_document_has_a_line_for_each_state(path):
@@ -71,4 +71,4 @@ def test_another_file_is_refused(path, text, found):
         path.write_text(text, encoding="utf-8")
 
     with pytest.raises(InputError, match=found):
-        load_archive(path)
+        load_audit_file(path)

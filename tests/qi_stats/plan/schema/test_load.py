@@ -161,4 +161,15 @@ def test_an_empty_plan_is_refused(load):
 
 
 def test_tables_and_figures_stand_in_the_same_file(load):
-    assert load(DESCRIBE + "tables: {a: {anything: 1}}\nfigures: {}\n").analyses
+    assert load(
+        DESCRIBE
+        + "tables: {a: {kind: coding, title: A, variables: [residents.fell]}}\nfigures: {}\n"
+    ).analyses
+
+
+def test_a_mistake_in_a_table_is_told_with_the_analyses(load):
+    with pytest.raises(InputError, match="anything"):
+        load(
+            DESCRIBE
+            + "tables: {a: {kind: coding, title: A, variables: [residents.fell], anything: 1}}\n"
+        )

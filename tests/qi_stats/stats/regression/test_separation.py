@@ -93,3 +93,14 @@ def test_rows_may_be_permuted_and_units_changed(order, scale, x):
 
     assert moved.kind == plain.kind
     assert moved.overlapping.tolist() == plain.overlapping[list(order)].tolist()
+
+
+def test_many_rows_of_few_patterns_need_no_matrix_of_rows_by_rows():
+    """A matrix of 100,000 by 100,000 numbers would take 80 GB."""
+    few = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 1.0]])
+    X, y = np.tile(few, (33_334, 1)), np.tile([0.0, 0.0, 1.0], 33_334)
+
+    found = detect_separation(y=y, X=X)
+
+    assert found.kind == "quasi"
+    assert (found.overlapping == (X[:, 1] == 1)).all()

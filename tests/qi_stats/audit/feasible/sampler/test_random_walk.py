@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from qi_stats.audit.feasible.feasible_set import Space
+from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.model.solver import solve_counts
-from qi_stats.audit.feasible.sampler.draws import Drawing, range_draws
-from qi_stats.audit.feasible.sampler.invariants import count_question, list_demands
-from qi_stats.audit.feasible.sampler.random_walk import Walk
+from qi_stats.audit.feasible.sampler.draws import Sampler, range_draws
+from qi_stats.audit.feasible.sampler.invariants import count_question, list_invariants
+from qi_stats.audit.feasible.sampler.random_walk import RandomWalk
 from qi_stats.audit.feasible.sampler.units import assemble_units
 from qi_stats.ledger import State
 from tests.qi_stats.audit.feasible.conftest import NAMES, claim, count, list_datasets
@@ -37,85 +37,85 @@ ALLOWED = {
 }
 
 
-def read(space, units):
+def read(feasible, units):
     """Return a dataset as its sorted persons, to be looked up among all datasets."""
     people = []
     for unit in units:
         values = {
             cell.variable: value
             for number, profile in unit.items()
-            for cell, value in zip(space.model.cliques[number].cells, profile, strict=True)
+            for cell, value in zip(feasible.model.cliques[number].cells, profile, strict=True)
         }
         people.append(tuple(str(values[name]) for name in NAMES))
     return tuple(sorted(people))
 
 
 @pytest.fixture
-def space(codebook, plan, load):
-    return Space(codebook, plan, list(load(3, **CLAIMS)))
+def feasible(codebook, plan, load):
+    return FeasibleSet(codebook, plan, list(load(3, **CLAIMS)))
 
 
 def draw(seed):
     return random.Random(seed)  # noqa: S311 - variety, not secrecy
 
 
-def begin(space, seed=1):
-    demands = list(list_demands(space.model, space.claims))
-    found = solve_counts(space.model.solver_model)
-    return Walk(space.model, demands, [], found, draw(seed))
+def begin(feasible, seed=1):
+    invariants = list(list_invariants(feasible.model, feasible.claims))
+    found = solve_counts(feasible.model.solver_model)
+    return RandomWalk(feasible.model, invariants, [], found, draw(seed))
 
 
-def test_units_have_the_counts_of_the_solution(space):
-    found = solve_counts(space.model.solver_model)
+def test_units_have_the_counts_of_the_solution(feasible):
+    found = solve_counts(feasible.model.solver_model)
 
-    (units,) = assemble_units(space.model, found, draw(1)).values()
+    (units,) = assemble_units(feasible.model, found, draw(1)).values()
 
-    assert read(space, units) in ALLOWED
-    for number, clique in enumerate(space.model.cliques):
-        for profile, variable in zip(clique.profiles, space.model.counts[number], strict=True):
+    assert read(feasible, units) in ALLOWED
+    for number, clique in enumerate(feasible.model.cliques):
+        for profile, variable in zip(clique.profiles, feasible.model.counts[number], strict=True):
             assert sum(unit[number] == profile for unit in units) == found(variable)
 
 
-def test_every_step_leads_to_a_dataset_that_is_allowed_and_to_many(space):
-    walk = begin(space)
+def test_every_step_leads_to_a_dataset_that_is_allowed_and_to_many(feasible):
+    walk = begin(feasible)
     seen = set()
     for _ in range(3000):
         walk.go(1)
-        seen.add(read(space, walk.units["people"]))
+        seen.add(read(feasible, walk.units["people"]))
 
     assert seen <= ALLOWED
     assert len(seen) > len(ALLOWED) / 2
 
 
-def test_totals_are_those_of_the_units(space):
-    question = space.find_question("keen_by_hat")
-    combinations = tuple(space.model.cross(question.scope))
-    watched = count_question(space.model.layout, question, combinations)
-    found = solve_counts(space.model.solver_model)
-    walk = Walk(space.model, [], [watched], found, draw(1))
+def test_totals_are_those_of_the_units(feasible):
+    question = feasible.find_question("keen_by_hat")
+    combinations = tuple(feasible.model.cross(question.scope))
+    watched = count_question(feasible.model.layout, question, combinations)
+    found = solve_counts(feasible.model.solver_model)
+    walk = RandomWalk(feasible.model, [], [watched], found, draw(1))
     walk.go(500)
 
-    people = [(keen, hat) for hat, _, keen, *_ in read(space, walk.units["people"])]
+    people = [(keen, hat) for hat, _, keen, *_ in read(feasible, walk.units["people"])]
     assert walk.totals[-1] == tuple(people.count(pair) for pair in combinations)
 
 
-def test_a_start_that_breaks_a_claim_is_refused(space, load):
-    others = list_demands(space.model, list(load(3, a=count(1, "hat: red"))))
-    found = solve_counts(space.model.solver_model)
+def test_a_start_that_breaks_a_claim_is_refused(feasible, load):
+    others = list_invariants(feasible.model, list(load(3, a=count(1, "hat: red"))))
+    found = solve_counts(feasible.model.solver_model)
 
     with pytest.raises(ValueError, match="does not satisfy the claims"):
-        Walk(space.model, list(others), [], found, draw(1))
+        RandomWalk(feasible.model, list(others), [], found, draw(1))
 
 
-def test_a_drawing_is_the_same_each_time_and_differs_by_start(space, plan):
-    asked = [n for n, one in enumerate(space.questions) if one.analysis.id == "age_by_hat"]
-    drawing = Drawing(space, plan, asked, {})
+def test_a_drawing_is_the_same_each_time_and_differs_by_start(feasible, plan):
+    asked = [n for n, one in enumerate(feasible.questions) if one.analysis.id == "age_by_hat"]
+    sampler = Sampler(feasible, plan, asked, {})
 
-    first = drawing.draw(0, 10)
-    assert first == Drawing(space, plan, asked, {}).draw(0, 10)
-    assert first != drawing.draw(1, 10)
+    first = sampler.draw(0, 10)
+    assert first == Sampler(feasible, plan, asked, {}).draw(0, 10)
+    assert first != sampler.draw(1, 10)
     assert {sum(counts) for (counts,) in first} == {3}
-    keys = {record.key for record in drawing.answer(0, first[0][0])}
+    keys = {record.key for record in sampler.answer(0, first[0][0])}
     assert "age_by_hat.welch.p" in keys
 
 
@@ -125,13 +125,13 @@ def test_tests_that_are_not_listed_hold_on_each_draw(codebook, plan, load):
         "{text: not, place: T, says: S, kind: not_significant, key: keen_by_hat.fisher.p,"
         " of: {table: people, variables: [keen, hat]}}"
     )
-    space = Space(codebook, plan, list(load(3, **CLAIMS, test=test)))
-    assert Drawing(space, plan, [], {}).draw(0, 3) == [()] * 3
+    feasible = FeasibleSet(codebook, plan, list(load(3, **CLAIMS, test=test)))
+    assert Sampler(feasible, plan, [], {}).draw(0, 3) == [()] * 3
 
     never = test.replace("not_significant", "significant")
-    space = Space(codebook, plan, list(load(3, **CLAIMS, test=never)))
+    feasible = FeasibleSet(codebook, plan, list(load(3, **CLAIMS, test=never)))
     with pytest.raises(ValueError, match="left to draw"):
-        Drawing(space, plan, [], {}).draw(0, 1)
+        Sampler(feasible, plan, [], {}).draw(0, 1)
 
 
 def test_ranges_of_draws_prove_nothing():

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qi_stats.audit.reproduction.audit_file import FORMAT, load_archive
+from qi_stats.audit.reproduction.audit_file import FORMAT, load_audit_file
 from qi_stats.audit.reproduction.records.write import Writer
 
 
@@ -56,7 +56,7 @@ DOCUMENT = {
 def archive(tmp_path):
     path = tmp_path / "audit.json"
     path.write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    return load_archive(path)
+    return load_audit_file(path)
 
 
 @pytest.fixture

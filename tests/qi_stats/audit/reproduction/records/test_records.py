@@ -4,9 +4,10 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_stats.audit.reproduction.records import join_audit, load_results
-from qi_stats.audit.reproduction.records.possible import list_readings, list_tables
+from qi_stats.audit.reproduction.records.counts import list_counts
 from qi_stats.audit.reproduction.records.samples import list_samples
-from qi_stats.audit.reproduction.records.tallies import list_tallies
+from qi_stats.audit.reproduction.records.tables import list_readings, list_tables
+from qi_stats.audit.reproduction.records.write import Writer
 from qi_stats.ledger import Ledger, save_ledger
 
 TABLES = "audit.tables.happy_by_tall"
@@ -15,7 +16,7 @@ POINTS = "audit.points.as_taken.test"
 
 def test_claims_findings_and_states_are_counted(writer, make_record):
     records = [make_record("a.b", 1), make_record("a.c", 2, identified="bounded", range=(1, 3))]
-    found = {one.key: one.stat for one in list_tallies(writer, records)}
+    found = {one.key: one.stat for one in list_counts(writer, records)}
 
     assert found["audit.claims.n"] == 4 + 1
     assert (found["audit.claims.reproduced.n"], found["audit.claims.conflict.n"]) == (4, 1)
@@ -28,7 +29,7 @@ def test_claims_findings_and_states_are_counted(writer, make_record):
 
 
 def test_states_of_an_empty_ledger_have_no_share(writer):
-    found = {one.key: one for one in list_tallies(writer, [])}
+    found = {one.key: one for one in list_counts(writer, [])}
 
     assert found["audit.states.bounded.n"].stat == 0
     assert found["audit.states.bounded.proportion"].warnings == ("There are no results.",)
@@ -134,8 +135,10 @@ def test_a_project_without_an_audit_has_its_ledger(files):
 
 @pytest.mark.parametrize("place", ["\u7d50\u679c", "Results "])
 def test_a_place_that_gives_no_key_of_its_own_is_refused(writer, place):
-    verdicts = writer.archive.document["verdicts"]
-    verdicts[0]["place"], verdicts[1]["place"] = "Results", place
+    first, second, *others = writer.audit.verdicts
+    placed = [first.model_copy(update={"place": "Results"})]
+    placed.append(second.model_copy(update={"place": place}))
+    writer = Writer(writer.audit.model_copy(update={"verdicts": (*placed, *others)}))
 
     with pytest.raises(InputError, match="places that differ in their Latin letters"):
-        list(list_tallies(writer, []))
+        list(list_counts(writer, []))

@@ -21,19 +21,17 @@ if TYPE_CHECKING:
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
+def list_counts(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     """Yield the numbers of claims by verdict, findings by rank, and records by state."""
-    counts = writer.archive.document["counts"]
+    counts = writer.audit.counts
     yield writer.write("claims.n", "Published claims", sum(counts.values()))
     for outcome, words in OUTCOMES.items():
         label = f"Published claims: {words.lower()}"
         yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
     yield from _list_places(writer)
-    codes = [
-        one for one in writer.archive.document["verdicts"] if KINDS[one["kind"]].about == "level"
-    ]
+    codes = [one for one in writer.audit.verdicts if KINDS[one.kind].about == "level"]
     yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
-    ranks = Counter(one.rank for one in writer.archive.findings)
+    ranks = Counter(one.rank for one in writer.audit.survey.findings)
     yield writer.write("findings.n", "Findings of the audit", ranks.total())
     for rank, words in RANKS.items():
         label = f"Findings of the audit: {words.lower()}"
@@ -43,7 +41,7 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
 
 def _list_places(writer: Writer) -> Iterator[Record]:
     """Yield the number of claims of each place and verdict that has any."""
-    found = Counter((one["place"], one["outcome"]) for one in writer.archive.document["verdicts"])
+    found = Counter((one.place, one.outcome) for one in writer.audit.verdicts)
     places = list(dict.fromkeys(place for place, _ in found))
     _refuse_alike(places)
     for place in places:

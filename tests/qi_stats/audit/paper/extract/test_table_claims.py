@@ -3,9 +3,9 @@
 import pypandoc
 import pytest
 
-from qi_stats.audit.extract.table_claims import name_word, read_table
-from qi_stats.audit.extract.tables import find_tables
 from qi_stats.audit.paper.audit import audit_paper
+from qi_stats.audit.paper.extract.table_claims import name_word, read_table
+from qi_stats.audit.paper.extract.tables import find_tables
 
 TABLE = """\
 | Characteristic | Joined (n = 15) | Declined (n = 9) | P value |

@@ -3,7 +3,7 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_stats.displays import check_displays, load_displays
+from qi_stats.plan_file import check_displays, load_plan_file
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def check(mock_project, mock_codebook):
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        check_displays(load_displays(path), path, mock_codebook)
+        check_displays(load_plan_file(path), path, mock_codebook)
 
     return check_changed
 

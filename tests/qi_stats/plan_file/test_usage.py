@@ -3,8 +3,8 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_stats.displays import check_displays, load_displays
-from qi_stats.displays.usage import find_analyses
+from qi_stats.plan_file import check_displays, load_plan_file
+from qi_stats.plan_file.usage import find_analyses
 
 SHELLS = """\
 families:
@@ -34,7 +34,7 @@ def check(mock_project, mock_codebook):
 
     def check_text(text):
         path.write_text(analyses + text, encoding="utf-8")
-        displays = load_displays(path)
+        displays = load_plan_file(path)
         check_displays(displays, path, mock_codebook)
         return displays
 

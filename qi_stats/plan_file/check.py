@@ -21,6 +21,7 @@ from qi_stats.displays.tables import (
     ReviewersTable,
     SummaryTable,
 )
+from qi_stats.plan_file.analyses import DescribeSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook
     from qi_stats.displays.figures import FigureSpec
-    from qi_stats.displays.plan_file import Displays
     from qi_stats.displays.tables import SummaryRow, TableSpec
+    from qi_stats.plan_file.document import PlanDocument
 
 Keys = tuple[str | int, ...]
 Named = tuple[Keys, str]  # a place in the file, and the name that stands there
@@ -39,12 +40,12 @@ Named = tuple[Keys, str]  # a place in the file, and the name that stands there
 class Scope:
     """The file at `path`, and what its names may refer to."""
 
-    displays: Displays
+    displays: PlanDocument
     path: Path
     codebook: Codebook
 
 
-def check_displays(displays: Displays, path: Path, codebook: Codebook) -> None:
+def check_displays(displays: PlanDocument, path: Path, codebook: Codebook) -> None:
     """Raise what is wrong with the names in the shells of the plan's file at `path`.
 
     Whether a record of the ledger is there can be told only when a display is drawn.
@@ -118,7 +119,7 @@ def _check_row(keys: Keys, row: SummaryRow, analysis: str, scope: Scope) -> Iter
     wrong = list(_check_described(((*keys, "variable"), row.variable), name, scope))
     yield from wrong
     outline = scope.displays.analyses.get(name)
-    if wrong or outline is None or outline.table is None:
+    if wrong or outline is None:
         return
     known = scope.codebook.variable(outline.table, row.variable).level_names
     for number, level in enumerate(row.levels or ()):
@@ -151,7 +152,7 @@ def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:
 def _check_described(named: Named, analysis: str, scope: Scope) -> Iterator[InputError]:
     """Yield an error if the analysis does not describe the variable."""
     outline = scope.displays.analyses.get(analysis)
-    described = (outline.model_extra or {}).get("variables", ()) if outline else ()
+    described = outline.variables if isinstance(outline, DescribeSpec) else ()
     if outline is not None and named[1] not in described:
         yield _refuse(named, f"a variable that {analysis} describes", described, scope)
 

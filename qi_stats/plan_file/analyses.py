@@ -1,8 +1,8 @@
-"""The shape of the plan's `analyses:`, as pydantic models."""
+"""What the plan's file says of analyses, families of tests and the next study."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -126,15 +126,3 @@ class PlanningSpec(BaseModel):
     comparisons: tuple[Word, ...] = ()
     effects: dict[AnalysisId, EffectSpec] = {}
     powers: Annotated[tuple[Power, ...], Field(min_length=1)] = (0.8, 0.9)
-
-
-class PlanDocument(BaseModel):
-    """The whole file; its displays are read by those who draw them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    analyses: Annotated[dict[AnalysisId, AnalysisSpec], Field(min_length=1)]
-    families: dict[AnalysisId, FamilySpec] = {}
-    planning: PlanningSpec | None = None
-    tables: dict[str, Any] = {}
-    figures: dict[str, Any] = {}

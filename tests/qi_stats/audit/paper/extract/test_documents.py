@@ -8,9 +8,9 @@ import pytest
 import typst
 
 from qi_files.errors import InputError
-from qi_stats.audit.extract import documents
-from qi_stats.audit.extract.documents import read_paper
-from qi_stats.audit.extract.recognize import read_text
+from qi_stats.audit.paper.extract import documents
+from qi_stats.audit.paper.extract.documents import read_paper
+from qi_stats.audit.paper.extract.recognize import read_text
 
 SENTENCE = "The groups differed, t(28) = 2.20, p = .036."
 LABEL = ["t(28)=2.20 p=.036"]

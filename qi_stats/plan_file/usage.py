@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.displays.figures import FigureSpec
-    from qi_stats.displays.plan_file import Displays
     from qi_stats.displays.tables import TableSpec
+    from qi_stats.plan_file.document import PlanDocument
 
 _KEYS = frozenset({"total", "count", "prefix", "key"})  # fields that hold a key, or its beginning
 
 
-def list_titles(analysis: str, displays: Displays) -> tuple[str, ...]:
+def list_titles(analysis: str, displays: PlanDocument) -> tuple[str, ...]:
     """Return the titles of the tables and figures that show results of `analysis`."""
     shells = (*displays.tables.values(), *displays.figures.values())
     return tuple(shell.title for shell in shells if analysis in find_analyses(shell))

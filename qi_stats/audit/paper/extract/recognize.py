@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.extract import patterns
-from qi_stats.audit.extract.characters import read_characters
-from qi_stats.audit.extract.found import Found, Number, Reading
+from qi_stats.audit.paper.extract import patterns
+from qi_stats.audit.paper.extract.characters import read_characters
+from qi_stats.audit.paper.extract.found import Found, Number, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_stats.audit.extract.characters import read_characters
-from qi_stats.audit.extract.recognize import read_text
+from qi_stats.audit.paper.extract.characters import read_characters
+from qi_stats.audit.paper.extract.recognize import read_text
 
 LABELLED = Path(__file__).with_name("labelled.tsv")
 

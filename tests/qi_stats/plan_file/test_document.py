@@ -3,7 +3,7 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_stats.displays import load_displays
+from qi_stats.plan_file import load_plan_file
 
 
 def _damage(project, old, new):
@@ -18,14 +18,14 @@ def test_shells_are_read_by_kind(mock_displays):
     kinds = {name: shell.kind for name, shell in mock_displays.tables.items()}
 
     assert kinds == {"people": "summary", "coding": "coding", "tests": "inference"}
-    assert mock_displays.analyses["people"].model_extra["question"] == "Who waited?"
+    assert mock_displays.analyses["people"].question == "Who waited?"
 
 
 def test_an_unknown_key_is_named_with_the_nearest(mock_project):
     path = _damage(mock_project, "    total: people.n", "    totals: people.n")
 
     with pytest.raises(InputError, match=r"plan\.yaml:\d+") as caught:
-        load_displays(path)
+        load_plan_file(path)
 
     assert "totals" in str(caught.value)
     assert "did you mean “total”?" in str(caught.value)
@@ -47,4 +47,4 @@ def test_an_impossible_figure_is_refused(mock_project, old, new):
     path = _damage(mock_project, old, new)
 
     with pytest.raises(InputError, match=r"plan\.yaml:\d+"):
-        load_displays(path)
+        load_plan_file(path)

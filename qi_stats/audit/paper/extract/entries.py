@@ -10,7 +10,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qi_stats.audit.extract.found import Found, Reading
+    from qi_stats.audit.paper.extract.found import Found, Reading
 
 LONGEST_SENTENCE = 160
 _HEAD = """\

@@ -6,20 +6,22 @@ with the same margins. It is then a point: that count, with what the test gives 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.audit.consistency.printed import admit, read_printed
+from qi_stats.audit.reproduction.audit_file import ReadingEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from qi_stats.audit.reproduction.audit_file import TableEntry, TestedEntry, VerdictEntry
     from qi_stats.audit.reproduction.records.write import Writer
     from qi_stats.codebook import Codebook, Level, Variable
     from qi_stats.ledger import Record
 
-    Entry = Mapping[str, Any]
+    Entry: TypeAlias = TestedEntry | ReadingEntry
     Pivot = tuple[tuple[Variable, Level], ...]
 
 TAKEN = "as_taken"
@@ -31,83 +33,82 @@ _ENDS = {"low": "lowest", "high": "highest"}
 
 def list_tables(writer: Writer, codebook: Codebook) -> Iterator[Record]:
     """Yield the records of each tested analysis, under the reading that was taken."""
-    for entry in writer.archive.document["tested"]:
-        yield from _list_one(writer, f"tables.{entry['analysis']}", entry)
-        yield from _list_points(writer, codebook, TAKEN, entry)
+    for entry in writer.audit.survey.tested:
+        yield from _list_one(writer, f"tables.{entry.analysis}", entry)
+        yield from _list_points(writer, codebook, TAKEN, entry, entry.variables)
     for claim in _list_numbers(writer).values():
         yield from _list_printed(writer, claim)
 
 
 def list_readings(writer: Writer, codebook: Codebook) -> Iterator[Record]:
     """Yield the records of each analysis that was asked again under another reading."""
-    variables = {one["analysis"]: one["variables"] for one in writer.archive.document["tested"]}
-    for entry in writer.archive.document["readings"]:
-        path = f"readings.{entry['reading']}.{entry['analysis']}"
+    variables = {one.analysis: one.variables for one in writer.audit.survey.tested}
+    for entry in writer.audit.survey.readings:
+        path = f"readings.{entry.reading}.{entry.analysis}"
         yield from _list_one(writer, path, entry)
-        named = {**entry, "variables": variables[entry["analysis"]]}
-        yield from _list_points(writer, codebook, entry["reading"], named)
+        yield from _list_points(writer, codebook, entry.reading, entry, variables[entry.analysis])
 
 
 def _list_one(writer: Writer, path: str, entry: Entry) -> Iterator[Record]:
     """Yield how many tables there are, on how many the claims come out, and the values."""
     about = _say_reading(entry)
-    tables, claims = entry["tables"], _list_claims(writer)
+    tables, claims = entry.tables, _list_claims(writer)
     known = tables if tables is not None else ()
 
     def count(names: Sequence[str]) -> int | None:
         if tables is None:
             return None
-        return sum(all(one["outcomes"][name] == "reproduced" for name in names) for one in known)
+        return sum(all(one.outcomes[name] == "reproduced" for name in names) for one in known)
 
     number = None if tables is None else len(tables)
     yield writer.write(f"{path}.n", f"Possible tables{about}", number, missing=UNLISTED)
     words = f"Possible tables on which all claims come out as printed{about}"
-    yield writer.write(f"{path}.fitting", words, count(entry["claims"]), missing=UNLISTED)
-    for name in entry["claims"]:
+    yield writer.write(f"{path}.fitting", words, count(entry.claims), missing=UNLISTED)
+    for name in entry.claims:
         claim, spot = claims[name], f"{path}.{name}"
-        words = f"{claim['says']}: possible tables on which it comes out as printed{about}"
+        words = f"{claim.says}: possible tables on which it comes out as printed{about}"
         yield writer.write(f"{spot}.fitting", words, count([name]), missing=UNLISTED)
-        values = [one["values"][name] for one in known if one["values"][name] is not None]
+        values = [one for one in (table.values[name] for table in known) if one is not None]
         missing, fmt = UNLISTED if tables is None else NONE_GIVEN, _find_format(claim)
         for end, choose in (("low", min), ("high", max)):
-            label = f"{claim['says']}: {_ENDS[end]} possible value{about}"
+            label = f"{claim.says}: {_ENDS[end]} possible value{about}"
             bound = choose(values) if values else None
             yield writer.write(f"{spot}.{end}", label, bound, fmt, missing)
 
 
 def _list_points(
-    writer: Writer, codebook: Codebook, reading: str, entry: Entry
+    writer: Writer, codebook: Codebook, reading: str, entry: Entry, variables: Sequence[str]
 ) -> Iterator[Record]:
     """Yield what each printed number would be on each table, and how it would print."""
-    pivot = _find_pivot(codebook, entry["variables"])
-    if pivot is None or entry["tables"] is None:
+    pivot = _find_pivot(codebook, variables)
+    if pivot is None or entry.tables is None:
         return
     names = tuple(level.name for _, level in pivot)
-    claims, places = _list_numbers(writer), [_find_count(one, names) for one in entry["tables"]]
+    claims, places = _list_numbers(writer), [_find_count(one, names) for one in entry.tables]
     if len(set(places)) < len(places):
         return
-    for table, count in zip(entry["tables"], places, strict=True):
-        for name in (one for one in entry["claims"] if one in claims):
-            says, path = claims[name]["says"], f"points.{reading}.{name}.{count}"
-            value, fmt = table["values"][name], _find_format(claims[name])
+    for table, count in zip(entry.tables, places, strict=True):
+        for name in (one for one in entry.claims if one in claims):
+            says, path = claims[name].says, f"points.{reading}.{name}.{count}"
+            value, fmt = table.values[name], _find_format(claims[name])
             words = f"{says}, where {count} have {_say_cell(pivot)}{_say_reading(entry)}"
             yield writer.write(f"{path}.value", words, value, fmt, NO_NUMBER)
-            outcome = OUTCOMES[table["outcomes"][name]]
+            outcome = OUTCOMES[table.outcomes[name]]
             yield writer.write(f"{path}.outcome", f"{words}: verdict", outcome, "text")
 
 
-def _list_printed(writer: Writer, claim: Entry) -> Iterator[Record]:
+def _list_printed(writer: Writer, claim: VerdictEntry) -> Iterator[Record]:
     """Yield the lowest and the highest value that rounds to the printed one."""
-    ends = admit(read_printed(claim["text"]))
-    path, fmt = f"printed.{claim['claim']}", "decimal3"
+    ends = admit(read_printed(claim.text))
+    path, fmt = f"printed.{claim.claim}", "decimal3"
     for end, bound in (("low", ends.low), ("high", ends.high)):
-        words = f"{claim['says']}: {_ENDS[end]} value that prints so"
+        words = f"{claim.says}: {_ENDS[end]} value that prints so"
         yield writer.write(f"{path}.{end}", words, float(bound), fmt)
 
 
 def _say_reading(entry: Entry) -> str:
     """Return the reading under which an entry's tables are possible, if it is not the one taken."""
-    return f" ({entry['says']})" if "says" in entry else ""
+    return f" ({entry.says})" if isinstance(entry, ReadingEntry) else ""
 
 
 def _say_cell(pivot: Pivot) -> str:
@@ -129,17 +130,17 @@ def _find_pivot(codebook: Codebook, variables: Sequence[str]) -> Pivot | None:
     return tuple(found)
 
 
-def _find_count(table: Entry, names: tuple[str, ...]) -> int:
-    return next((int(n) for *pair, n in table["counts"] if tuple(pair) == names), 0)
+def _find_count(table: TableEntry, names: tuple[str, ...]) -> int:
+    return next((int(n or 0) for *pair, n in table.counts if tuple(pair) == names), 0)
 
 
-def _list_claims(writer: Writer) -> dict[str, Entry]:
-    return {one["claim"]: one for one in writer.archive.document["verdicts"]}
+def _list_claims(writer: Writer) -> dict[str, VerdictEntry]:
+    return {one.claim: one for one in writer.audit.verdicts}
 
 
-def _list_numbers(writer: Writer) -> dict[str, Entry]:
+def _list_numbers(writer: Writer) -> dict[str, VerdictEntry]:
     """Return the claims that print the number of a test."""
-    kinds = {name: KINDS[one["kind"]] for name, one in _list_claims(writer).items()}
+    kinds = {one.claim: KINDS[one.kind] for one in writer.audit.verdicts}
     return {
         name: one
         for name, one in _list_claims(writer).items()
@@ -147,5 +148,5 @@ def _list_numbers(writer: Writer) -> dict[str, Entry]:
     }
 
 
-def _find_format(claim: Entry) -> str:
-    return KINDS[claim["kind"]].fmt
+def _find_format(claim: VerdictEntry) -> str:
+    return KINDS[claim.kind].fmt

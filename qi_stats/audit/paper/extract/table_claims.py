@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from qi_stats.audit.extract.characters import read_characters
-from qi_stats.audit.extract.patterns import NUMBER, WHOLE
-from qi_stats.audit.extract.tables import split_table
+from qi_stats.audit.paper.extract.characters import read_characters
+from qi_stats.audit.paper.extract.patterns import NUMBER, WHOLE
+from qi_stats.audit.paper.extract.tables import split_table
 
 Entry = dict[str, Any]
 _SIZE = re.compile(rf"[\[(,]?\s?[nN]\s?=\s?(?P<n>{WHOLE})\s?[\])]?")

@@ -1,0 +1,6 @@
+"""plan.yaml as it is written: one model of the whole file, and a check of its displays."""
+
+from qi_stats.plan_file.check import check_displays
+from qi_stats.plan_file.document import PlanDocument, load_plan_file
+
+__all__ = ["PlanDocument", "check_displays", "load_plan_file"]
