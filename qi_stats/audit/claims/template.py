@@ -69,10 +69,13 @@ claims:
     {text: "0 to 10", place: Methods, says: Pain scale, kind: limits,
      of: {table: patients, variable: pain, items: 1}}
 
+  # The limits of a scale, which need not occur: {text: "1 to 5", kind: limits, …}.
+
   # A P value with what stands beside it. `variables` are the outcome and what it is tested
-  # against. Statistics: {t:, df:} {z:} {f:, df1:, df2:} {chi2:, df:} {r:, df:}. A one-sided test
-  # has `sides: 1`. Where the claims give n, mean and SD of two groups, P is recomputed from them;
-  # `test: welch` or `test: student` says by which t test.
+  # against. Statistics: {t:, df:} {z:} {f:, df1:, df2:} {chi2:, df:} {g:, df:} {r:, df:}.
+  # A one-sided test has `sides: 1`. Where the claims give n, mean and SD of groups, or their
+  # counts, P is recomputed from them;
+  # `test:` says by which: student, welch, anova; of counts pearson, yates, g, fisher.
   age_by_sex_p:
     text: ".04"
     place: Results

@@ -1,0 +1,32 @@
+"""Invented papers as a reader types them, without a codebook."""
+
+import random
+
+import pytest
+
+from qi_stats.audit.calibration.errors import plant_error
+from qi_stats.audit.calibration.front_door import audit_typed, is_noticed, try_typed, write_yaml
+from qi_stats.audit.calibration.papers import write_paper
+
+
+def test_clean_papers_have_no_fault_and_no_question():
+    assert not any(is_noticed(audit_typed(write_paper(2017, number))) for number in range(3))
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_wrong_total_is_told_or_asked_about(number):
+    paper = write_paper(2017, number)
+    changed = plant_error("total", paper, random.Random(f"2017 total {number}"))  # noqa: S311
+    assert is_noticed(audit_typed(paper, changed))
+
+
+def test_rates_count_what_is_noticed():
+    alarms, rates = try_typed([write_paper(2017, 0)], 2017)
+    assert alarms == 0
+    assert all(one.faults <= one.noticed <= one.detectable <= 1 for one in rates)
+
+
+def test_the_file_says_what_a_reader_can_know():
+    text = write_yaml(write_paper(2017, 0))
+    assert "items: 1" in text
+    assert "method: wald" in text
