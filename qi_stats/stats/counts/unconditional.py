@@ -35,6 +35,7 @@ _INFINITE = "The outcome does not vary within the groups, so z is infinite."
 _STEPS = 1001
 _PEAKS = 5
 _NUISANCE_DIGITS = 6  # a maximum is flat: its height is exact to 1e-15, its place to 1e-8
+_ROUNDING = 1e-12  # relative, of a sum of binomial chances
 
 
 def boschloo_exact(
@@ -194,8 +195,10 @@ def _tabulate_z(counts: Counts, *, pooled: bool) -> Sample:
 def _maximize_chance(region: Region) -> tuple[float, float]:
     """Return the largest chance of a region over the common risk, and the smallest such risk.
 
-    The chance is the sum of the region's shares given the number of events, times the binomial
-    chances of the numbers of events. A grid finds the peaks, and each of the highest is refined.
+    That risk is the least of the grid and the peaks whose chance is within rounding of the largest:
+    0 where the chance is 1 at every risk. The chance is the sum of the region's shares given the
+    number of events, times the binomial chances of the numbers of events. A grid finds the peaks,
+    and each of the highest is refined.
     """
     n1, n2 = region.shape[0] - 1, region.shape[1] - 1
     events = np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1))[region]
@@ -213,7 +216,9 @@ def _maximize_chance(region: Region) -> tuple[float, float]:
         )
         found.append((-float(refined.fun), float(refined.x)))
     best = max(found)[0]
-    nuisance = min(risk for chance, risk in found if chance > best * (1 - 1e-9))
+    peaks = [risk for chance, risk in found if chance > best * (1 - 1e-9)]
+    plateau = grid[chances >= best * (1 - _ROUNDING)]  # else rounding would choose a place on it
+    nuisance = min([*peaks, *plateau.tolist()])
     return min(1.0, best), round(nuisance, _NUISANCE_DIGITS)
 
 

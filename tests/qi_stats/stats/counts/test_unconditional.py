@@ -135,3 +135,16 @@ def test_bad_input_is_refused(function):
         function([[1, 2, 3], [4, 5, 6]])
     with pytest.raises(ValueError, match="'rows', 'columns', not 'both'"):
         function([[1, 2], [3, 4]], fixed="both")
+
+
+@pytest.mark.parametrize("table", [[[5, 5], [7, 7]], [[6, 4], [8, 6]], [[1, 1], [1, 1]]])
+def test_the_risk_behind_a_p_of_one_is_zero(table):
+    # Fisher's P is 1, so every table counts at every risk: rounding alone would choose among them.
+    estimate = boschloo_exact(table)
+    assert (estimate.p, estimate.nuisance) == (1.0, 0.0)
+
+
+def test_the_risk_behind_a_maximum_of_two_equal_peaks_is_the_smaller():
+    table = [[5, 5], [13, 1]]
+    swapped = [row[::-1] for row in table]
+    assert barnard_exact(table).nuisance == barnard_exact(swapped).nuisance < 0.5
