@@ -266,6 +266,40 @@ def test_a_box_is_a_stop_of_the_keyboard_only_while_it_scrolls(open_page):
         assert (scrolling > 0) == (width == 390)
 
 
+STOPS = """() => [...document.querySelectorAll("main a[data-card]")]
+  .filter(link => link.tabIndex === 0 && link.checkVisibility()).length"""
+MANY = 80  # stops; the page of the results has hundreds of numbers
+
+
+def test_the_numbers_of_a_page_take_few_stops_of_the_keyboard(open_page):
+    page = open_page("chapters/results.html")
+
+    assert page.locator("main a[data-card]").count() > 5 * MANY
+    assert 0 < page.evaluate(STOPS) < MANY
+
+
+def test_no_shade_lies_over_a_table_on_a_phone_and_its_first_column_stays(open_page):
+    page = open_page("chapters/results.html", viewport=PHONE)
+    box = page.locator(".table-scroll[tabindex]:visible").first
+    name = box.locator("tbody th[scope=row]").first
+    before = name.bounding_box()["x"]
+    box.evaluate("box => { box.scrollLeft = 80 }")
+
+    assert box.evaluate("box => getComputedStyle(box).backgroundImage") == "none"
+    assert abs(name.bounding_box()["x"] - before) < 1
+    assert box.evaluate("box => box.scrollLeft") > 0
+
+
+SPLIT = (
+    """() => document.querySelector("main").innerText.match(/\\bP[ \\n][=<][^\\n]{0,9}/g) ?? []"""
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_line_can_break_between_p_and_its_sign(open_page, path):
+    assert open_page(path).evaluate(SPLIT) == []
+
+
 def test_the_keyboard_can_pass_over_a_table(open_page):
     page = open_page("chapters/results.html")
     table = page.locator("#tbl-inferential")
