@@ -290,9 +290,8 @@ def test_no_shade_lies_over_a_table_on_a_phone_and_its_first_column_stays(open_p
     assert box.evaluate("box => box.scrollLeft") > 0
 
 
-SPLIT = (
-    """() => document.querySelector("main").innerText.match(/\\bP[ \\n][=<][^\\n]{0,9}/g) ?? []"""
-)
+SPLIT = """() => document.querySelector("main").innerText
+  .match(/\\bP[ \\n][=<][^\\n]{0,9}/g) ?? []"""
 
 
 @pytest.mark.parametrize("path", PAGES)
