@@ -371,3 +371,22 @@ def test_on_paper_a_table_is_smaller_than_text_and_ends_once(open_page):
     assert page.locator("td").first.evaluate(size) < page.locator("main p").nth(1).evaluate(size)
     for foot in page.locator("tfoot").all():
         assert foot.evaluate("foot => getComputedStyle(foot).display") == "table-row-group"
+
+
+def test_in_the_reproduction_a_phone_shows_verdicts_and_leaves_what_differs(open_page):
+    page = open_page("chapters/reproduction.html", viewport=PHONE)
+    section = page.locator("section:has(> #sec-reproduction-claims)")
+    rows = section.locator("tbody tr:not(:has(th[scope=rowgroup])):visible")
+    total = rows.count()
+    for row in rows.all()[:8]:
+        box = row.locator("td").first.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE["width"]
+
+    page.get_by_label("Only what differs").check()
+    assert 0 < rows.count() < total
+    words = rows.locator("td:nth-of-type(1)").all_inner_texts()
+    assert not any(word.startswith(("Reproduced\n", "Not answerable")) for word in words)
+    assert page.locator("#tbl-verdicts tbody tr").first.is_visible()
+    page.get_by_label("Find a statement or a verdict").fill("no such words")
+    assert section.is_visible()
+    assert rows.count() == 0
