@@ -386,7 +386,7 @@ def test_in_the_reproduction_a_phone_shows_verdicts_and_leaves_what_differs(open
     assert 0 < rows.count() < total
     words = rows.locator("td:nth-of-type(1)").all_inner_texts()
     assert not any(word.startswith(("Reproduced\n", "Not answerable")) for word in words)
-    assert page.locator("#tbl-verdicts tbody tr").first.is_visible()
+    assert page.locator("#tbl-conflicts tbody tr").first.is_visible()
     page.get_by_label("Find a statement or a verdict").fill("no such words")
     assert section.is_visible()
     assert rows.count() == 0
