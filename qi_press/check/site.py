@@ -16,6 +16,7 @@ from qi_press.check.policy import (
     list_outside,
     list_outside_styles,
 )
+from qi_press.config.addresses import MISSING
 from qi_press.config.contents import list_unlisted
 from qi_press.diagnostics import Diagnostic
 from qi_press.transforms.bibliography import list_entries
@@ -112,12 +113,13 @@ def check_site(site: Path) -> list[Diagnostic]:
     `LARGEST_IMAGE`, ids that stand twice, headings that skip a level, a second title, links and
     headings without words, references and shortcodes left unresolved, pages that no link of the
     front page's leads to, over however many others, and what is loaded from another site; on the
-    press's own pages also scripts, which the site's policy stops (`qi_press.check.policy`).
+    press's own pages also scripts, which the site's policy stops (`qi_press.check.policy`). The
+    page for addresses that lead nowhere is left out: its links begin where a server says.
     """
     outlines = {
         path.relative_to(site).as_posix(): _read_outline(path)
         for path in sorted(site.rglob("*.html"))
-        if "pagefind" not in path.relative_to(site).parts
+        if "pagefind" not in path.relative_to(site).parts and path != site / MISSING
     }
     if not outlines:
         return [Diagnostic(site.name, "holds no page; render the book first")]

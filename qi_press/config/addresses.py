@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BIBTEX, RIS = "citation.bib", "citation.ris"
 """Files that tell how to cite the book."""
+MISSING = "404.html"
+"""What a server shows for an address that leads nowhere; no page of the book."""
 OWN = re.compile(
     rf"pagefind(/.*)?|{re.escape(BIBTEX)}|{re.escape(RIS)}|sitemap\.xml|robots\.txt"
     r"|assets/(cards/.*|[^/]*\.(css|js|json)|(icon|favicon)\.\w+)"

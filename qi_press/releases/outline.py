@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from qi_press.cache import digest_file
+from qi_press.config.addresses import MISSING
 from qi_press.sources import walk_files
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def list_pages(site: Path, order: Iterable[str] = ()) -> tuple[str, ...]:
     found = {
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if path.relative_to(site).parts[0] not in MACHINERY
+        if path.relative_to(site).parts[0] not in MACHINERY | {MISSING}
     }
     first = [page for page in dict.fromkeys(order) if page in found]
     return (*first, *sorted(found.difference(first)))

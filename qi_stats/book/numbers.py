@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Record
 
 CONFIDENCE = 0.95
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def value(key: str, fmt: str | None = None, *, missing: str | None = None) -> Inline:
@@ -43,7 +44,8 @@ def p(key: str) -> Inline:
     """Return a P value as it stands in a sentence: *P* = .03."""
     record = find_record(key)
     text = format_p_equals(_get_number(record))
-    shown = wrap_markdown(record, f"*P* {text.replace('<', chr(92) + '<')}", f"P {text}")
+    joined = text.replace("<", r"\<").replace(" ", NO_BREAK)
+    shown = wrap_markdown(record, f"*P*{NO_BREAK}{joined}", f"P {text}")
     return add_mark(shown, record)
 
 

@@ -18,19 +18,23 @@ EMPTY = Html("")
 _TAG = re.compile(r"<[^>]*>")
 _KEY = re.compile(r'data-key="([^"]*)"')
 EM_SPACE = "\N{EM SPACE}"
+_P_SIGN = re.compile(r"\b(P) ([=<>]) ")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def to_html(text: str) -> Html:
     """Return `text` so that it shows as it stands, whatever it holds.
 
-    A brace is written as a number: great_tables reads two of them as a formula of units.
+    A brace is written as a number: great_tables reads two of them as a formula of units. No line
+    breaks between P, its sign, and its value.
     """
-    return Html(escape(text).replace("{", "&#123;"))
+    joined = _P_SIGN.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", text)
+    return Html(escape(joined).replace("{", "&#123;"))
 
 
 def to_text(html: Html) -> str:
     """Return the text of a cell without its markup; a line break becomes a semicolon."""
-    return unescape(_TAG.sub("", html.replace("<br>", "; ")))
+    return unescape(_TAG.sub("", html.replace("<br>", "; "))).replace(NO_BREAK, " ")
 
 
 def find_keys(html: str) -> list[str]:

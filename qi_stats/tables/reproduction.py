@@ -10,7 +10,7 @@ from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.audit.reproduction.records.counts import name_place
 from qi_stats.audit.reproduction.records.write import AUDIT
 from qi_stats.tables.layout import Column, Grid, Row
-from qi_stats.tables.markup import EMPTY, Html, show_mark, show_stat, to_html, wrap_stat
+from qi_stats.tables.markup import EMPTY, NO_BREAK, Html, show_mark, show_stat, to_html, wrap_stat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,22 +20,25 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
-"""Kinds of claims that print no number, so that it has to be said what the recomputed one is."""
+LOOK_FIRST = frozenset({"truncated", "not_reproduced", "conflict"})
+FIRST = "To look at first"
+"""Group of the claims that differ: those with an outcome of `LOOK_FIRST`."""
 _PRINTED = Column(to_html("Printed"), "right")
 _RECOMPUTED = Column(to_html("Recomputed"), "right")
 
 
 def lay_out_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
-    """Return the grid of all claims, a group for each place of the publication."""
+    """Return the grid of all claims: those that differ, then a group for each place."""
+    ordered = sorted(verdicts, key=lambda one: one.outcome not in LOOK_FIRST)
     rows = tuple(
         Row(
             to_html(_name_claim(verdict)),
-            (to_html(verdict.claim.text), _show_recomputed(verdict, ledger), _explain(verdict)),
-            group=verdict.claim.place,
+            (_explain(verdict), to_html(verdict.claim.text), _show_recomputed(verdict, ledger)),
+            group=FIRST if verdict.outcome in LOOK_FIRST else verdict.claim.place,
         )
-        for verdict in verdicts
+        for verdict in ordered
     )
-    columns = (_PRINTED, _RECOMPUTED, Column(to_html("Verdict")))
+    columns = (Column(to_html("Verdict")), _PRINTED, _RECOMPUTED)
     return Grid("reproduction", to_html("What the publication says"), columns, rows)
 
 
@@ -135,17 +138,20 @@ def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
     value = Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
     if not (verdict.claim.kind.is_test and verdict.claim.kind.quantity is None):
         return value
-    return Html(f"{_name_stat(record, verdict.recomputed)} {value}")
+    between = NO_BREAK if record.fmt == "p" else " "
+    return Html(f"{_name_stat(record, verdict.recomputed)}{between}{value}")
 
 
 def _name_stat(record: Record, text: str) -> Html:
     """Return the words for a value that a claim in words does not name: "Odds ratio", "P ="."""
     if record.fmt != "p":
         return to_html(record.stat_label)
-    return Html("<em>P</em>" if text[0] in "<>" else "<em>P</em> =")
+    return Html("<em>P</em>" if text[0] in "<>" else f"<em>P</em>{NO_BREAK}=")
 
 
 def _explain(verdict: Verdict) -> Html:
-    """Return the verdict with its reason, if it needs one."""
-    reason = f": {verdict.reason}" if verdict.reason else ""
-    return to_html(f"{OUTCOMES[verdict.outcome]}{reason}")
+    """Return the verdict, and below it the place and the reason of one that needs them."""
+    place = f"{verdict.claim.place}. " if verdict.outcome in LOOK_FIRST else ""
+    more = f"{place}{verdict.reason or ''}".strip()
+    small = f"<br><small>{to_html(more)}</small>" if more else ""
+    return Html(f"{to_html(OUTCOMES[verdict.outcome])}{small}")

@@ -129,3 +129,51 @@ def test_without_script_a_number_leads_to_its_row(open_page, place):
     page.wait_for_url(f"**/chapters/all-results.html#{key}")
 
     assert page.locator("tr:target").count() == 1
+
+
+STOPS = "links => links.filter(link => link.tabIndex === 0).map(link => link.textContent)"
+FOCUSED = "links => links.indexOf(document.activeElement)"
+
+
+def test_the_numbers_of_a_table_are_one_stop_and_the_arrows_lead_among_them(open_page):
+    page = open_page(NUMBERS)
+    numbers = page.locator("#tbl-people table a[data-card]")
+    last = numbers.count() - 1
+
+    assert last > 1
+    assert len(numbers.evaluate_all(STOPS)) == 1
+    numbers.first.focus()
+    for key, place in {"ArrowRight": 1, "End": last, "ArrowLeft": last - 1, "Home": 0}.items():
+        page.keyboard.press(key)
+        assert numbers.evaluate_all(FOCUSED) == place
+    page.keyboard.press("ArrowLeft")
+    assert numbers.evaluate_all(FOCUSED) == 0
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    assert numbers.evaluate_all(FOCUSED) == -1
+    page.keyboard.press("Shift+Tab")
+    assert numbers.evaluate_all(FOCUSED) == last
+    find_card(page).wait_for()
+    assert page.get_by_text("← → to the other numbers here").is_visible()
+
+
+def test_a_number_that_is_hidden_gives_its_stop_to_one_that_is_shown(open_page):
+    page = open_page(NUMBERS)
+    numbers = page.locator("#tbl-people table a[data-card]")
+    shown = numbers.locator("visible=true")
+    numbers.first.evaluate("""link => { link.closest("tr").hidden = true;
+      dispatchEvent(new Event("input")) }""")
+
+    assert numbers.evaluate_all(STOPS) == [shown.first.inner_text()]
+    assert shown.first.evaluate("link => link.tabIndex") == 0
+    shown.first.focus()
+    page.keyboard.press("ArrowLeft")
+    assert shown.first.evaluate("link => link === document.activeElement")
+
+
+def test_a_number_that_stands_alone_says_nothing_of_arrows(open_page):
+    page = open_page(NUMBERS)
+    find_number(page).focus()
+    find_card(page).wait_for()
+
+    assert page.locator(".card-hint").count() == 0

@@ -266,6 +266,39 @@ def test_a_box_is_a_stop_of_the_keyboard_only_while_it_scrolls(open_page):
         assert (scrolling > 0) == (width == 390)
 
 
+STOPS = """() => [...document.querySelectorAll("main a[data-card]")]
+  .filter(link => link.tabIndex === 0 && link.checkVisibility()).length"""
+MANY = 80  # stops; the page of the results has hundreds of numbers
+
+
+def test_the_numbers_of_a_page_take_few_stops_of_the_keyboard(open_page):
+    page = open_page("chapters/results.html")
+
+    assert page.locator("main a[data-card]").count() > 5 * MANY
+    assert 0 < page.evaluate(STOPS) < MANY
+
+
+def test_no_shade_lies_over_a_table_on_a_phone_and_its_first_column_stays(open_page):
+    page = open_page("chapters/results.html", viewport=PHONE)
+    box = page.locator(".table-scroll[tabindex]:visible").first
+    name = box.locator("tbody th[scope=row]").first
+    before = name.bounding_box()["x"]
+    box.evaluate("box => { box.scrollLeft = 80 }")
+
+    assert box.evaluate("box => getComputedStyle(box).backgroundImage") == "none"
+    assert abs(name.bounding_box()["x"] - before) < 1
+    assert box.evaluate("box => box.scrollLeft") > 0
+
+
+SPLIT = """() => document.querySelector("main").innerText
+  .match(/\\bP[ \\n][=<][^\\n]{0,9}/g) ?? []"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_line_can_break_between_p_and_its_sign(open_page, path):
+    assert open_page(path).evaluate(SPLIT) == []
+
+
 def test_the_keyboard_can_pass_over_a_table(open_page):
     page = open_page("chapters/results.html")
     table = page.locator("#tbl-inferential")
@@ -338,3 +371,22 @@ def test_on_paper_a_table_is_smaller_than_text_and_ends_once(open_page):
     assert page.locator("td").first.evaluate(size) < page.locator("main p").nth(1).evaluate(size)
     for foot in page.locator("tfoot").all():
         assert foot.evaluate("foot => getComputedStyle(foot).display") == "table-row-group"
+
+
+def test_in_the_reproduction_a_phone_shows_verdicts_and_leaves_what_differs(open_page):
+    page = open_page("chapters/reproduction.html", viewport=PHONE)
+    section = page.locator("section:has(> #sec-reproduction-claims)")
+    rows = section.locator("tbody tr:not(:has(th[scope=rowgroup])):visible")
+    total = rows.count()
+    for row in rows.all()[:8]:
+        box = row.locator("td").first.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE["width"]
+
+    page.get_by_label("Only what differs").check()
+    assert 0 < rows.count() < total
+    words = rows.locator("td:nth-of-type(1)").all_inner_texts()
+    assert not any(word.startswith(("Reproduced\n", "Not answerable")) for word in words)
+    assert page.locator("#tbl-conflicts tbody tr").first.is_visible()
+    page.get_by_label("Find a statement or a verdict").fill("no such words")
+    assert section.is_visible()
+    assert rows.count() == 0

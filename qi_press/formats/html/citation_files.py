@@ -28,7 +28,7 @@ def write_citation(project: BookConfig) -> str:
     """Return the citation in words: authors, title, version, date, address."""
     authors = ", ".join(author.name for author in project.authors)
     version = f"Version {project.version}" if project.version else ""
-    parts = [authors, _join_title(project), version, project.date_text, _find_address(project)]
+    parts = [authors, join_title(project), version, project.date_text, _find_address(project)]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -37,7 +37,7 @@ def write_bibtex(project: BookConfig) -> str:
     year, _, rest = project.date.partition("-")
     fields = {
         "author": " and ".join(f"{{{_escape(author.name)}}}" for author in project.authors),
-        "title": f"{{{_escape(_join_title(project))}}}",
+        "title": f"{{{_escape(join_title(project))}}}",
         "year": year,
         "month": rest.partition("-")[0],
         # Not in `version`, which only BibLaTeX prints, and not in both, which it would print twice.
@@ -59,7 +59,7 @@ def _list_ris(project: BookConfig) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
     for author in project.authors:
         yield "AU", _flatten(author.name)
-    yield "TI", _flatten(_join_title(project))
+    yield "TI", _flatten(join_title(project))
     yield "PY", project.date.partition("-")[0]
     yield "DA", project.date.replace("-", "/")
     yield "ET", project.version
@@ -74,7 +74,8 @@ def _find_address(project: BookConfig) -> str:
     return project.permalink or project.site_url
 
 
-def _join_title(project: BookConfig) -> str:
+def join_title(project: BookConfig) -> str:
+    """Return title and subtitle in one line."""
     return _flatten(": ".join(text for text in (project.title, project.subtitle) if text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
@@ -30,6 +30,11 @@ def find_root(project: BookConfig) -> str:
     """Return the site's address with a slash at its end, or "" when the book gives none."""
     root = project.site_url.strip()
     return f"{root.rstrip('/')}/" if urlsplit(root).scheme in SCHEMES else ""
+
+
+def find_home(project: BookConfig) -> str:
+    """Return where this version of the book lies for good, or else the site's address, or ""."""
+    return find_root(replace(project, site_url=project.permalink or project.site_url))
 
 
 def describe_page(project: BookConfig, page: Page) -> Sharing | None:

@@ -7,15 +7,17 @@ import html
 import posixpath
 import shutil
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
-from qi_press.config.addresses import BIBTEX, RIS
+from qi_press.config.addresses import BIBTEX, MISSING, RIS
 from qi_press.config.model import MANIFEST
+from qi_press.formats.html.citation_data import list_citation_tags, write_linked_data
 from qi_press.formats.html.citation_files import write_bibtex, write_citation, write_ris
+from qi_press.formats.html.missing_page import write_missing
 from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.search import write_words
 from qi_press.formats.html.sharing import (
@@ -27,12 +29,11 @@ from qi_press.formats.html.sharing import (
     write_sitemap,
 )
 from qi_press.formats.html.source_links import copy_source, find_copy, list_source_links
+from qi_press.formats.html.templates import open_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from jinja2 import Template
 
     from qi_press.cells.cards import Card
     from qi_press.config.model import BookConfig
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 WORDS = "assets/words.js"
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
-SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
+SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter=", "stops.js": "data-card="}
 """Script of the theme → what a page holds that needs it."""
 WEIGHTS = {"appendix": "0.2"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""
@@ -93,6 +94,7 @@ def write_site(
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
     _write(folder, BIBTEX, write_bibtex(project).encode())
     _write(folder, RIS, write_ris(project).encode())
+    _write(folder, MISSING, write_missing(project, pages).encode())
     if find_root(project):
         _write(folder, SITEMAP, write_sitemap(project, pages))
         _write(folder, ROBOTS, write_robots(project))
@@ -117,7 +119,7 @@ def _write_page(
 
 def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras: Extras) -> str:
     front = page is pages[0]
-    return _page_template().render(
+    return open_template("page.html").render(
         lang=project.lang,
         root="../" * page.path.count("/"),
         home=_relative(page, pages[0].path),
@@ -125,6 +127,8 @@ def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras:
         page_title=project.title if front else f"{page.title} – {project.title}",
         description=page.description,
         keywords=", ".join(project.keywords) if front else "",
+        citation_tags=list_citation_tags(project) if front else (),
+        linked_data=write_linked_data(project) if front else "",
         icon=_icon_address(project),
         sharing=describe_page(project, page),
         page_styles=extras.styles,
@@ -178,19 +182,6 @@ def _find_icon(project: BookConfig) -> Path:
             "add the file or mend its name",
         )
     return path
-
-
-@cache
-def _page_template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("qi_press", "theme"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html")
 
 
 def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[NavigationGroup]:

@@ -55,8 +55,8 @@ def test_an_unknown_rounding_rule_is_refused():
 @pytest.mark.parametrize(
     ("key", "markdown", "text"),
     [
-        ("age_by_smoking.welch.p", "[*P* = .03]", "P = .03"),
-        ("smoking_on_age.ml.age.p", r"[*P* \< .001]", "P < .001"),
+        ("age_by_smoking.welch.p", "[*P*\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.03]", "P = .03"),
+        ("smoking_on_age.ml.age.p", "[*P*\N{NO-BREAK SPACE}\\<\N{NO-BREAK SPACE}.001]", "P < .001"),
     ],
 )
 def test_a_p_value_stands_with_its_sign(key, markdown, text):

@@ -90,6 +90,39 @@ def test_the_front_page_says_how_to_cite_the_book(project, pages, tmp_path):
     assert "TY  - RPRT" in read(tmp_path / "site", "citation.ris")
 
 
+def test_citation_for_machines_stands_on_the_front_page_alone(project, pages, tmp_path):
+    write_site(project, pages, tmp_path / "site", {})
+    front, page = (read(tmp_path / "site", found.path) for found in pages)
+
+    assert '<meta name="citation_title" content="Beds &amp; &lt;wards&gt;: A report">' in front
+    assert '<script type="application/ld+json">{"@context"' in front
+    assert "citation_title" not in page
+    assert "ld+json" not in page
+
+
+@pytest.mark.parametrize(
+    ("settings", "root"),
+    [
+        ({}, "/"),
+        ({"site_url": "https://x.example/book"}, "/book/"),
+        (
+            {"site_url": "https://x.example/", "permalink": "https://x.example/book/v1.0.0/"},
+            "/book/v1.0.0/",
+        ),
+    ],
+)
+def test_a_missing_page_leads_to_all_others_from_any_depth(
+    project, pages, tmp_path, settings, root
+):
+    write_site(replace(project, **settings), pages, tmp_path / "site", {})
+    page = read(tmp_path / "site", "404.html")
+
+    assert f'<a href="{root}">Beds &amp; &lt;wards&gt;</a>' in page
+    assert f'<a href="{root}parts/one.html">One &amp; only</a>' in page
+    assert f'href="{root}assets/site.css"' in page
+    assert not [one for one in check_site(tmp_path / "site") if one.where == "404.html"]
+
+
 def test_media_are_copied_beside_the_page(project, pages, tmp_path):
     drawing = tmp_path / "drawing.svg"
     drawing.write_text("<svg/>")
