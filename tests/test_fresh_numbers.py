@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qi_press.cli import main
+from qi_press.config.model import RenderOptions
 from qi_press.preview.loop import Preview
-from qi_press.render.book import RenderOptions
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = """
