@@ -47,6 +47,28 @@ def read_sample(values: ArrayLike, name: str = "values") -> Sample:
     return sample
 
 
+def read_pairs(
+    first: ArrayLike, second: ArrayLike, names: tuple[str, str]
+) -> tuple[Sample, Sample]:
+    """Return two samples of the same length, shapes (n,).
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ, or a value is missing or infinite.
+    """
+    one, other = read_sample(first, names[0]), read_sample(second, names[1])
+    if len(one) != len(other):
+        raise ValueError(f"{' and '.join(names)} differ in length: {len(one)}, {len(other)}")
+    return one, other
+
+
+def rank(sample: Sample) -> Sample:
+    """Return the ranks from 1, shape (n,), equal values with their mean rank."""
+    _, places, counts = np.unique(sample, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[places], dtype=np.float64)
+
+
 def read_count(value: float, name: str) -> int:
     """Return a whole number of zero or more; raise ValueError for anything else."""
     if isinstance(value, bool) or not math.isfinite(value) or value != int(value) or value < 0:

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import special
 
 from qi_stats.estimates import Estimate, shown
-from qi_stats.stats.arrays import check_level, read_sample
+from qi_stats.stats.arrays import check_level, rank, read_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -62,7 +62,7 @@ def pearson(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
     ----------
     Fisher (1921), Metron 1:3-32; R: `cor.test(x, y)`.
     """
-    first, second = _read_pairs(x, y)
+    first, second = read_pairs(x, y, ("x", "y"))
     return _correlate(first, second, check_level(level), PEARSON)
 
 
@@ -91,7 +91,7 @@ def spearman(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
     Bonett and Wright (2000), Psychometrika 65:23-28, for the error of Fisher's z; R:
     `cor.test(x, y, method = "spearman", exact = FALSE)`.
     """
-    first, second = _read_pairs(x, y)
+    first, second = read_pairs(x, y, ("x", "y"))
     return _correlate(rank(first), rank(second), check_level(level), SPEARMAN)
 
 
@@ -122,7 +122,7 @@ def kendall(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
     44:470-481, for the error 0.437 / (n - 4) of Fisher's z; R:
     `cor.test(x, y, method = "kendall", exact = FALSE)`.
     """
-    first, second = _read_pairs(x, y)
+    first, second = read_pairs(x, y, ("x", "y"))
     check_level(level)
     known = Correlation(n=len(first), definition=KENDALL, warnings=_refuse(first, second))
     if known.warnings:
@@ -134,20 +134,6 @@ def kendall(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
     p = 2 * float(special.ndtr(-abs(balance) / math.sqrt(_kendall_variance(len(first), ties))))
     error = math.sqrt(0.437 / (len(first) - 4)) if len(first) > 4 else None
     return _bound(replace(known, r=tau, p=p), error, level)
-
-
-def rank(sample: Sample) -> Sample:
-    """Return the ranks from 1, shape (n,), equal values with their mean rank."""
-    _, places, counts = np.unique(sample, return_inverse=True, return_counts=True)
-    ranks: Sample = (np.cumsum(counts) - (counts - 1) / 2)[places]
-    return ranks
-
-
-def _read_pairs(x: ArrayLike, y: ArrayLike) -> tuple[Sample, Sample]:
-    first, second = read_sample(x, "x"), read_sample(y, "y")
-    if len(first) != len(second):
-        raise ValueError(f"x and y differ in length: {len(first)}, {len(second)}")
-    return first, second
 
 
 def _refuse(first: Sample, second: Sample) -> tuple[str, ...]:

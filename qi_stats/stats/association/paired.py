@@ -10,8 +10,7 @@ import numpy as np
 from scipy import special
 
 from qi_stats.estimates import Estimate, shown
-from qi_stats.stats.arrays import check_level, read_sample
-from qi_stats.stats.association.correlation import rank
+from qi_stats.stats.arrays import ROUNDING, check_level, rank, read_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -22,7 +21,6 @@ PAIRED = "Paired t test"
 SIGNED = "Wilcoxon signed rank test, zeros dropped, exact conditional on the ties"
 SIGNED_NORMAL = "Wilcoxon signed rank test, zeros dropped, normal approximation"
 EXACT_BELOW = 50
-ROUNDING = 10 * float(np.finfo(np.float64).eps)
 FEW = "There are fewer than two pairs, so there is no test."
 STILL = "All pairs differ by the same amount, so there is no test."
 SAME = "No pair differs, so there is no test."
@@ -87,7 +85,7 @@ def paired_t(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> PairedDiffer
     ----------
     Student (1908), Biometrika 6:1-25; R: `t.test(a, b, paired = TRUE)`.
     """
-    first, second = _read_pairs(a, b)
+    first, second = read_pairs(a, b, ("a", "b"))
     check_level(level)
     n = len(first)
     if n < 2:
@@ -140,7 +138,7 @@ def wilcoxon_signed_rank(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> 
     Wilcoxon (1945), Biometrics Bull 1:80-83; Hollander and Wolfe (1999), Nonparametric
     Statistical Methods, 3.1-3.3; R: `exactRankTests::wilcox.exact(a, b, paired = TRUE)`.
     """
-    first, second = _read_pairs(a, b)
+    first, second = read_pairs(a, b, ("a", "b"))
     check_level(level)
     gaps = first - second
     kept = gaps[gaps != 0]
@@ -163,13 +161,6 @@ def wilcoxon_signed_rank(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> 
         definition=definition,
         warnings=() if cut else (SMALL,),
     )
-
-
-def _read_pairs(a: ArrayLike, b: ArrayLike) -> tuple[Sample, Sample]:
-    first, second = read_sample(a, "a"), read_sample(b, "b")
-    if len(first) != len(second):
-        raise ValueError(f"a and b differ in length: {len(first)}, {len(second)}")
-    return first, second
 
 
 def _distribute(doubled: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -70,7 +70,7 @@ def boschloo_exact(
 
     References
     ----------
-    Boschloo (1970), Statistica Neerlandica 24:1-35.
+    Boschloo (1970), Statistica Neerlandica 24:1-9.
     """
     check_choice("two_sided", two_sided, _ORDERINGS)
     check_choice("fixed", fixed, _FIXED)

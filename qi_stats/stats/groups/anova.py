@@ -10,7 +10,7 @@ import numpy as np
 from scipy import special
 
 from qi_stats.estimates import Estimate, shown
-from qi_stats.stats.arrays import check_choice, read_sample
+from qi_stats.stats.arrays import ROUNDING, check_choice, read_sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,6 @@ CENTERS = {
     "trimmed": "Brown-Forsythe test, deviations from the 10% trimmed means",
 }
 TRIM = 0.1
-ROUNDING = 10 * float(np.finfo(np.float64).eps)
-"""R's limit: a spread below this share of the values is rounding, "essentially constant"."""
 FEW_GROUPS = "There are fewer than two groups with values, so there is nothing to compare."
 CONSTANT = "The values do not vary within the groups, so F is infinite and P is 0."
 ALIKE = "No value differs from any other, so there is no test."

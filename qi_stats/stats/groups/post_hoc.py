@@ -8,8 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qi_stats.estimates import Estimate, parts, shown
-from qi_stats.stats.arrays import check_choice, check_level, read_sample
-from qi_stats.stats.groups.anova import ROUNDING
+from qi_stats.stats.arrays import ROUNDING, check_choice, check_level, read_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import special
 
 from qi_stats.estimates import Estimate, shown
+from qi_stats.stats.arrays import rank
 from qi_stats.stats.groups.anova import ALIKE, FEW_GROUPS, read_groups
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ def kruskal_wallis(groups: Sequence[ArrayLike]) -> RankAnalysis:
     samples = read_groups(groups)
     if len(samples) < 2:
         return RankAnalysis(groups=len(samples), definition=KRUSKAL, warnings=(FEW_GROUPS,))
-    _, places, counts = np.unique(np.concatenate(samples), return_inverse=True, return_counts=True)
+    together = np.concatenate(samples)
+    counts = np.unique(together, return_counts=True)[1]
     if len(counts) == 1:
         return RankAnalysis(groups=len(samples), definition=KRUSKAL, warnings=(ALIKE,))
     n = int(counts.sum())
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
+    ranks = rank(together)
     ends = np.cumsum([0, *map(len, samples)])
     sums = [ranks[start:end].sum() ** 2 / (end - start) for start, end in pairwise(ends)]
     ties = 1 - float((counts**3 - counts).sum()) / (n**3 - n)

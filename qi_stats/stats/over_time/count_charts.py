@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_stats.stats.arrays import check_choice, read_sample
+from qi_stats.stats.arrays import check_choice, read_pairs, read_sample
 from qi_stats.stats.over_time.results import (
     DEFINITIONS,
     EMPTY,
@@ -127,9 +127,7 @@ def count_chart(
 
 
 def _read_groups(counts: ArrayLike, sizes: ArrayLike, kind: str) -> tuple[Sample, Sample]:
-    events, opportunity = read_sample(counts, "counts"), read_sample(sizes, "sizes")
-    if len(events) != len(opportunity):
-        raise ValueError(f"counts and sizes differ in length: {len(events)}, {len(opportunity)}")
+    events, opportunity = read_pairs(counts, sizes, ("counts", "sizes"))
     if (events < 0).any() or (events != np.floor(events)).any():
         raise ValueError("counts must be whole numbers of 0 or more")
     if (opportunity <= 0).any():

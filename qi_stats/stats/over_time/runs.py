@@ -16,6 +16,7 @@ from scipy import special
 
 from qi_stats.estimates import Estimate, shown
 from qi_stats.stats.arrays import read_sample
+from qi_stats.stats.over_time.results import take_baseline
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -103,7 +104,7 @@ def run_chart(
     series = read_sample(values)
     if len(series) == 0:
         return RunChart(definition=ANHOEJ, warnings=(NO_CENTER,))
-    middle = float(np.median(_read_baseline(series, baseline))) if center is None else float(center)
+    middle = float(np.median(take_baseline(series, baseline))) if center is None else float(center)
     sides = np.sign(series - middle)
     sides = sides[sides != 0]
     if len(sides) == 0:
@@ -170,14 +171,6 @@ def _add_value(usual: NDArray[np.float64], above: float) -> NDArray[np.float64]:
     after[:, 1:, 0] += crossed[:, :-1]
     after[:, -1, 0] += crossed[:, -1]
     return after
-
-
-def _read_baseline(series: NDArray[np.float64], baseline: int | None) -> NDArray[np.float64]:
-    if baseline is None:
-        return series
-    if not 1 <= baseline <= len(series):
-        raise ValueError(f"baseline must be from 1 to {len(series)}, not {baseline}")
-    return series[:baseline]
 
 
 def _judge_runs(n: int, middle: float, sides: NDArray[np.float64]) -> RunChart:

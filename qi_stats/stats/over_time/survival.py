@@ -10,7 +10,7 @@ import numpy as np
 from scipy import special
 
 from qi_stats.estimates import Estimate, parts, shown
-from qi_stats.stats.arrays import check_level, read_sample
+from qi_stats.stats.arrays import check_level, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,9 +158,7 @@ def log_rank(groups: Sequence[tuple[ArrayLike, ArrayLike]]) -> LogRankTest:
 
 
 def _read_followed(times: ArrayLike, events: ArrayLike) -> Followed:
-    at, seen = read_sample(times, "times"), read_sample(events, "events")
-    if len(at) != len(seen):
-        raise ValueError(f"times and events differ in length: {len(at)}, {len(seen)}")
+    at, seen = read_pairs(times, events, ("times", "events"))
     if (at < 0).any():
         raise ValueError("times must be 0 or more")
     if not np.isin(seen, (0, 1)).all():

@@ -132,7 +132,7 @@ def _fit(design: Design, errors: Errors, level: float) -> LinearFit:
         r_squared=float(plain.rsquared),
         adjusted_r_squared=float(plain.rsquared_adj),
         residual_sd=float(np.sqrt(plain.scale)),
-        f=float(np.squeeze(chosen.fvalue)) if tested else None,
+        f=max(float(np.squeeze(chosen.fvalue)), 0.0) if tested else None,
         f_df=int(plain.df_model),
         f_p=float(np.squeeze(chosen.f_pvalue)) if tested else None,
         terms=_list_terms(design, (plain, chosen), back, level),

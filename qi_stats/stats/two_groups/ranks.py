@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from scipy import special
 
-from qi_stats.stats.arrays import check_choice, check_level, read_sample
+from qi_stats.stats.arrays import check_choice, check_level, rank, read_sample
 from qi_stats.stats.sums import SumDistribution, distribute_sums
 from qi_stats.stats.two_groups.means import EMPTY
 from qi_stats.stats.two_groups.results import RankTest
@@ -101,10 +101,7 @@ def mann_whitney(
 
 def rank_together(first: Sample, second: Sample) -> Sample:
     """Return the ranks of both samples in one order, tied values sharing their mean rank."""
-    _, place, count = np.unique(
-        np.concatenate([first, second]), return_inverse=True, return_counts=True
-    )
-    return np.asarray((np.cumsum(count) - (count - 1) / 2)[place], dtype=np.float64)
+    return rank(np.concatenate([first, second]))
 
 
 def _describe(*, exact: bool, two_sided: str) -> str:
