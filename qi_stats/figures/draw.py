@@ -17,6 +17,7 @@ from qi_stats.displays.figures import (
     PossibleFigure,
     RangesFigure,
 )
+from qi_stats.displays.marks import UNCHECKED
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
@@ -24,13 +25,33 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook
     from qi_stats.figures.canvas import ReportFigure
+    from qi_stats.ledger import Record
     from qi_stats.plan_file.document import PlanDocument
+
+
+class _WithdrawnError(Exception):
+    """A figure asks for a record of an audit that was made from other sources."""
+
+
+class _CurrentLedger(TracedLedger):
+    """A ledger that gives away no record whose value was withdrawn."""
+
+    __slots__ = ()
+
+    def get(self, key: str) -> Record:
+        """Return the record with this key; raise _WithdrawnError if it is not checked."""
+        record = super().get(key)
+        if record.stat == UNCHECKED:
+            raise _WithdrawnError
+        return record
 
 
 def draw_figure(
     name: str, displays: PlanDocument, ledger: Ledger, codebook: Codebook
 ) -> ReportFigure:
     """Return the figure that the plan's file lays out under `name`, with the records it is from.
+
+    Where the audit behind it is to be redone, the figure says so in words, and nothing else.
 
     Raises
     ------
@@ -40,10 +61,13 @@ def draw_figure(
     from qi_stats.figures.canvas import apply_style
 
     shell = _find_shell(name, displays)
-    traced = TracedLedger(ledger)
+    current = _CurrentLedger(ledger)
     with apply_style():
-        figure = _choose_artist(shell, displays, traced, codebook).draw()
-    figure.shown = traced.read()
+        try:
+            figure = _choose_artist(shell, displays, current, codebook).draw()
+        except _WithdrawnError:
+            return _draw_words(f"{UNCHECKED[:1].upper()}{UNCHECKED[1:]}")
+    figure.shown = current.read()
     return figure
 
 
@@ -56,8 +80,22 @@ def describe_figure(name: str, displays: PlanDocument, ledger: Ledger, codebook:
         As `draw_figure` does.
     """
     shell = _find_shell(name, displays)
-    words = _choose_artist(shell, displays, ledger, codebook).describe()
+    try:
+        words = _choose_artist(shell, displays, _CurrentLedger(ledger), codebook).describe()
+    except _WithdrawnError:
+        words = f"It is {UNCHECKED}."
     return f"{shell.title}. {words}"
+
+
+def _draw_words(text: str) -> ReportFigure:
+    from qi_stats.figures.canvas import make_figure
+    from qi_stats.figures.panels import add_page
+    from qi_stats.figures.style import LINE, WIDTH, count_lines, wrap_words, write
+
+    wrapped = wrap_words(text, WIDTH)
+    figure = make_figure(WIDTH, (count_lines(wrapped) + 1) * LINE)
+    write(add_page(figure), 0, LINE / 2, wrapped, va="top")
+    return figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _show_count(count: int, key: str, ledger: Ledger) -> Html:
     record = ledger.get(key) if key in ledger else None
     if record is None:
         return to_html(str(count))
-    if record.stat != count:
+    if record.identified != "unchecked" and record.stat != count:
         message = f"{key} is {record.stat}, but {count} claims were counted"
         raise ValueError(message)
     return show_stat(record)
@@ -105,7 +105,7 @@ def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[
     claims = {verdict.claim.name: verdict for verdict in verdicts}
     rows = tuple(
         Row(
-            to_html(f"{_name_claim(claims[one.claims[0]])} ({claims[one.claims[0]].claim.place})"),
+            to_html(_name_subject(one, claims)),
             (Html("<br>".join((to_html(one.message), *_quote_claims(one, claims)))),),
             group=RANKS[one.rank],
         )
@@ -113,6 +113,14 @@ def lay_out_findings(name: str, findings: Sequence[Finding], verdicts: Sequence[
     )
     column = Column(to_html("What was found"))
     return Grid(name, to_html("About"), (column,), rows, widths=(28, 72))
+
+
+def _name_subject(finding: Finding, claims: Mapping[str, Verdict]) -> str:
+    """Return the claim that a finding is about, with its place; one of no claim is of the audit."""
+    if not finding.claims:
+        return "The audit"
+    verdict = claims[finding.claims[0]]
+    return f"{_name_claim(verdict)} ({verdict.claim.place})"
 
 
 def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]:

@@ -1,11 +1,15 @@
 """Every figure that a chapter can ask for is drawn from records, and can be put in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from qi_files.errors import InputError
+from qi_stats.displays.marks import UNCHECKED
 from qi_stats.figures import describe_figure, draw_figure
 from qi_stats.figures.counts import list_counts
 from qi_stats.figures.style import WIDTH
+from qi_stats.ledger import Ledger
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,23 @@ def test_each_kind_of_figure_is_drawn_and_put_in_words(
 
     assert figure.get_size_inches()[0] * 72 == pytest.approx(WIDTH)
     assert describe_figure(name, mock_displays, mock, mock_codebook).startswith(words)
+
+
+@pytest.mark.parametrize(("name", "key"), [("flow", "people.n"), ("waits", "people.waits.1.n")])
+def test_a_figure_of_an_audit_that_is_to_be_redone_says_so_instead(
+    mock, mock_displays, mock_codebook, name, key
+):
+    withdrawn = replace(mock.get(key), stat=UNCHECKED, fmt="text", identified="unchecked")
+    ledger = Ledger(withdrawn if record.key == key else record for record in mock)
+
+    figure = draw_figure(name, mock_displays, ledger, mock_codebook)
+
+    [text] = figure.axes[0].texts
+    assert text.get_text().replace("\n", " ").lower() == UNCHECKED
+    assert figure.shown == ()
+    assert describe_figure(name, mock_displays, ledger, mock_codebook).endswith(
+        f"It is {UNCHECKED}."
+    )
 
 
 def test_a_column_has_its_number_above_it(mock, mock_displays, mock_codebook):

@@ -9,6 +9,7 @@ from qi_stats.audit import load_claims
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.verdicts import Verdict
+from qi_stats.displays.marks import UNCHECKED
 from qi_stats.ledger import Ledger
 from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
@@ -106,3 +107,13 @@ def test_no_line_breaks_between_p_and_its_value(verdicts, make_record):
 
     assert row.cells[1] == "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.9 (NP = 3)"
     assert row.cells[2].startswith("<em>P</em>\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}<span")
+
+
+def test_an_audit_that_is_to_be_redone_gives_words_and_stops_no_table(verdicts, make_record):
+    withdrawn = make_record("audit.claims.reproduced.n", UNCHECKED, "text", identified="unchecked")
+
+    tally = lay_out_tally("tally", verdicts, Ledger([withdrawn]))
+    findings = lay_out_findings("findings", [Finding("ambiguous", (), UNCHECKED)], verdicts)
+
+    assert UNCHECKED in " ".join(read(tally))
+    assert read(findings) == [f"The audit | {UNCHECKED}"]
