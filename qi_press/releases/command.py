@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from qi_files.command import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,10 +58,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verify.set_defaults(run=_verify)
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
 def _release(options: argparse.Namespace) -> int:
     from qi_files.progress import show_step
     from qi_press.releases.release import ReleaseOrder, release_book
@@ -78,12 +75,12 @@ def _release(options: argparse.Namespace) -> int:
     with show_step("reading the book") as report:
         done = release_book(order, report)
     if not done.changed:
-        _say(f"{done.name} is published already, with the same bytes")
+        say(f"{done.name} is published already, with the same bytes")
     else:
-        _say(f"{done.name} is published: {done.place}")
+        say(f"{done.name} is published: {done.place}")
     if done.kept:
         tag = f"git tag v{options.version.removeprefix('v')} {done.commit}"
-        _say(f"commit {done.kept}, and tag what was released: {tag}")
+        say(f"commit {done.kept}, and tag what was released: {tag}")
     return 0
 
 
@@ -111,12 +108,12 @@ def _verify(options: argparse.Namespace) -> int:
     with show_step("reading the book") as report:
         verdict = verify_site(options.site, options.book, report)
     facts = verdict.facts
-    _say(f"version {facts.version} of {facts.title}, commit {facts.commit[:7]}")
+    say(f"version {facts.version} of {facts.title}, commit {facts.commit[:7]}")
     if not verdict.difference:
         words = "in text and numbers" if facts.renderer == "quarto" else "byte for byte"
-        _say(f"the published site is what its source gives, {words}")
+        say(f"the published site is what its source gives, {words}")
         return 0
-    _say(f"differs: {verdict.difference}")
+    say(f"differs: {verdict.difference}")
     for note in verdict.notes:
-        _say(f"note: {note}")
+        say(f"note: {note}")
     return 1

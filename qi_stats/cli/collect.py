@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from qi_files.command import say
+
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
@@ -44,7 +46,7 @@ def adjudicate(arguments: argparse.Namespace) -> int:
     if arguments.decisions is not None:
         return _tell(settle(arguments.first, arguments.decisions, arguments.first.parent))
     found = find_disagreements(arguments.first, arguments.second)
-    sys.stdout.write(f"{len(found)} cells were coded differently\n")
+    say(f"{len(found)} cells were coded differently")
     return _tell({arguments.out: write_disagreements(found, arguments.out)}) if found else OK
 
 
@@ -62,5 +64,6 @@ def keys(arguments: argparse.Namespace) -> int:
 def _tell(written: dict[Path, bool]) -> int:
     from qi_stats.cli import lines
 
-    sys.stdout.writelines(f"{line}\n" for line in lines.describe_files(written, "written"))
+    for line in lines.describe_files(written, "written"):
+        say(line)
     return OK

@@ -38,7 +38,8 @@ def check(arguments: argparse.Namespace) -> int:
         _print(lines.describe_tables(check_study(arguments.data, codebook_path), len(plan.ids)))
         _print(describe_problems(problems, arguments.stage))
         return OK
-    sys.stderr.writelines(f"{line}\n" for line in describe_problems(problems, arguments.stage))
+    for line in describe_problems(problems, arguments.stage):
+        say(line, sys.stderr)
     return UNUSABLE if due[0].stage == "draft" else FOUND
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from qi_files.characters import clean_terminal
+from qi_files.command import say
 from qi_files.errors import InputError
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ def _ask(question: Question) -> bool:
 
 def _read_answer(words: str) -> bool:
     while True:
-        sys.stdout.write(f"{words} [Y/n] ")
+        sys.stdout.write(f"{clean_terminal(words)} [Y/n] ")
         sys.stdout.flush()
         line = sys.stdin.readline()
         if not line:
@@ -142,4 +144,5 @@ def _read_answer(words: str) -> bool:
 
 
 def _print(text: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in text)
+    for line in text:
+        say(line)
