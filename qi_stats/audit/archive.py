@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from qi_stats.estimates import Value
     from qi_stats.ledger import Identified
 
-FORMAT = 3
+FORMAT = 4
 DIGITS = 12
-SECTIONS = ("findings", "tested", "readings", "samples", "sampled", "states")
+SECTIONS = ("findings", "tested", "readings", "premises", "samples", "sampled", "states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,18 @@ def load_archive(path: Path) -> Archive:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["format"] != FORMAT:
             raise _refuse(path, f"format {document['format']}")
-        states = {key: _read_state(one) for key, one in document["states"].items()}
+        states = read_states(document)
         findings = tuple(_read_finding(one) for one in document["findings"])
         return Archive(document["digest"], states, findings, document)
     except FileNotFoundError:
         raise _refuse(path, "no such file") from None
     except (KeyError, TypeError, ValueError):
         raise _refuse(path, "a damaged file") from None
+
+
+def read_states(document: Mapping[str, Any]) -> dict[str, State]:
+    """Return the states of records that a survey, as JSON knows it, proves."""
+    return {key: _read_state(one) for key, one in document["states"].items()}
 
 
 def describe_survey(survey: Survey) -> dict[str, Any]:
@@ -80,6 +85,16 @@ def describe_survey(survey: Survey) -> dict[str, Any]:
         ],
         "tested": [_describe_tested(one) for one in survey.tested],
         "readings": [_describe_reread(one) for one in survey.reread],
+        "premises": [
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "says": one.says,
+                "loosens": list(one.loosens),
+                "results": one.results,
+            }
+            for one in survey.premises
+        ],
         "samples": {
             name: {
                 "number": one.number,

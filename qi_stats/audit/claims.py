@@ -52,8 +52,10 @@ class Claim:
     """One printed number or statement, with the ledger's key that answers it.
 
     `where` is the claim's file and line, for messages. `literal` is what the sentence says on a
-    first reading, where another one was taken; `repeats` the claim that it says again in the same
-    letters; `doubt` why a reader takes it for a misprint.
+    first reading, where another one was taken; `open` which other reading can't be excluded, so
+    that nothing else is proved from the claim; `repeats` the claim that it says again in the same
+    letters; `doubt` why a reader takes it for a misprint; `checked` where its letters were checked,
+    if the claims were read from a transcription.
     """
 
     name: str
@@ -67,11 +69,13 @@ class Claim:
     means: Means | None = None
     unanswered: str | None = None
     reading: str | None = None
+    open: str | None = None
     quote: str | None = None
     gives_way: GivesWay | None = None
     literal: Target | None = None
     repeats: str | None = None
     doubt: str | None = None
+    checked: str | None = None
     beside: Beside = field(default_factory=Beside)
 
     @property

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency import Consistency
 
 Rank: TypeAlias = Literal[
-    "contradiction", "impossible", "truncated", "ambiguous", "not_recomputable", "typographic"
+    "contradiction",
+    "impossible",
+    "truncated",
+    "ambiguous",
+    "open",
+    "not_recomputable",
+    "typographic",
 ]
 
 RANKS: dict[Rank, str] = {
@@ -19,6 +25,7 @@ RANKS: dict[Rank, str] = {
     "impossible": "Impossible under rounding",
     "truncated": "Right only if truncated",
     "ambiguous": "Ambiguous reading or denominator",
+    "open": "Not shown by what is printed",
     "not_recomputable": "Not recomputable",
     "typographic": "Typographic",
 }

@@ -12,6 +12,7 @@ from qi_stats.audit.load import load_claims
 from qi_stats.audit.omissions import examine_omissions, examine_words
 from qi_stats.audit.singles import examine_claims
 from qi_stats.audit.together import examine_together
+from qi_stats.audit.transcribed import attribute_spelling
 from qi_stats.codebook import load_codebook
 from qi_stats.paths import write_atomically
 
@@ -91,7 +92,8 @@ def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
     doubted = {one.claims[0] for one in singles if one.is_fault}
     together = examine_together(claims, doubted)
     omitted = tuple(examine_omissions(claims)) if has_levels else ()
-    return rank_findings((*singles, *together, *omitted, *examine_words(claims)))
+    found = (*singles, *together, *omitted, *examine_words(claims))
+    return rank_findings(attribute_spelling(claims, found))
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

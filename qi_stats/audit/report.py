@@ -6,11 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.audit.archive import FORMAT, SECTIONS, describe_survey, load_archive, render_document
+from qi_stats.audit.archive import (
+    FORMAT,
+    SECTIONS,
+    describe_survey,
+    load_archive,
+    read_states,
+    render_document,
+)
 from qi_stats.audit.load import load_claims
 from qi_stats.audit.sources import digest_sources
 from qi_stats.audit.states import mark_ledger
-from qi_stats.audit.verdicts import OUTCOMES, judge_claims
+from qi_stats.audit.verdicts import OUTCOMES, judge_claims, qualify_verdicts
 from qi_stats.codebook import load_codebook
 from qi_stats.errors import InputError
 from qi_stats.ledger import load_ledger, save_ledger
@@ -105,10 +112,11 @@ def run_audit(
     surveyed = survey is None
     if survey is None:
         survey = _survey_anew(claims, plan_path, advance)
+    marked = mark_ledger(ledger, verdicts, read_states(survey))
+    verdicts = qualify_verdicts(verdicts, marked)
     written = write_atomically(out, render_audit(claims, verdicts, digest, survey))
-    archive = load_archive(out)
-    marked = save_ledger(mark_ledger(ledger, verdicts, archive.states), ledger_path)
-    return Audit(verdicts, archive.findings, out, written, surveyed, marked)
+    saved = save_ledger(marked, ledger_path)
+    return Audit(verdicts, load_archive(out).findings, out, written, surveyed, saved)
 
 
 def _recall_survey(out: Path, digest: str) -> dict[str, Any] | None:

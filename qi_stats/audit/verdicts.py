@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_stats.audit.printed import POLICIES, find_policies, print_number
@@ -10,7 +10,7 @@ from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from qi_stats.audit.claims import Claim, Claims
     from qi_stats.audit.printed import Policy
@@ -18,16 +18,34 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger
 
 Outcome: TypeAlias = Literal[
-    "reproduced", "truncated", "not_reproduced", "conflict", "not_answerable"
+    "reproduced",
+    "allowed",
+    "truncated",
+    "not_reproduced",
+    "conflict",
+    "not_answerable",
+    "definition",
 ]
 
 OUTCOMES: dict[Outcome, str] = {
     "reproduced": "Reproduced",
+    "allowed": "Possible, not shown",
     "truncated": "Reproduced only if truncated",
     "not_reproduced": "Not reproduced",
     "conflict": "Conflict",
     "not_answerable": "Not answerable",
+    "definition": "Definition",
 }
+RESULTS: tuple[Outcome, ...] = (
+    "reproduced",
+    "allowed",
+    "truncated",
+    "not_reproduced",
+    "conflict",
+)
+"""Outcomes of claims that report a result, which records can answer."""
+NOT_SHOWN = "What is printed allows it, and the rows were made so; it does not show it."
+UNSETTLED = frozenset({"bounded", "illustrative"})
 SIGNIFICANCE = 0.05
 ZERO = 1e-12
 """A difference nearer to 0 is none: groups that are alike leave so much by rounding."""
@@ -108,6 +126,23 @@ def judge_claim(claim: Claim, ledger: Ledger) -> Verdict:
     return _judge_number(claim, value)
 
 
+def qualify_verdicts(verdicts: Iterable[Verdict], ledger: Ledger) -> tuple[Verdict, ...]:
+    """Return the verdicts; statements that the rows bear out by construction are told apart.
+
+    Rows that were filled in so that a statement in words holds can't show that it does. Such a
+    verdict is `allowed` where the record's state in `ledger` says that its value is not settled.
+    """
+    return tuple(
+        replace(one, outcome="allowed", reason=NOT_SHOWN)
+        if one.outcome == "reproduced"
+        and one.claim.key is not None
+        and (one.claim.means or one.claim.kind) in _STATEMENTS
+        and ledger.get(one.claim.key).identified in UNSETTLED
+        else one
+        for one in verdicts
+    )
+
+
 def judge_code(claim: Claim, codebook: Codebook) -> Verdict:
     """Return the verdict on the code of a level, which the codebook answers."""
     target = claim.target
@@ -115,7 +150,7 @@ def judge_code(claim: Claim, codebook: Codebook) -> Verdict:
         return Verdict(claim, "not_answerable", reason="The claim names no level.")
     code = codebook.variable(target.table, target.variable).level(target.level).code
     if code == claim.printed.value:
-        return Verdict(claim, "reproduced", str(code), POLICIES)
+        return Verdict(claim, "definition", str(code), POLICIES)
     return _fail(claim, str(code), (), "The codebook has another code.")
 
 

@@ -125,14 +125,21 @@ def has_methods() -> bool:
 
 def read_verdicts() -> tuple[Verdict, ...]:
     """Return the verdict on each claim, as the project's ledger answers it."""
-    from qi_stats.audit.verdicts import judge_claims
+    from qi_stats.audit.verdicts import judge_claims, qualify_verdicts
 
-    return judge_claims(read_claims(), read_ledger(), read_codebook())
+    ledger = read_ledger()
+    return qualify_verdicts(judge_claims(read_claims(), ledger, read_codebook()), ledger)
 
 
 def read_findings() -> tuple[Finding, ...]:
     """Return what the audit found wrong or unclear in the claims."""
     return read_audit().findings
+
+
+def read_premises() -> list[dict[str, Any]]:
+    """Return the readings and rules that identified results rest on."""
+    premises: list[dict[str, Any]] = read_audit().document["premises"]
+    return premises
 
 
 def _load_displays(path: Path) -> Displays:

@@ -24,13 +24,14 @@ MARKS = (
     Mark(
         "illustrative",
         "‡",
-        "the published numbers say nothing about this value: "
+        "the published numbers do not settle this value: "
         "it depends on how the records were filled in, and no conclusion rests on it",
     ),
     Mark(
         "bounded",
         "†",
-        "the published numbers leave a range of values, of which this is one",
+        "the published numbers leave a range of values, of which this is one: "
+        "only what holds in all of the range is concluded from it",
     ),
 )
 

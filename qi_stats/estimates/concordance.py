@@ -15,4 +15,8 @@ class Concordance(Estimate):
     significant: int = field(metadata=shown("No. of tests with P below alpha", "integer"))
     lowest: float | None = field(default=None, metadata=shown("Lowest P", "p"))
     highest: float | None = field(default=None, metadata=shown("Highest P", "p"))
+    below: str | None = field(default=None, metadata=shown("Tests with P below alpha", "text"))
+    not_below: str | None = field(
+        default=None, metadata=shown("Tests with P not below alpha", "text")
+    )
     verdict: str | None = field(default=None, metadata=shown("Agreement of the tests", "text"))

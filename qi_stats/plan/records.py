@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.estimates import Statistic, statistics
 from qi_stats.ledger import Identified, Inputs, Record
+from qi_stats.rounding import fit_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ def _make_record(block: Block, call: Call, statistic: Statistic) -> Record:
         stat_name=statistic.name,
         stat_label=statistic.label,
         stat=statistic.value,
-        fmt=statistic.fmt,
+        fmt=fit_percent(statistic.fmt, block.n),
         inputs=block.inputs,
         method=call.method,
         group=subject.group,

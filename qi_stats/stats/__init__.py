@@ -15,6 +15,7 @@ from qi_stats.stats.effects import cohen_d, hedges_g
 from qi_stats.stats.fisher import fisher_exact, fisher_mid_p
 from qi_stats.stats.fragility import find_fragility, leave_one_out, recode_each
 from qi_stats.stats.means import levene, student_t, welch_t
+from qi_stats.stats.moved import move_each
 from qi_stats.stats.paired import mcnemar_exact
 from qi_stats.stats.permutation import permutation_test
 from qi_stats.stats.proportions import proportion
@@ -96,6 +97,7 @@ __all__ = [
     "locate_disagreements",
     "mann_whitney",
     "mcnemar_exact",
+    "move_each",
     "number_needed",
     "odds_ratio",
     "percent_agreement",

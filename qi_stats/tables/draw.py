@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Sources:
     """What tables are drawn from.
 
-    `judge` gives the verdicts on the claims and `find` the findings of the audit when needed.
+    `judge` gives the verdicts on the claims, `find` the findings of the audit, and `list_premises`
+    what its identified results rest on, when needed.
     """
 
     displays: Displays
@@ -32,6 +33,7 @@ class Sources:
     codebook: Codebook
     judge: Callable[[], Sequence[Verdict]]
     find: Callable[[], Sequence[Finding]]
+    list_premises: Callable[[], Sequence[Mapping[str, Any]]]
 
 
 def draw_table(name: str, sources: Sources) -> DrawnTable:
@@ -140,7 +142,10 @@ def _lay_out_reviewers(name: str, shell: ReviewersTable, sources: Sources) -> Gr
 def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
     """Return the grid of the part of the audit that `shell` shows."""
     from qi_stats.tables import reproduction
+    from qi_stats.tables.premises import lay_out_premises
 
+    if shell.show == "premises":
+        return lay_out_premises(name, sources.list_premises(), sources)
     verdicts = sources.judge()
     if shell.show == "tally":
         return reproduction.lay_out_tally(name, verdicts, sources.ledger)

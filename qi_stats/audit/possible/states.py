@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from qi_stats.audit.possible.derived import bound_tests, derive_sizes, settle_families
 from qi_stats.audit.possible.draws import (
     DATASETS,
     LEGS,
@@ -16,8 +17,6 @@ from qi_stats.audit.possible.draws import (
 from qi_stats.audit.possible.ranges import settle_question
 from qi_stats.audit.possible.space import Space
 from qi_stats.audit.possible.workers import open_workers
-from qi_stats.ledger import State
-from qi_stats.plan.prospects import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.possible.tested import Tested
     from qi_stats.codebook import Codebook
     from qi_stats.estimates import Value
-    from qi_stats.ledger import Record
+    from qi_stats.ledger import Record, State
     from qi_stats.plan import Plan
 
     Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
@@ -47,7 +46,8 @@ class Settlement:
     ----------
     states
         By key: `identified`, `bounded` with its proven range, or `illustrative` with the range
-        over the `draws` sampled datasets, which proves nothing.
+        over the `draws` sampled datasets, which proves nothing. What follows from settled records
+        and the plan is settled too, see `qi_stats.audit.possible.derived`.
     draws, seed
         How many datasets were sampled for what can't be listed, and the seed of the drawing.
     """
@@ -94,10 +94,13 @@ def settle_plan(
                 waiting.append(number)
             advance(0.5 * (number + 1) / len(space.questions))
     if not waiting:
-        return Settlement(states)
+        return Settlement(states | settle_families(plan, claims, states))
     drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
+    for number in waiting:
+        drawn |= derive_sizes(_spaces[0][0], _spaces[0][0].questions[number], drawn)
     states = drawn | states
-    return Settlement(states | _settle_families(plan, states), DATASETS)
+    states |= bound_tests(claims, states)
+    return Settlement(states | settle_families(plan, claims, states), DATASETS)
 
 
 def _draw_states(
@@ -131,19 +134,6 @@ def _join_records(
     records = [one for pair in enumerate(draw) for one in known[pair]]
     wanted = {one.key: one.stat for one in records if one.analysis in asked}
     return wanted | adjust_families(plan, records)
-
-
-def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
-    """Return the states of what a family only repeats: how many tests it has, and their P values.
-
-    The adjusted values depend on all members, and stay as they are.
-    """
-    found: dict[str, State] = {}
-    for family in plan.families:
-        path = f"{FAMILIES}.{family.id}"
-        found[f"{path}.n"] = State("identified", value=len(family.members))
-        found |= {f"{path}.{key}.p": states[key] for key in family.members if key in states}
-    return found
 
 
 def _hold_tested(

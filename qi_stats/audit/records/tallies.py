@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.findings import RANKS
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.audit.verdicts import OUTCOMES, RESULTS
 from qi_stats.errors import InputError, quote
 from qi_stats.ledger.record import STATES
 
@@ -27,14 +27,17 @@ def list_tallies(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     for outcome, words in OUTCOMES.items():
         label = f"Published claims: {words.lower()}"
         yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
+    results = sum(counts[outcome] for outcome in RESULTS)
+    yield writer.write("claims.results.n", "Published results that records can answer", results)
     yield from _list_places(writer)
-    codes = [one for one in writer.archive.document["verdicts"] if one["kind"] == "code"]
-    yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.archive.findings)
     yield writer.write("findings.n", "Findings of the audit", ranks.total())
     for rank, words in RANKS.items():
         label = f"Findings of the audit: {words.lower()}"
         yield writer.write(f"findings.{rank}.n", label, ranks[rank])
+    for one in writer.archive.document["premises"]:
+        label = f"Results that rest on the {one['kind']} “{one['says']}”"
+        yield writer.write(f"premises.{one['name']}.n", label, one["results"])
     yield from _list_states(writer, ledger)
 
 
