@@ -9,14 +9,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from qi_press.errors import PressError
-from qi_press.faults import explain_fault
+from qi_files.errors import InputError
+from qi_press.releases.command import add_commands
+from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.manuscript.project import Project
-    from qi_press.rendering.render import Rendered
+    from qi_press.config.model import Project
+    from qi_press.render.book import Rendered
 
 FORMATS = ("html", "typst", "docx")
 
@@ -34,14 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         return int(options.run(options))
-    except PressError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
     except Exception as error:  # noqa: BLE001  # no traceback reaches an author
-        print(explain_fault(error), file=sys.stderr)
+        print(explain_unexpected(error), file=sys.stderr)
         return 2 if isinstance(error, (OSError, MemoryError)) else 3
 
 
@@ -59,7 +60,8 @@ def _raise_interrupt(number: int, frame: object) -> NoReturn:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="qi-press", description="Renders a Quarto book without Quarto."
+        prog="qi-press",
+        description="Renders a Quarto book without Quarto, and publishes its versions.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     render = commands.add_parser("render", help="render the website, the PDF and the Word file")
@@ -90,6 +92,7 @@ def _make_parser() -> argparse.ArgumentParser:
     check.add_argument("--output", type=Path, metavar="DIR", help="instead of the book's own")
     _add_profile(check)
     check.set_defaults(run=_check)
+    add_commands(commands)
     return parser
 
 
@@ -113,7 +116,7 @@ def _read_formats(text: str) -> tuple[str, ...]:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from qi_press.rendering.quarto import choose_renderer
+    from qi_press.render.quarto import choose_renderer
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
@@ -122,37 +125,39 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _render_by_quarto(options: argparse.Namespace) -> int:
-    from qi_press.manuscript.manifest import load_project
-    from qi_press.notices import Notices
-    from qi_press.rendering.quarto import render_with_quarto
+    from qi_press.config.load import load_project
+    from qi_press.diagnostics import Diagnostics
+    from qi_press.render.quarto import render_with_quarto
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
     if refused:
-        raise PressError(
+        raise InputError(
             f"--{refused[0]}",
             "a setting of the press, while Quarto renders",
             "no such setting",
             "leave it out, or add --renderer press",
         )
-    project = load_project(options.folder, Notices())
+    project = load_project(options.folder, Diagnostics())
     render_with_quarto(project.folder)
     _print_places(project)
     return 0
 
 
 def _render_by_press(options: argparse.Namespace) -> int:
-    from qi_press.progress import show_progress
-    from qi_press.rendering.render import Order, render_book
+    from qi_files.progress import show_step
+    from qi_press.render.book import RenderOptions, render_book
 
-    order = Order(options.folder, options.to, options.output, options.strict, options.profile)
-    with show_progress() as report:
-        rendered = render_book(order, report)
+    wanted = RenderOptions(
+        options.folder, options.to, options.output, options.strict, options.profile
+    )
+    with show_step("reading the book") as report:
+        rendered = render_book(wanted, report)
     _print_result(rendered)
     return 0
 
 
 def _print_result(rendered: Rendered) -> None:
-    for notice in rendered.notices:
+    for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:
         print("nothing has changed since the last render")
@@ -171,15 +176,15 @@ def _preview(options: argparse.Namespace) -> int:
     import threading
 
     from qi_press.preview.loop import Preview, preview_book
-    from qi_press.rendering.render import Order
+    from qi_press.render.book import RenderOptions
 
     def say(text: str) -> None:
         print(text, file=sys.stderr)
 
-    order = Order(options.folder, options.to, profiles=options.profile)
+    wanted = RenderOptions(options.folder, options.to, profiles=options.profile)
     try:
         preview_book(
-            Preview(order, say),
+            Preview(wanted, say),
             options.port,
             threading.Event(),
             lambda address: print(f"preview  {address}\nCtrl-C ends it", flush=True),
@@ -190,19 +195,19 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _print_features(_: argparse.Namespace) -> int:
-    from qi_press.manuscript.features import write_table
+    from qi_press.config.features import write_table
 
     print(write_table(), end="")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qi_press.manuscript.manifest import load_project
-    from qi_press.notices import Notices
-    from qi_press.web.check import check_bibliography, check_chapters, check_site
+    from qi_press.check.site import check_bibliography, check_chapters, check_site
+    from qi_press.config.load import load_project
+    from qi_press.diagnostics import Diagnostics
 
     project = load_project(
-        options.folder, Notices(), output=options.output, profiles=options.profile
+        options.folder, Diagnostics(), output=options.output, profiles=options.profile
     )
     findings = [
         *check_chapters(project),
@@ -214,3 +219,7 @@ def _check(options: argparse.Namespace) -> int:
     ending = "" if len(findings) == 1 else "s"
     print(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

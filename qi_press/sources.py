@@ -1,35 +1,12 @@
-"""Reads what an author wrote: the files of a folder, and a text in UTF-8."""
+"""The files of a folder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_press.errors import explain_bytes
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-
-def read_source(path: Path, where: str) -> str:
-    """Return the text of a file, whatever system ends its lines.
-
-    Parameters
-    ----------
-    path
-        The file.
-    where
-        Its name, as shown to the author.
-
-    Raises
-    ------
-    PressError
-        If it is not UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise explain_bytes(where, path, error) from None
 
 
 def walk_files(folder: Path, is_left_out: Callable[[Path], bool]) -> Iterator[Path]:

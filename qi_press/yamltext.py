@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from qi_press.errors import PressError, explain_bytes
-from qi_press.yamlfaults import explain_sign, explain_syntax
+from qi_files.errors import InputError, quote
+from qi_files.paths import read_text
+from qi_files.yamltree import parse_yaml, to_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 KeyPath = tuple[str | int, ...]
@@ -80,61 +80,6 @@ def _move_path(path: KeyPath, old: YamlValue, new: YamlValue) -> KeyPath:
     return tuple(moved)
 
 
-DEEPEST = 40
-"""Levels of settings inside settings; no book has more than ten."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe loader in which only true and false are booleans and a date stays text.
-
-    It refuses aliases, which can hold themselves or stand for millions of values, and depth without
-    end, before it makes anything of them.
-    """
-
-    where = ""
-    first_line = 1
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
-        """Return the next node of the text."""
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent):
-            raise self._refuse(
-                event,
-                f"“*{event.anchor}”, which repeats an “&{event.anchor}”",
-                "each value written out",
-                "write it out here",
-            )
-        if self.depth == DEEPEST:
-            raise self._refuse(
-                event,
-                f"more than {DEEPEST} levels of brackets or indentation",
-                "settings inside settings, a few deep",
-                "remove brackets",
-            )
-        self.depth += 1
-        node: yaml.Node | None = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def _refuse(self, event: yaml.Event, found: str, expected: str, do: str) -> PressError:
-        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
-        return PressError(f"{self.where}:{line}", found, expected, do)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
-)
-
-
 def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
     """Parse a mapping and remember its lines.
 
@@ -149,21 +94,21 @@ def read_yaml(text: str, where: str, first_line: int = 1) -> YamlText:
 
     Raises
     ------
-    PressError
+    InputError
         If the text is no YAML, repeats a key, or is not a mapping.
     """
-    node, data = _parse(text, where, first_line)
-    lines: dict[KeyPath, int] = {}
-    if node is not None:
-        _collect_lines(node, (), first_line, lines, where)
+    root = parse_yaml(text, where, first_line)
+    if root is None:
+        return YamlText(where, {}, {})
+    data = to_value(root)
     if not isinstance(data, dict):
-        raise PressError(
+        raise InputError(
             f"{where}:{first_line}",
-            f"“{str(data)[:60]}”",
+            quote(data),
             "lines of the form “key: value”",
             "write one setting a line",
         )
-    return YamlText(where, data, lines)
+    return YamlText(where, data, dict(_list_lines(root, root, (), first_line)))
 
 
 def read_yaml_file(path: Path, where: str) -> YamlText:
@@ -171,56 +116,23 @@ def read_yaml_file(path: Path, where: str) -> YamlText:
 
     Raises
     ------
-    PressError
+    InputError
         If it is not UTF-8, or as `read_yaml` does.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise explain_bytes(where, path, error) from None
-    return read_yaml(text, where)
+    return read_yaml(read_text(path, where), where)
 
 
-def _parse(text: str, where: str, first_line: int) -> tuple[yaml.Node | None, YamlValue]:
-    """Return the text's node, None if it has only comments, and what it stands for."""
-    try:
-        loader = _Loader(text)
-    except yaml.reader.ReaderError as error:
-        raise explain_sign(error, text, where, first_line) from None
-    loader.where, loader.first_line = where, first_line
-    try:
-        node = loader.get_single_node()
-        return node, loader.construct_document(node) if node else {}
-    except yaml.MarkedYAMLError as error:
-        raise explain_syntax(error, text, where, first_line) from None
-    except (ValueError, AttributeError):  # a tag that lies
-        raise PressError(
-            where, "values that can't be read", "plain values", "remove tags"
-        ) from None
-    finally:
-        loader.dispose()
-
-
-def _collect_lines(
-    node: yaml.Node, path: KeyPath, first: int, lines: dict[KeyPath, int], where: str
-) -> None:
-    lines.setdefault(path, first + node.start_mark.line)
+def _list_lines(
+    name: yaml.Node, node: yaml.Node, path: KeyPath, first: int
+) -> Iterator[tuple[KeyPath, int]]:
+    """Yield the line of the value `node`, where its name stands, and of each value inside it."""
+    yield path, first + name.start_mark.line
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _collect_lines(item, (*path, index), first, lines, where)
+            yield from _list_lines(item, item, (*path, index), first)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            inner = (*path, str(key.value))
-            line = first + key.start_mark.line
-            if inner in lines:
-                raise PressError(
-                    f"{where}:{line}",
-                    f"“{key.value}” a second time",
-                    f"each key once (first on line {lines[inner]})",
-                    "remove one of the two",
-                )
-            lines[inner] = line
-            _collect_lines(value, inner, first, lines, where)
+            yield from _list_lines(key, value, (*path, key.value), first)
 
 
 def find_value(data: YamlValue, path: KeyPath) -> YamlValue:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qi_files.errors import list_names
 from qi_stats.codebook import Codebook, Condition, Variable, parse_conditions
-from qi_stats.errors import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,10 +83,17 @@ def match_condition(values: pd.Series, condition: Condition) -> pd.Series[bool]:
     if condition.allowed:
         answer &= values.isin(condition.allowed)
     if condition.low is not None:
-        answer &= (values >= condition.low).astype("boolean")
+        answer &= (values >= _compared(condition.low)).astype("boolean")
     if condition.high is not None:
-        answer &= (values <= condition.high).astype("boolean")
+        answer &= (values <= _compared(condition.high)).astype("boolean")
     return answer.mask(values.isna())
+
+
+def _compared(bound: float | dt.date) -> Any:  # noqa: ANN401 - what a column is compared with
+    """Return a bound as a column holds its values: days are those of pandas."""
+    import pandas as pd
+
+    return pd.Timestamp(bound) if isinstance(bound, dt.date) else bound
 
 
 def describe_cohort(cohort: Cohort, codebook: Codebook) -> str:
@@ -111,8 +119,15 @@ def describe_values(condition: Condition, variable: Variable) -> str:
         return list_names(variable.level(str(one)).label for one in condition.allowed)
     if condition.allowed:
         return list_names(condition.allowed) + unit
+    low, high = (_write_bound(one) for one in (condition.low, condition.high))
     if condition.high is None:
-        return f"{condition.low:g}{unit} or more"
+        return f"{low}{unit} or {'later' if variable.type == 'date' else 'more'}"
     if condition.low is None:
-        return f"{condition.high:g}{unit} or less"
-    return f"{condition.low:g} to {condition.high:g}{unit}"
+        return f"{high}{unit} or {'earlier' if variable.type == 'date' else 'less'}"
+    return f"{low} to {high}{unit}"
+
+
+def _write_bound(bound: float | dt.date | None) -> str:
+    if bound is None:
+        return ""
+    return bound.isoformat() if isinstance(bound, dt.date) else f"{bound:g}"

@@ -11,7 +11,7 @@ import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import suggest
+from qi_files.errors import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from qi_press.errors import PressError
-from qi_press.signs import settle_signs
+from qi_files.characters import replace_unprintable
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +54,7 @@ def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
 
     Raises
     ------
-    PressError
+    InputError
         If cards have another form than the module's docstring says.
     """
     cards: dict[str, Card] = {}
@@ -63,7 +63,7 @@ def read_cards(outputs: Iterable[Output], where: str) -> dict[str, Card]:
         try:
             cards |= {str(name): _read_card(card) for name, card in carried.items()}
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise PressError(
+            raise InputError(
                 where,
                 f"cards in another form ({error!r})",
                 'id → {"title": words, "facts": [[name, words], …]}',
@@ -78,7 +78,7 @@ def _read_card(card: Mapping[str, YamlValue]) -> Card:
 
 
 def _settle(value: YamlValue) -> str:
-    return settle_signs(str(value))
+    return replace_unprintable(str(value))
 
 
 def merge_cards(parts: Iterable[Mapping[str, Card]]) -> dict[str, Card]:

@@ -10,24 +10,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.cells.cache import OutputCache
-from qi_press.cells.failures import (
+from qi_files.errors import InputError, InputErrors, raise_errors
+from qi_files.paths import write_atomically
+from qi_press.cache import BUILD_FOLDER, digest_texts
+from qi_press.cells.cell_errors import (
     Code,
     explain_expression,
     explain_nothing,
     merge_failures,
 )
 from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_jobs
-from qi_press.errors import CollectedError, PressError, raise_errors
+from qi_press.cells.output_cache import OutputCache
+from qi_press.config.dates import read_epoch
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
-from qi_press.manuscript.dates import read_epoch
-from qi_press.shelf import WORKSHOP, digest_texts, write_atomically
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
     from qi_press.yamltext import YamlValue
 
 DEFAULTS: Mapping[str, YamlValue] = {
@@ -97,7 +98,7 @@ def execute_chapters(
 
     Raises
     ------
-    PressError
+    InputError
         If a cell or an inline expression fails, or an expression yields nothing.
     """
     cache = OutputCache(project)
@@ -140,13 +141,13 @@ def _make_job(project: Project, chapter: Chapter) -> Job:
     steps = tuple(step for _, step in _plan_steps(project, chapter))
     in_project = find_value(project.metadata, ("project", "execute-dir")) == "project"
     folder = project.folder if in_project else (project.folder / chapter.entry.file).parent
-    workshop = project.folder / WORKSHOP
+    build_folder = project.folder / BUILD_FOLDER
     environment = {
         "SOURCE_DATE_EPOCH": str(date_epoch(project)),
         "PYTHONHASHSEED": "0",
         "QUARTO_PROFILE": ",".join(project.profiles),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "IPYTHONDIR": str(workshop / "ipython"),
+        "IPYTHONDIR": str(build_folder / "ipython"),
         "MATPLOTLIBRC": str(_write_figure_settings(project, chapter)),
     }
     return Job(chapter.entry.file, folder, environment, steps)
@@ -166,11 +167,11 @@ def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
         f"figure.dpi: {setting('fig-dpi', FIGURE_DPI):g}\n"
         "svg.hashsalt: press\n"
     )
-    folder = project.folder / WORKSHOP / "matplotlib"
+    folder = project.folder / BUILD_FOLDER / "matplotlib"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{digest_texts([text])[:12]}.matplotlibrc"
-    if not path.exists():
-        write_atomically(path, text.encode())
+    if not path.is_file() or path.read_bytes() != text.encode():
+        write_atomically(path, text.encode(), durable=False)
     return path
 
 
@@ -211,7 +212,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
     ran = iter(zip(_plan_steps(project, chapter), results, strict=True))
     outputs: list[tuple[Output, ...]] = []
     values: list[Mapping[str, YamlValue]] = []
-    errors: list[PressError] = []
+    errors: list[InputError] = []
     for part in chapter.parts:
         if isinstance(part, Cell):
             outputs.append(next(ran)[1] if _is_run(project, chapter, part) else ())
@@ -221,7 +222,7 @@ def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Execut
             errors += [error for error in checked if error]
             values += fresh
     if errors:
-        raise CollectedError(errors)
+        raise InputErrors(errors)
     return Executed(chapter, tuple(outputs), tuple(values))
 
 
@@ -234,7 +235,7 @@ def _read_values(
     return [shown[str(index)] for index in range(len(inlines))]
 
 
-def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> PressError | None:
+def _check_value(inline: Inline, value: Mapping[str, YamlValue]) -> InputError | None:
     code = Code(inline.place, inline.expression)
     if value["status"] == "error":
         return explain_expression(code, value)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qi_press.cells.failures import Code, explain_cell
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_press.cells.cell_errors import Code, explain_cell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    from qi_press.cells.forks import Nursery
+    from qi_press.cells.provisioner import ForkServer
 
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
@@ -62,9 +62,9 @@ class Preload:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A nursery and the surroundings that it started in."""
+    """A fork server and the surroundings that it started in."""
 
-    nursery: Nursery
+    fork_server: ForkServer
     environment: Mapping[str, str]
 
 
@@ -77,7 +77,7 @@ def run_jobs(
     workers: int,
     preload: Preload,
     done: Callable[[Job, StepOutputs], None],
-) -> list[PressError]:
+) -> list[InputError]:
     """Run the jobs, each in a fresh kernel of its own, at most `workers` at a time.
 
     Where the system can fork, the kernels begin as copies of one process that has loaded
@@ -96,15 +96,15 @@ def run_jobs(
 
     Returns
     -------
-    list of PressError
+    list of InputError
         One for each job that failed.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # its libraries do not bear a fork
         return asyncio.run(_run_all(jobs, workers, None, done))
-    from qi_press.cells.forks import open_nursery
+    from qi_press.cells.provisioner import open_fork_server
 
-    with open_nursery(preload.names, preload.folder, jobs[0].environment) as nursery:
-        home = Home(nursery, jobs[0].environment)
+    with open_fork_server(preload.names, preload.folder, jobs[0].environment) as fork_server:
+        home = Home(fork_server, jobs[0].environment)
         return asyncio.run(_run_all(jobs, workers, home, done))
 
 
@@ -113,16 +113,16 @@ async def _run_all(
     workers: int,
     home: Home | None,
     done: Callable[[Job, StepOutputs], None],
-) -> list[PressError]:
+) -> list[InputError]:
     waiting = list(reversed(jobs))
-    errors: list[PressError] = []
+    errors: list[InputError] = []
 
     async def work() -> None:
         while waiting:
             job = waiting.pop()
             try:
                 done(job, await _run_job(job, home))
-            except PressError as error:
+            except InputError as error:
                 errors.append(error)
 
     await asyncio.gather(*(work() for _ in range(min(workers, len(jobs)))))
@@ -166,10 +166,10 @@ async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKerne
     if os.name == "posix":
         manager.transport, manager.ip = "ipc", str(sockets / "kernel")
     if home and home.environment == job.environment:
-        from qi_press.cells.forks import ForkProvisioner
+        from qi_press.cells.provisioner import ForkProvisioner
 
         provisioner = ForkProvisioner(parent=manager, kernel_spec=manager.kernel_spec)
-        provisioner.nursery = home.nursery
+        provisioner.fork_server = home.fork_server
         manager.provisioner = provisioner
     try:
         await manager.start_kernel(
@@ -207,7 +207,7 @@ async def _run_cells(client: NotebookClient, begun: list[int]) -> None:
         client.kc.stop_channels()
 
 
-def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
+def _explain_failure(job: Job, cells: Sequence[Any]) -> InputError:
     """Say which cell failed, and why."""
     for step, cell in zip(job.steps, cells, strict=True):
         for output in cell.outputs:
@@ -219,8 +219,8 @@ def _explain_failure(job: Job, cells: Sequence[Any]) -> PressError:
     raise AssertionError(job.name)
 
 
-def _explain_death(place: str) -> PressError:
-    return PressError(
+def _explain_death(place: str) -> InputError:
+    return InputError(
         place,
         "a cell that ends the Python process",
         "a cell that runs",
@@ -228,9 +228,9 @@ def _explain_death(place: str) -> PressError:
     )
 
 
-def _explain_form(place: str, error: Exception) -> PressError:
+def _explain_form(place: str, error: Exception) -> InputError:
     first = str(error).strip().partition("\n")[0]
-    return PressError(
+    return InputError(
         place,
         f"a cell with an output of no known form: {first}",
         "text for each form that an object offers, such as _repr_html_",

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_press.cells.failures import COLOURS
-from qi_press.errors import PressError
-from qi_press.signs import fold_space
+from qi_files.characters import fold_space
+from qi_files.errors import InputError
+from qi_press.cells.cell_errors import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,14 +134,14 @@ def check_length(outputs: Sequence[Output], place: str) -> None:
 
     Raises
     ------
-    PressError
+    InputError
         If a cell prints more than `MOST_PRINTED` characters, or its value is such a text.
     """
     for output in outputs:
         data = output.get("data", {})
         text = str(output.get("text") or (data.get("text/plain", "") if len(data) == 1 else ""))
         if len(text) > MOST_PRINTED:
-            raise PressError(
+            raise InputError(
                 place,
                 f"a cell that prints {len(text):,} characters",
                 f"at most {MOST_PRINTED:,}",

@@ -9,9 +9,10 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from qi_files.characters import replace_unprintable
 from qi_press.cells.cards import read_cards
 from qi_press.cells.execute import cell_options
-from qi_press.cells.floats import is_asis, list_faults, weave_outputs
+from qi_press.cells.output_markdown import is_asis, list_faults, weave_outputs
 from qi_press.cells.outputs import (
     Shown,
     check_length,
@@ -21,10 +22,9 @@ from qi_press.cells.outputs import (
     show_outputs,
     show_value,
 )
+from qi_press.config.language import find_term
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.fences import show_quoted
-from qi_press.manuscript.language import find_term
-from qi_press.signs import settle_signs
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from qi_press.cells.cards import Card
     from qi_press.cells.execute import Executed
     from qi_press.cells.kernel import Output
-    from qi_press.manuscript.project import Project
-    from qi_press.notices import Notices
+    from qi_press.config.model import Project
+    from qi_press.diagnostics import Diagnostics
     from qi_press.yamltext import YamlValue
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE)
@@ -56,7 +56,7 @@ class Woven:
     """What its cells tell about places that point to a card."""
 
 
-def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Woven:
+def weave_chapter(project: Project, executed: Executed, diagnostics: Diagnostics) -> Woven:
     """Return the chapter's Markdown and its figures.
 
     What an output or a layout asks for in vain is noted with the cell's line.
@@ -83,7 +83,7 @@ def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Wov
             check_length(given, part.place)
         shown = show_outputs(given, name, options)
         if shown:
-            _note_unshown(part, given, options, notices)
+            _note_unshown(part, given, options, diagnostics)
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
@@ -91,17 +91,25 @@ def weave_chapter(project: Project, executed: Executed, notices: Notices) -> Wov
         pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(
-        chapter, settle_signs("\n\n".join(pieces)), files, read_cards(carried, chapter.entry.file)
+        chapter,
+        replace_unprintable("\n\n".join(pieces)),
+        files,
+        read_cards(carried, chapter.entry.file),
     )
 
 
 def _note_unshown(
-    cell: Cell, outputs: Sequence[Output], options: Mapping[str, YamlValue], notices: Notices
+    cell: Cell,
+    outputs: Sequence[Output],
+    options: Mapping[str, YamlValue],
+    diagnostics: Diagnostics,
 ) -> None:
     for kind in list_unshown(outputs):
-        notices.add(cell.place, f"an output of type {kind} is not supported; its text is shown")
+        diagnostics.warn(
+            cell.place, f"an output of type {kind} is not supported; its text is shown"
+        )
     for fault in list_faults(options):
-        notices.add(cell.place, fault)
+        diagnostics.warn(cell.place, fault)
 
 
 def _weave_title(chapter: Chapter) -> Iterator[str]:

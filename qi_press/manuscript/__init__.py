@@ -1,1 +1,1 @@
-"""The manuscript: a book's settings and the sources of its chapters."""
+"""The manuscript: the sources of the chapters."""

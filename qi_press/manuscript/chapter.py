@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_press.errors import Faults, PressError, raise_errors
-from qi_press.manuscript.features import check_cell_options, check_front_matter
+from qi_files.errors import InputError, raise_errors
+from qi_press.config.features import check_cell_options, check_front_matter
+from qi_press.config.shortcodes import Shortcodes
+from qi_press.config.value_types import CELL, CHAPTER, check_values
+from qi_press.diagnostics import Diagnostics, Faults
 from qi_press.manuscript.fences import (
     EXECUTABLE,
     find_closing,
@@ -17,16 +20,14 @@ from qi_press.manuscript.fences import (
     strip_indent,
     write_fences,
 )
-from qi_press.manuscript.kinds import CELL, CHAPTER, check_kinds
-from qi_press.manuscript.shortcodes import Line, Shortcodes, read_lines
+from qi_press.manuscript.includes import Line, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from qi_press.manuscript.project import Entry
-    from qi_press.notices import Notices
+    from qi_press.config.model import Entry
     from qi_press.yamltext import YamlValue
 
 VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
@@ -98,7 +99,7 @@ def read_chapter(
     entry: Entry,
     metadata: Mapping[str, YamlValue],
     variables: Mapping[str, YamlValue],
-    notices: Notices,
+    diagnostics: Diagnostics,
 ) -> Chapter:
     """Read one chapter.
 
@@ -112,12 +113,12 @@ def read_chapter(
         The book's settings, for `{{< meta >}}`; the chapter's front matter comes first.
     variables
         Contents of `_variables.yml`, for `{{< var >}}`.
-    notices
+    diagnostics
         Collects features that are not supported.
 
     Raises
     ------
-    PressError
+    InputError
         If front matter, a cell's options or a fence is malformed; all such faults at once.
     """
     lines = tuple(read_lines(folder, entry.file))
@@ -128,10 +129,11 @@ def read_chapter(
         own = read_yaml(written, entry.file, first_line=2)
         shared = _read_shared(folder, entry.file)
         front = shared.merge(own) if shared else own
-        front = Shortcodes({**metadata, **front.data}, variables, notices).expand_values(front)
-        raise_errors(list(check_kinds(front, CHAPTER)))
-        check_front_matter(front, notices)
-    reader = _Reader(Shortcodes({**metadata, **front.data}, variables, notices), notices, faults)
+        front = Shortcodes({**metadata, **front.data}, variables, diagnostics).expand_values(front)
+        raise_errors(list(check_values(front, CHAPTER)))
+        check_front_matter(front, diagnostics)
+    shortcodes = Shortcodes({**metadata, **front.data}, variables, diagnostics)
+    reader = _Reader(shortcodes, diagnostics, faults)
     with faults.hold():
         parts = reader.read(body)
         _require_cell(parts)
@@ -156,11 +158,9 @@ def _split_front_matter(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     for index, line in enumerate(lines[1:], start=1):
         if line.text.rstrip() in ("---", "..."):
             return "\n".join(item.text for item in lines[1:index]), lines[index + 1 :]
-    raise PressError(
-        lines[0].place,
-        "front matter without an end",
-        "a second line “---”",
-        "close the front matter",
+    expected = "a second line “---”"
+    raise InputError(
+        lines[0].place, "front matter without an end", expected, "close the front matter"
     )
 
 
@@ -170,7 +170,7 @@ def _require_cell(parts: Sequence[Prose | Cell]) -> None:
         return
     for part in parts:
         if isinstance(part, Prose) and part.inlines:
-            raise PressError(
+            raise InputError(
                 part.inlines[0].place,
                 f"inline expression “{part.inlines[0].expression}” in a chapter without cells",
                 "at least one executable cell; Quarto does not run a chapter without one",
@@ -183,7 +183,7 @@ class _Reader:
     """Cuts a chapter's lines into prose and cells."""
 
     shortcodes: Shortcodes
-    notices: Notices
+    diagnostics: Diagnostics
     faults: Faults
 
     def read(self, lines: Sequence[Line]) -> tuple[Prose | Cell, ...]:
@@ -198,10 +198,9 @@ class _Reader:
                 position += 1
                 continue
             end = find_closing(lines, position, fence)
-            inside = lines[position + 1 : end]
             if self._is_cell(fence, line):
                 column = find_column(lines[:position], fence["indent"])
-                cell = self._make_cell(inside, line, fence["indent"])
+                cell = self._make_cell(lines[position + 1 : end], line, fence["indent"])
                 parts += [_make_prose(prose), replace(cell, column=column)]
                 prose = []
             else:
@@ -229,9 +228,11 @@ class _Reader:
             return False
         if info["language"] == "python":
             if info["rest"].strip(" ,"):
-                self.notices.add(line.place, "options on a cell's first line are not supported")
+                words = "options on a cell's first line are not supported"
+                self.diagnostics.warn(line.place, words)
             return True
-        self.notices.add(line.place, f"cells of language “{info['language']}” are not supported")
+        words = f"cells of language “{info['language']}” are not supported"
+        self.diagnostics.warn(line.place, words)
         return False
 
     def _make_cell(self, lines: Sequence[Line], fence: Line, indent: str) -> Cell:
@@ -244,9 +245,9 @@ class _Reader:
         with self.faults.hold():
             options = read_yaml(text, fence.file, fence.number + 1)
             options = self.shortcodes.expand_values(options)
-            raise_errors(list(check_kinds(options, CELL)))
+            raise_errors(list(check_values(options, CELL)))
             _check_labels(options)
-            check_cell_options(options, self.notices)
+            check_cell_options(options, self.diagnostics)
         source = "\n".join(texts[count:]).strip("\n")
         head = tuple(texts[:count])
         return Cell(source, options.data, fence.place, fence.number + count + 1, head)
@@ -258,7 +259,7 @@ def _check_labels(options: YamlText) -> None:
         label = str(options.data.get(key) or "")
         if FLOAT.match(label) and UNREFERABLE.search(label):
             plain = UNREFERABLE.sub("-", label)
-            raise PressError(
+            raise InputError(
                 options.place(key),
                 f"label “{label}”",
                 "letters, digits, - _ . and : alone",

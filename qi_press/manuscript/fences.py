@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.manuscript.shortcodes import Line
+    from qi_press.manuscript.includes import Line
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 EXECUTABLE = re.compile(r"^\s*\{(?P<language>[A-Za-z]+)(?P<rest>(?:[ ,].*)?)\}\s*$")
@@ -50,7 +50,7 @@ def find_closing(lines: Sequence[Line], start: int, fence: re.Match[str]) -> int
 
     Raises
     ------
-    PressError
+    InputError
         If no line does.
     """
     marks = fence["marks"]
@@ -60,7 +60,7 @@ def find_closing(lines: Sequence[Line], start: int, fence: re.Match[str]) -> int
         text = lines[index].text
         if closing.match(text) and measure_indent(text[: -len(text.lstrip())]) <= limit:
             return index
-    raise PressError(
+    raise InputError(
         lines[start].place,
         f"“{lines[start].text.strip()}” without an end",
         f"a line “{marks}” that closes it",

@@ -6,19 +6,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qi_press.errors import PressError
-from qi_press.manuscript.project import MANIFEST
-from qi_press.shelf import digest_file, digest_texts
+from qi_files.errors import InputError
+from qi_press.cache import PUBLICATION, digest_file, digest_texts
+from qi_press.config.model import MANIFEST
 from qi_press.sources import walk_files
 from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_press.manuscript.project import Project
+    from qi_press.config.model import Project
 
 VERSION = "1"
-SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze"])
+SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze", PUBLICATION])
 """What settings and renderers of a book are called, apart from `_quarto*.yml`."""
 
 
@@ -31,11 +31,11 @@ def digest_inputs(project: Project) -> str:
 
     Raises
     ------
-    PressError
+    InputError
         If a declared input does not exist.
     """
     texts = [VERSION, *list_packages(), repr(project.metadata.get("extensions"))]
-    for path in sorted(_list_inputs(project)):
+    for path in sorted(list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
             digest_file(path),
@@ -49,7 +49,8 @@ def list_packages() -> list[str]:
     return [sys.version, *sorted(found)]
 
 
-def _list_inputs(project: Project) -> Iterator[Path]:
+def list_inputs(project: Project) -> Iterator[Path]:
+    """Yield the files that cells may read, as `digest_inputs` says."""
     declared = find_value(project.metadata, ("press", "inputs"))
     if declared is None:
         yield from (path for path in _walk(project, project.folder) if path.suffix != ".qmd")
@@ -57,7 +58,7 @@ def _list_inputs(project: Project) -> Iterator[Path]:
     for name in declared if isinstance(declared, list) else [declared]:
         path = (project.folder / str(name)).resolve()
         if not path.exists() or not path.is_relative_to(project.folder):
-            raise PressError(
+            raise InputError(
                 MANIFEST,
                 f"press › inputs › “{name}”, and no such file or folder in the project",
                 "files and folders that the cells read",

@@ -6,13 +6,13 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_press.faults import explain_fault
-from qi_press.manuscript.manifest import load_project
-from qi_press.notices import Notices
+from qi_press.cache import BUILD_FOLDER
+from qi_press.config.load import load_project
+from qi_press.diagnostics import Diagnostics
 from qi_press.preview.server import Showing, open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.rendering.render import Order, render_book
-from qi_press.shelf import WORKSHOP
+from qi_press.render.book import RenderOptions, render_book
+from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     import threading
@@ -34,36 +34,36 @@ class Preview:
     `qi-press render` left it.
     """
 
-    order: Order
+    options: RenderOptions
     report: Callable[[str], None]
     showing: Showing = field(init=False)
     seen: Mapping[str, State] | None = None
     ignored: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
-        folder = self.order.folder.resolve()
-        output = folder / WORKSHOP / "preview"
-        formats = self.order.formats or FORMATS
-        self.order = replace(
-            self.order, folder=folder, output=output, formats=formats, patient=True
+        folder = self.options.folder.resolve()
+        output = folder / BUILD_FOLDER / "preview"
+        formats = self.options.formats or FORMATS
+        self.options = replace(
+            self.options, folder=folder, output=output, formats=formats, patient=True
         )
         self.showing = Showing(output)
 
     def refresh(self) -> bool:
         """Render if a file has changed since the last look; return whether one had."""
-        if take_snapshot(self.order.folder, self.ignored) == self.seen:
+        if take_snapshot(self.options.folder, self.ignored) == self.seen:
             return False
         self.ignored = self._list_ignored()
-        self.seen = take_snapshot(self.order.folder, self.ignored)
+        self.seen = take_snapshot(self.options.folder, self.ignored)
         start = time.monotonic()
         try:
-            rendered = render_book(self.order, lambda _: None)
+            rendered = render_book(self.options, lambda _: None)
         except Exception as error:  # noqa: BLE001  # whatever it is, the next edit may mend it
-            message = str(explain_fault(error))
+            message = str(explain_unexpected(error))
             self.report(message)
             self.showing.change(message)
         else:
-            for notice in rendered.notices:
+            for notice in rendered.diagnostics:
                 self.report(f"warning: {notice}")
             self.report(f"rendered in {time.monotonic() - start:.1f} s")
             self.showing.change(None)
@@ -72,7 +72,9 @@ class Preview:
     def _list_ignored(self) -> tuple[Path, ...]:
         """Return the folder of the book's site, if its settings can be read."""
         try:
-            project = load_project(self.order.folder, Notices(), profiles=self.order.profiles)
+            project = load_project(
+                self.options.folder, Diagnostics(), profiles=self.options.profiles
+            )
         except Exception:  # noqa: BLE001  # the render that follows tells of it
             return ()
         return (project.output,)
@@ -96,7 +98,7 @@ def preview_book(
 
     Raises
     ------
-    PressError
+    InputError
         If the port is taken.
     """
     with open_server(preview.showing, port) as address:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def open_server(showing: Showing, port: int) -> Iterator[str]:
 
     Raises
     ------
-    PressError
+    InputError
         If the port is taken.
     """
 
@@ -91,7 +91,7 @@ def _claim_port(port: int, handler: type[_Handler]) -> _Server:
     try:
         return _Server((HOST, port), handler)
     except (OSError, OverflowError) as error:
-        raise PressError(
+        raise InputError(
             f"port {port}", str(error), "a free port", "name another one: --port 0 takes any"
         ) from None
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-IGNORED = ("__pycache__", "node_modules")
+IGNORED = ("__pycache__", "_published", "node_modules")
 State = tuple[int, int]
 """When a file was written, in nanoseconds, and its size in bytes."""
 

@@ -73,6 +73,7 @@
       const id = link.dataset.card || decodeURIComponent(link.hash.slice(1));
       if (shown !== link || !loaded.cards[id]) return;
       const heard = fill(id, loaded);
+      card.dispatchEvent(new CustomEvent("card", { bubbles: true, detail: id })); // others may add to it
       card.hidden = false;
       card.scrollTop = 0;
       link.setAttribute("aria-describedby", heard);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 
+from qi_files.errors import InputError
 from qi_stats.book.project import (
     has_claims,
     read_claims,
@@ -12,14 +13,13 @@ from qi_stats.book.project import (
     read_displays,
     read_results,
 )
-from qi_stats.errors import InputError
 
 LATE = (
     "great_tables",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pandas",
-    "qi_stats.audit.verdicts",
+    "qi_stats.audit.claims.verdicts",
     "qi_stats.figures.canvas",
     "qi_stats.tables.draw",
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.book.inline import Inline, add_mark, join_inline, wrap_claim, wrap_markdown, wrap_text
 from qi_stats.book.project import LEDGER, find_record, read_claims, read_ledger
 from qi_stats.displays.marks import list_marks
-from qi_stats.errors import InputError, quote, suggest
 from qi_stats.rounding import format_bounds, format_number, format_p_equals
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from qi_stats.errors import InputError
-from qi_stats.paths import find_root, show_path
+from qi_files.errors import InputError
+from qi_files.paths import find_root, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from qi_stats.audit import Claims
-    from qi_stats.audit.archive import Archive
-    from qi_stats.audit.findings import Finding
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.claims.verdicts import Verdict
+    from qi_stats.audit.reproduction.audit_file import Archive
     from qi_stats.book.listings import Listing
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
@@ -81,7 +81,7 @@ def read_listings() -> tuple[Listing, ...]:
 
 def read_audit() -> Archive:
     """Return the audit of the publication."""
-    from qi_stats.audit.archive import load_archive
+    from qi_stats.audit.reproduction.audit_file import load_archive
 
     return _read(load_archive, AUDIT)
 
@@ -125,7 +125,7 @@ def has_methods() -> bool:
 
 def read_verdicts() -> tuple[Verdict, ...]:
     """Return the verdict on each claim, as the project's ledger answers it."""
-    from qi_stats.audit.verdicts import judge_claims, qualify_verdicts
+    from qi_stats.audit.claims.verdicts import judge_claims, qualify_verdicts
 
     ledger = read_ledger()
     return qualify_verdicts(judge_claims(read_claims(), ledger, read_codebook()), ledger)
@@ -171,7 +171,7 @@ def _load_claims(path: Path) -> Claims:
 
 
 def _load_results(*paths: Path) -> Ledger:
-    from qi_stats.audit.records import load_results
+    from qi_stats.audit.reproduction.records import load_results
 
     return load_results(*paths)
 

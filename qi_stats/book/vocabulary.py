@@ -18,7 +18,7 @@ from qi_stats.tables.naming import Vocabulary, learn_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
 
 
 def read_vocabulary() -> Vocabulary:

@@ -8,9 +8,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError
 from qi_stats.cli.commands import COMMANDS
 from qi_stats.cli.parser import build_parser
-from qi_stats.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

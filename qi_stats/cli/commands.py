@@ -68,9 +68,9 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
-    from qi_stats.audit.report import run_audit
+    from qi_files.progress import show_share
+    from qi_stats.audit.reproduction.report import run_audit
     from qi_stats.cli.parser import AUDIT
-    from qi_stats.cli.progress import show_progress
 
     if arguments.calibrate is not None:
         return _calibrate_audit(arguments.calibrate)
@@ -80,14 +80,14 @@ def audit(arguments: argparse.Namespace) -> int:
         return _audit_paper(arguments)
     plan_path = _find_file(arguments, "plan")
     out = arguments.out or AUDIT
-    with show_progress("Surveying the claims") as advance:
+    with show_share("Surveying the claims") as advance:
         done = run_audit(arguments.data, plan_path, arguments.ledger, out, advance)
     _print(lines.describe_audit(done, quiet=arguments.quiet))
     return OK if done.is_clean or arguments.no_fail else FOUND
 
 
 def _audit_paper(arguments: argparse.Namespace) -> int:
-    from qi_stats.audit.paper import audit_paper
+    from qi_stats.audit.paper.audit import audit_paper
 
     done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
@@ -95,7 +95,7 @@ def _audit_paper(arguments: argparse.Namespace) -> int:
 
 
 def _start_paper(path: Path) -> int:
-    from qi_stats.audit.template import write_template
+    from qi_stats.audit.claims.template import write_template
 
     write_template(path)
     _print(lines.describe_files({path: True}, "written"))
@@ -126,7 +126,7 @@ def reconstruct(arguments: argparse.Namespace) -> int:
 
 def methods(arguments: argparse.Namespace) -> int:
     """List the methods of a plan, or write all functions with their sources."""
-    from qi_stats.paths import write_atomically
+    from qi_files.paths import write_atomically
     from qi_stats.plan.catalogue import list_catalogue, render_catalogue
 
     if arguments.out is None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.findings import RANKS
-from qi_stats.audit.verdicts import OUTCOMES
-from qi_stats.paths import show_path
+from qi_files.paths import show_path
+from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from qi_stats.audit.paper import PaperAudit
-    from qi_stats.audit.report import Audit
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
+    from qi_stats.audit.paper.audit import PaperAudit
+    from qi_stats.audit.reproduction.report import Audit
     from qi_stats.cli.run import Run
     from qi_stats.ledger import Change, Difference, Record
     from qi_stats.plan.catalogue import CatalogueEntry

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.load import load_claims
-from qi_stats.audit.reconstruct import reconstruct_files
-from qi_stats.audit.tables import compare_files, write_files
+from qi_files.errors import InputError, quote
+from qi_files.paths import show_path
+from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.reconstruct.reconstruct import reconstruct_files
+from qi_stats.audit.reconstruct.tables import compare_files, write_files
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError, quote
-from qi_stats.paths import show_path
 from qi_stats.plan import load_plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.ledger import Ledger
 
 AUDIT = "audit.json"
@@ -21,7 +21,7 @@ def find_results(ledger: Path) -> Ledger:
     InputError
         If a file is missing or damaged, or the audit is one of another state of the project.
     """
-    from qi_stats.audit.records import load_results
+    from qi_stats.audit.reproduction.records import load_results
     from qi_stats.ledger import load_ledger
 
     audit = ledger.with_name(AUDIT)
@@ -39,8 +39,8 @@ def find_counterparts(key: str, ledger: Ledger) -> tuple[Verdict, ...]:
     InputError
         If the codebook or the list of claims is malformed.
     """
-    from qi_stats.audit.load import load_claims
-    from qi_stats.audit.verdicts import judge_claim
+    from qi_stats.audit.claims.load import load_claims
+    from qi_stats.audit.claims.verdicts import judge_claim
     from qi_stats.codebook import load_codebook
 
     codebook, published = DATA / "codebook.yaml", DATA / "published.yaml"

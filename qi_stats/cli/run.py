@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.archive import load_archive
-from qi_stats.audit.load import load_claims
-from qi_stats.audit.sources import digest_sources
-from qi_stats.audit.states import mark_ledger
-from qi_stats.audit.verdicts import judge_claims
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
+from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.claims.verdicts import judge_claims
+from qi_stats.audit.reproduction.audit_file import load_archive
+from qi_stats.audit.reproduction.fingerprint import digest_sources
+from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import ledger_to_csv, render_ledger
-from qi_stats.paths import show_path, write_atomically
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 

@@ -3,23 +3,30 @@
 from qi_stats.codebook.codings import CODERS, Coder, DoubleCoding, isolate_coding
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
-    ChildCount,
-    ChildExists,
     Codebook,
-    Comparison,
-    Condition,
-    Derivation,
-    DerivedCount,
-    DerivedExists,
-    DerivedIs,
-    Implication,
+    Identifier,
     Level,
-    Rule,
+    MissingKind,
     Table,
     Unit,
     Variable,
 )
 from qi_stats.codebook.read import load_codebook
+from qi_stats.codebook.statements import (
+    ChildCount,
+    ChildExists,
+    Comparison,
+    Condition,
+    Derivation,
+    DerivedCases,
+    DerivedCount,
+    DerivedExists,
+    DerivedInterval,
+    DerivedIs,
+    DerivedSum,
+    Implication,
+    Rule,
+)
 
 __all__ = [
     "CODERS",
@@ -30,12 +37,17 @@ __all__ = [
     "Comparison",
     "Condition",
     "Derivation",
+    "DerivedCases",
     "DerivedCount",
     "DerivedExists",
+    "DerivedInterval",
     "DerivedIs",
+    "DerivedSum",
     "DoubleCoding",
+    "Identifier",
     "Implication",
     "Level",
+    "MissingKind",
     "Rule",
     "Table",
     "Unit",

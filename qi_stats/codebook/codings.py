@@ -5,15 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qi_stats.codebook.model import Comparison, Implication
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, raise_errors, suggest
+from qi_files.documents import place
+from qi_files.errors import InputError, quote, raise_errors, suggest
+from qi_stats.codebook.statements import (
+    Comparison,
+    Implication,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qi_stats.codebook.document import DoubleCodingEntry
-    from qi_stats.codebook.model import Codebook, Rule, Table
+    from qi_stats.codebook.model import (
+        Codebook,
+        Table,
+    )
+    from qi_stats.codebook.statements import (
+        Rule,
+    )
 
 Coder: TypeAlias = Literal["second", "consensus"]
 """Whose codes a further file holds: the second reviewer's, or what both settled on."""

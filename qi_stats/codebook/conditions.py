@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
-from qi_stats.codebook.model import Condition, Variable
-from qi_stats.errors import InputError, list_names, quote, raise_errors, suggest
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
+from qi_stats.codebook.statements import (
+    Condition,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from qi_stats.codebook.model import (
+        Variable,
+    )
+
 Scalar: TypeAlias = str | int | float | bool
-Written: TypeAlias = "Scalar | Sequence[Scalar] | Mapping[str, int | float]"
+Written: TypeAlias = "Scalar | Sequence[Scalar] | Mapping[str, int | float | str]"
 
 
 def parse_conditions(
@@ -58,21 +65,31 @@ def _parse(variable: Variable, written: Written, where: str) -> Condition:
     return _parse_bounds(variable, dict(written), where)  # type: ignore[arg-type] # a mapping
 
 
-def _parse_bounds(variable: Variable, bounds: dict[str, float], where: str) -> Condition:
+def _parse_bounds(variable: Variable, bounds: dict[str, float | str], where: str) -> Condition:
     for name in bounds:
         if name not in {"min", "max"}:
             do = suggest(name, ["min", "max"], "use these two keys only")
             raise InputError(where, f"the key {quote(name)}", "min or max", do)
-    if not variable.is_numeric:
+    if not variable.is_numeric and variable.type != "date":
         found = f"a range for {quote(variable.name)}, which is no number"
         raise InputError(where, found, _describe_values(variable), "name the levels instead")
-    low, high = bounds.get("min"), bounds.get("max")
-    for bound in (low, high):
-        if bound is not None:
-            _check_value(variable, bound, where)
-    if low is not None and high is not None and low > high:
+    low, high = (
+        None if bound is None else _check_bound(variable, bound, where)
+        for bound in (bounds.get("min"), bounds.get("max"))
+    )
+    if low is not None and high is not None and low > high:  # type: ignore[operator] # of one kind
         raise InputError(where, f"min {low} above max {high}", "min up to max", "swap the two")
     return Condition(variable.name, low=low, high=high)
+
+
+def _check_bound(variable: Variable, bound: float | str, where: str) -> float | dt.date:
+    if variable.type != "date":
+        return _check_value(variable, bound, where)  # type: ignore[return-value] # a number
+    try:
+        return dt.date.fromisoformat(str(bound))
+    except ValueError:
+        do = "write year, month and day in quotation marks"
+        raise InputError(where, quote(bound), "a date as 2024-12-31", do) from None
 
 
 def _check_value(variable: Variable, value: Scalar, where: str) -> str | int | float:
@@ -86,6 +103,8 @@ def _check_value(variable: Variable, value: Scalar, where: str) -> str | int | f
             return value
         quoted = isinstance(value, str)
         do = "write a number without quotation marks" if quoted else "correct the number"
+    elif variable.type == "date":
+        do = 'give a period, as in {min: "2024-01-01", max: "2024-12-31"}'
     elif isinstance(value, str):
         return value
     else:
@@ -98,5 +117,5 @@ def _check_value(variable: Variable, value: Scalar, where: str) -> str | int | f
 def _describe_values(variable: Variable) -> str:
     if variable.levels:
         return f"a level of {variable.name}: {list_names(variable.level_names)}"
-    kinds = {"integer": "a whole number", "number": "a number"}
+    kinds = {"integer": "a whole number", "number": "a number", "date": "a period of days"}
     return kinds.get(variable.type, "text")

@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from qi_stats.codebook.model import Operator, Provenance, VariableType  # noqa: TC001 - pydantic
+from qi_stats.codebook.model import (  # noqa: TC001 - pydantic
+    Identifier,
+    Provenance,
+    VariableType,
+)
+from qi_stats.codebook.statements import (  # noqa: TC001 - pydantic
+    Operator,
+)
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Label = Annotated[str, Field(min_length=1)]
-File = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.csv$")]
 Scalar: TypeAlias = str | bool | int | float
-Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float]]
+Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float | str]]
+Code: TypeAlias = Annotated[int | Label, Field(union_mode="left_to_right")]
+
+
+def _check_file(name: str) -> str:
+    """Let a table's file be a CSV file in the data folder, whatever its letters."""
+    parts = name.replace("\\", "/").split("/")
+    if not name.casefold().endswith(".csv"):
+        message = "a CSV file (bring other files in with `qi-stats import`)"
+        raise ValueError(message)
+    if ".." in parts or parts[0] == "" or ":" in name or not name.isprintable():
+        message = "the name of a file in the data folder"
+        raise ValueError(message)
+    return name
+
+
+File = Annotated[str, AfterValidator(_check_file)]
 
 
 class Entry(BaseModel):
@@ -22,24 +44,42 @@ class Entry(BaseModel):
 
 
 class LevelEntry(Entry):
-    """One level of a category."""
+    """One level of a category: its code in the file, a whole number or a text, and its words."""
 
-    code: int
+    code: Code
+    label: Label
+
+
+class MissingEntry(Entry):
+    """One reason for which a value is missing: its code or codes in the file, and its words."""
+
+    code: Code | Annotated[list[Code], Field(min_length=1)]
     label: Label
 
 
 class DerivedEntry(Entry):
-    """How a variable follows from others; one of the three forms."""
+    """How a variable follows from others; one of these forms."""
 
     is_: Conditions | None = Field(None, alias="is", min_length=1)
     count: Name | None = None
     exists: Name | None = None
+    days: tuple[Name, Name] | None = None
+    years: tuple[Name, Name] | None = None
+    sum: Annotated[list[Name], Field(min_length=2)] | None = None
+    cases: dict[Name, Annotated[Conditions, Field(min_length=1)]] | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Variables of the row that the form names."""
+        cases = [name for conditions in (self.cases or {}).values() for name in conditions]
+        pairs = [*(self.days or ()), *(self.years or ()), *(self.sum or ())]
+        return tuple(dict.fromkeys([*(self.is_ or {}), *pairs, *cases]))
 
     @model_validator(mode="after")
     def have_one_form(self) -> DerivedEntry:
         """Refuse none and several."""
         if len(self.model_fields_set) != 1:
-            message = "exactly one of is, count, exists"
+            message = "exactly one of is, count, exists, days, years, sum, cases"
             raise ValueError(message)
         return self
 
@@ -54,12 +94,13 @@ class VariableEntry(Entry):
     levels: dict[Name, LevelEntry] | None = Field(None, min_length=2)
     range: Annotated[list[int | float], Field(min_length=2, max_length=2)] | None = None
     pattern: Label | None = None
-    missing: bool = False
+    missing: bool | Annotated[dict[Name, MissingEntry], Field(min_length=1)] = False
     only_if: Conditions | None = Field(None, min_length=1)
     sequence: bool = False
     ordered: bool = False
     derived: DerivedEntry | None = None
     note: Label | None = None
+    identifier: Identifier | None = None
 
 
 class TableEntry(Entry):
@@ -71,6 +112,7 @@ class TableEntry(Entry):
     parent: Name | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
     key: Annotated[list[Name], Field(min_length=1)]
+    dropped: dict[Label, Label] = {}
     variables: dict[Name, VariableEntry] = Field(min_length=1)
 
 

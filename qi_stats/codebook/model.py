@@ -9,69 +9,51 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qi_stats.errors import InputError, quote, suggest
-from qi_stats.paths import show_path
+from qi_files.errors import InputError, quote, suggest
+from qi_files.paths import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from qi_stats.codebook.codings import DoubleCoding
+    from qi_stats.codebook.statements import Condition, Derivation, Rule
 
 Provenance: TypeAlias = Literal["observed", "reconstructed"]
 VariableType: TypeAlias = Literal["id", "integer", "number", "category", "binary", "date", "text"]
-Operator: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
+Identifier: TypeAlias = Literal["kept", "capped", "renumbered", "days_since", "year_only"]
+"""What became of a column that could identify a person; `kept` on the team's own authority."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One value of a category: the name that files and code use, the stored code, the label."""
+    """One value of a category: the name that plans use, the code that the file has, the label.
+
+    The codes of a variable are all whole numbers, or all texts.
+    """
 
     name: str
-    code: int
+    code: int | str
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A variable holds one of `allowed` (level names or numbers), or lies in `low` to `high`."""
+class MissingKind:
+    """Why a value is missing, and the texts that say so in a cell of the file."""
 
-    variable: str
-    allowed: tuple[str | int | float, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedIs:
-    """Yes where all conditions hold, no where one does not; missing where one can't be told."""
-
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedCount:
-    """The number of rows of the table `child` that belong to the row."""
-
-    child: str
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedExists:
-    """Yes where the table `child` has a row that belongs to the row."""
-
-    child: str
-
-
-Derivation: TypeAlias = DerivedIs | DerivedCount | DerivedExists
+    name: str
+    codes: tuple[str, ...]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One column: stored as codes, analysed as level names.
 
-    `range` is inclusive and in `unit`; `missing` says that a cell may be empty; `only_if` says
-    where a value applies at all; `sequence` that the numbers run 1, 2, 3 … within the parent's row.
+    `range` is inclusive and in `unit`; `missing` says that a cell may be empty, and `kinds` which
+    texts stand for a missing value; `only_if` says where a value applies at all; `sequence` that
+    the numbers run 1, 2, 3 … within the parent's row; `identifier` what was done to, or is
+    decided about, a column that could identify a person.
     """
 
     name: str
@@ -84,11 +66,13 @@ class Variable:
     range: tuple[float, float] | None = None
     pattern: str | None = None
     missing: bool = False
+    kinds: tuple[MissingKind, ...] = ()
     only_if: tuple[Condition, ...] = ()
     sequence: bool = False
     ordered: bool = False
     derived: Derivation | None = None
     note: str | None = None
+    identifier: Identifier | None = None
 
     @property
     def is_numeric(self) -> bool:
@@ -99,6 +83,19 @@ class Variable:
     def level_names(self) -> tuple[str, ...]:
         """The names of the levels in the codebook's order; empty for a variable without levels."""
         return tuple(level.name for level in self.levels)
+
+    @property
+    def kind_column(self) -> str:
+        """The column of an analysis frame that says why values of this one are missing."""
+        return f"{self.name}?"
+
+    def number(self, level: str) -> float:
+        """Return the number that a level of an ordered category stands for.
+
+        It is the code; where codes are texts, the place of the level, from 1.
+        """
+        code = self.level(level).code
+        return float(self.level_names.index(level) + 1 if isinstance(code, str) else code)
 
     def level(self, name: str) -> Level:
         """Return the level called `name`; KeyError if there is none."""
@@ -111,7 +108,10 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file of rows. `key` identifies a row; `at_most` limits the rows per row of `parent`."""
+    """One file of rows. `key` identifies a row; `at_most` limits the rows per row of `parent`.
+
+    `dropped` are columns of the source that were left out on purpose, each with the reason.
+    """
 
     name: str
     label: str
@@ -121,6 +121,7 @@ class Table:
     variables: Mapping[str, Variable]
     parent: str | None = None
     at_most: int | None = None
+    dropped: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stored(self) -> tuple[Variable, ...]:
@@ -135,52 +136,6 @@ class Unit:
     table: str
     singular: str
     plural: str
-
-
-@dataclass(frozen=True, slots=True)
-class Implication:
-    """Where all conditions of `when` hold, all of `then` hold."""
-
-    name: str
-    table: str
-    when: tuple[Condition, ...]
-    then: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Where all conditions of `when` hold, left operator (right + plus) holds."""
-
-    name: str
-    table: str
-    left: str
-    operator: Operator
-    right: str
-    plus: int = 0
-    when: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChildCount:
-    """The integer `column` is the number of rows of the table `child` that belong to the row."""
-
-    name: str
-    table: str
-    column: str
-    child: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChildExists:
-    """The binary `column` is yes where the table `child` has a row for it, and no elsewhere."""
-
-    name: str
-    table: str
-    column: str
-    child: str
-
-
-Rule: TypeAlias = Implication | Comparison | ChildCount | ChildExists
 
 
 @dataclass(frozen=True, slots=True)

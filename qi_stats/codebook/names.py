@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, raise_errors, suggest
+from qi_files.documents import place
+from qi_files.errors import InputError, list_names, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.codebook.document import RuleEntry, VariableEntry
+    from qi_stats.codebook.document import DerivedEntry, RuleEntry, VariableEntry
     from qi_stats.codebook.model import Codebook, Variable
 
 Keys = tuple[str | int, ...]
 
+_DERIVED_TYPES: dict[str, tuple[str, ...]] = {
+    "is_": ("binary",),
+    "exists": ("binary",),
+    "count": ("integer",),
+    "days": ("integer",),
+    "years": ("integer",),
+    "sum": ("integer", "number"),
+    "cases": ("category", "binary"),
+}
 _FITS = {
     "levels": {"category", "binary"},
     "ordered": {"category"},
@@ -40,6 +49,7 @@ def check_variable(
         *_check_fit(codebook, variable, entry, keys),
         *_check_levels(codebook, variable, keys),
         *_check_limits(codebook, variable, keys),
+        *_check_kinds(codebook, variable, keys),
         *_check_derived(codebook, variable, entry, keys),
     ]
     raise_errors(errors)
@@ -58,7 +68,9 @@ def check_rule(codebook: Codebook, entry: RuleEntry, keys: Keys) -> None:
     errors: list[InputError] = []
     for name in entry.compare[::2] if entry.compare else ():
         where = place(codebook.source, (*keys, "compare"))
-        errors.extend(_check_type(codebook, entry.table, name, where, {"integer", "number"}))
+        types = {"integer", "number", "date"}
+        errors.extend(_check_type(codebook, entry.table, name, where, types))
+    errors.extend(_check_alike(codebook, entry, keys) if not errors else ())
     if entry.column is not None:
         allowed = {"integer"} if entry.counts else {"binary"}
         where = place(codebook.source, (*keys, "column"))
@@ -67,6 +79,15 @@ def check_rule(codebook: Codebook, entry: RuleEntry, keys: Keys) -> None:
         if child is not None:
             errors.extend(_check_child(codebook, entry.table, child, (*keys, key)))
     raise_errors(errors)
+
+
+def _check_alike(codebook: Codebook, entry: RuleEntry, keys: Keys) -> Iterator[InputError]:
+    """Yield a comparison of a date with a number."""
+    names = entry.compare[::2] if entry.compare else ()
+    kinds = {codebook.variable(entry.table, name).type == "date" for name in names}
+    if len(kinds) > 1:
+        where = place(codebook.source, (*keys, "compare"))
+        yield InputError(where, "a date and a number", "two of a kind", "compare dates with dates")
 
 
 def _check_fit(
@@ -87,7 +108,11 @@ def _check_fit(
 
 
 def _check_levels(codebook: Codebook, variable: Variable, keys: Keys) -> Iterator[InputError]:
-    names: dict[int, str] = {}
+    names: dict[int | str, str] = {}
+    if len({type(level.code) for level in variable.levels}) > 1:
+        where = place(codebook.source, (*keys, "levels"))
+        do = "put all of them in quotation marks, or none"
+        yield InputError(where, "numbers and texts as codes", "codes of one kind", do)
     for level in variable.levels:
         other = names.setdefault(level.code, level.name)
         if other != level.name:
@@ -121,10 +146,12 @@ def _check_derived(
     if derived is None:
         return
     where = place(codebook.source, (*keys, "derived"))
-    needed = "binary" if derived.count is None else "integer"
-    if variable.type != needed:
+    form = next(iter(derived.model_fields_set))
+    needed = _DERIVED_TYPES[form]
+    if variable.type not in needed:
         found = f"a derived variable of type {variable.type}"
-        yield InputError(where, found, f"type {needed} for this form", f"set type: {needed}")
+        do = f"set type: {needed[0]}"
+        yield InputError(where, found, f"type {list_names(needed)} for this form", do)
     for key in sorted({"missing", "only_if", "sequence"} & entry.model_fields_set):
         found = f"{key} for a derived variable"
         yield InputError(where, found, "these keys for stored variables only", f"remove {key}")
@@ -133,10 +160,40 @@ def _check_derived(
             yield from _check_child(codebook, variable.table, child, (*keys, "derived"))
     own = list(codebook.tables[variable.table].variables.values())
     above = own[: own.index(variable)]
-    for name in derived.is_ or ():
+    for name in derived.named:
         if any(one.name == name and one.derived and one not in above for one in own):
             found = f"{quote(name)}, which is derived here or further down"
             yield InputError(where, found, "variables derived above this one", "move it up")
+    if derived.cases is not None and set(derived.cases) != set(variable.level_names):
+        found = f"cases for {list_names(derived.cases)}"
+        do = "add what is missing, and remove what is no level"
+        yield InputError(
+            where, found, f"a case for each level: {list_names(variable.level_names)}", do
+        )
+    yield from _check_parts(codebook, variable, derived, (*keys, "derived"))
+
+
+def _check_parts(
+    codebook: Codebook, variable: Variable, derived: DerivedEntry, keys: Keys
+) -> Iterator[InputError]:
+    """Yield parts of a sum that are no numbers, and ends of an interval that are no dates."""
+    forms = {"days": {"date"}, "years": {"date"}, "sum": {"integer", "number", "binary"}}
+    for form, types in forms.items():
+        for name in getattr(derived, form) or ():
+            where = place(codebook.source, (*keys, form))
+            yield from _check_type(codebook, variable.table, name, where, types)
+
+
+def _check_kinds(codebook: Codebook, variable: Variable, keys: Keys) -> Iterator[InputError]:
+    """Yield codes of missing values that are codes of levels too, or stand for two kinds."""
+    taken = {str(level.code): f"the level {quote(level.name)}" for level in variable.levels}
+    for kind in variable.kinds:
+        for code in kind.codes:
+            where = place(codebook.source, (*keys, "missing", kind.name))
+            if code in taken:
+                found = f"the code {quote(code)}, which is that of {taken[code]}"
+                yield InputError(where, found, "each code once", "change one of the two")
+            taken[code] = f"the kind {quote(kind.name)}"
 
 
 def _check_type(

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, raise_errors
 from qi_stats.codebook.check import check_tables
 from qi_stats.codebook.codings import resolve_codings
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
-    ChildCount,
-    ChildExists,
     Codebook,
-    Comparison,
-    DerivedCount,
-    DerivedExists,
-    DerivedIs,
-    Implication,
     Level,
+    MissingKind,
     Table,
     Unit,
     Variable,
 )
 from qi_stats.codebook.names import check_rule, check_variable
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, raise_errors
+from qi_stats.codebook.statements import (
+    ChildCount,
+    ChildExists,
+    Comparison,
+    DerivedCases,
+    DerivedCount,
+    DerivedExists,
+    DerivedInterval,
+    DerivedIs,
+    DerivedSum,
+    Implication,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qi_stats.codebook.conditions import Written
@@ -38,7 +44,11 @@ if TYPE_CHECKING:
         TableEntry,
         VariableEntry,
     )
-    from qi_stats.codebook.model import Condition, Derivation, Rule
+    from qi_stats.codebook.statements import (
+        Condition,
+        Derivation,
+        Rule,
+    )
 
 _NO_YES = (Level("no", 0, "No"), Level("yes", 1, "Yes"))
 
@@ -84,6 +94,7 @@ def _build_table(name: str, entry: TableEntry) -> Table:
         variables={one: _build_variable(one, name, e) for one, e in entry.variables.items()},
         parent=entry.parent,
         at_most=entry.at_most,
+        dropped=entry.dropped,
     )
 
 
@@ -99,11 +110,23 @@ def _build_variable(name: str, table: str, entry: VariableEntry) -> Variable:
         levels=levels or (_NO_YES if entry.type == "binary" else ()),
         range=(entry.range[0], entry.range[1]) if entry.range else None,
         pattern=entry.pattern,
-        missing=entry.missing,
+        missing=bool(entry.missing),
+        kinds=_list_kinds(entry),
         sequence=entry.sequence,
         ordered=entry.ordered,
         derived=_sketch_derivation(entry.derived),
         note=entry.note,
+        identifier=entry.identifier,
+    )
+
+
+def _list_kinds(entry: VariableEntry) -> tuple[MissingKind, ...]:
+    if isinstance(entry.missing, bool):
+        return ()
+    return tuple(
+        MissingKind(name, tuple(map(str, codes)), one.label)
+        for name, one in entry.missing.items()
+        for codes in [one.code if isinstance(one.code, list) else [one.code]]
     )
 
 
@@ -118,10 +141,7 @@ def _resolve_table(
         try:
             check_variable(sketch, variable, one, keys)
             only_if = _parse(sketch, table.name, one.only_if, (*keys, "only_if"))
-            derived = variable.derived
-            if one.derived is not None and one.derived.is_ is not None:
-                spot = (*keys, "derived", "is")
-                derived = DerivedIs(_parse(sketch, table.name, one.derived.is_, spot))
+            derived = _resolve_derivation(sketch, variable, one.derived, (*keys, "derived"))
             variables[name] = replace(variable, only_if=only_if, derived=derived)
         except InputError as error:
             errors.append(error)
@@ -159,9 +179,33 @@ def _sketch_derivation(entry: DerivedEntry | None) -> Derivation | None:
     """Return the derivation without its conditions, which name other variables."""
     if entry is None:
         return None
-    if entry.count is not None:
-        return DerivedCount(entry.count)
-    return DerivedIs(()) if entry.exists is None else DerivedExists(entry.exists)
+    forms: dict[str, Callable[[Any], Derivation]] = {
+        "is_": lambda _: DerivedIs(()),
+        "count": DerivedCount,
+        "exists": DerivedExists,
+        "days": lambda ends: DerivedInterval("days", *ends),
+        "years": lambda ends: DerivedInterval("years", *ends),
+        "sum": lambda parts: DerivedSum(tuple(parts)),
+        "cases": lambda _: DerivedCases(()),
+    }
+    form = next(iter(entry.model_fields_set))
+    return forms[form](getattr(entry, form))
+
+
+def _resolve_derivation(
+    sketch: Codebook, variable: Variable, entry: DerivedEntry | None, keys: tuple[str | int, ...]
+) -> Derivation | None:
+    """Return the derivation with its conditions looked up."""
+    if entry is None or (entry.is_ is None and entry.cases is None):
+        return variable.derived
+    if entry.is_ is not None:
+        return DerivedIs(_parse(sketch, variable.table, entry.is_, (*keys, "is")))
+    return DerivedCases(
+        tuple(
+            (level, _parse(sketch, variable.table, conditions, (*keys, "cases", level)))
+            for level, conditions in (entry.cases or {}).items()
+        )
+    )
 
 
 def _parse(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_files.documents import place
+from qi_files.errors import InputError, quote, raise_errors, suggest
 from qi_stats.displays.figures import (
     BarsFigure,
     CountsFigure,
@@ -21,8 +23,6 @@ from qi_stats.displays.tables import (
     ReviewersTable,
     SummaryTable,
 )
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, raise_errors, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qi_files.documents import read_document
 from qi_stats.displays.figures import FigureSpec
 from qi_stats.displays.shell import DisplayId, Name, Text
 from qi_stats.displays.tables import TableSpec
-from qi_stats.documents import read_document
 
 
 class AnalysisOutline(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_panel, clear_frame
 from qi_stats.figures.style import ACCENT, INK, LINE, SIZE, WIDTH, show_value, write

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.displays.figures import (
     BarsFigure,
     CountsFigure,
@@ -17,7 +18,6 @@ from qi_stats.displays.figures import (
     PossibleFigure,
     RangesFigure,
 )
-from qi_stats.errors import InputError, quote, suggest
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.verdicts import OUTCOMES
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import (
     Key,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from qi_stats.errors import LONGEST_NAME, InputError, quote, suggest
+from qi_files.errors import LONGEST_NAME, InputError, quote, suggest
 from qi_stats.ledger.record import Record
 
 __all__ = ["Ledger"]

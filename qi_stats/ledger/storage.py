@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
+from qi_files.paths import show_path, write_atomically
 from qi_stats.ledger.ledger import Ledger
 from qi_stats.ledger.record import Inputs, Method, Record
-from qi_stats.paths import show_path, write_atomically
 
 __all__ = ["load_ledger", "render_ledger", "save_ledger"]
 

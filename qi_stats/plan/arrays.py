@@ -55,7 +55,7 @@ def read_numbers(frame: pd.DataFrame, variable: Variable) -> NDArray[np.float64]
         return frame[variable.name].to_numpy(dtype=np.float64)
     levels = read_levels(frame, variable)
     if variable.ordered:
-        return np.array([variable.level(level).code for level in levels], dtype=np.float64)
+        return np.array([variable.number(level) for level in levels], dtype=np.float64)
     return _mark_level(levels, event_level(variable))
 
 

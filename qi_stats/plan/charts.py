@@ -106,7 +106,7 @@ def _list_values(
 def _number_level(variable: Variable, name: str) -> float:
     """Return what a level stands for: its code where there is an order, 1 for the event of two."""
     if variable.ordered:
-        return float(variable.level(name).code)
+        return variable.number(name)
     return float(name == event_level(variable)) if len(variable.levels) == 2 else float("nan")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import list_names, quote, suggest
+from qi_files.errors import list_names, quote, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -69,11 +69,22 @@ def _describe_variable(variable: Variable, analysis: Description, scope: Scope) 
     )
     gaps = {"missing": Named(missing, f"missing({variable.name})")}
     yield from record_call(block, call_method(COUNT_MISSING, gaps))
+    yield from _count_kinds(variable, applicable, block)
     definitions = {"interval": analysis.interval, "quantiles": analysis.quantiles}
     for record in record_call(block, describe_values(variable, kept, **definitions)):
         yield _show_whole(record, variable)
     if variable in analysis.counted and len(kept):
         yield from _count_values(variable, kept, block, analysis.interval)
+
+
+def _count_kinds(variable: Variable, rows: pd.DataFrame, block: Block) -> Iterator[Record]:
+    """Yield how many values are missing for each of the reasons that the codebook tells apart."""
+    for kind in variable.kinds:
+        gaps = (rows[variable.kind_column] == kind.name).to_numpy(dtype=bool)
+        given = {"missing": Named(gaps, f"{kind.name}({variable.name})")}
+        call = call_method(COUNT_MISSING, given)
+        for record in record_call(replace(block, path=(variable.name, kind.name)), call):
+            yield replace(record, stat_label=f"{record.stat_label}: {kind.label}")
 
 
 def _count_values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.plan.arrays import Named
 from qi_stats.plan.call import call_method
 from qi_stats.plan.p_values import LETTER

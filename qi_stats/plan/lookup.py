@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.documents import place
+from qi_files.errors import InputError, quote, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

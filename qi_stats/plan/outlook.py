@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote
+from qi_files.documents import place
+from qi_files.errors import InputError, quote
 from qi_stats.ledger import Inputs
 from qi_stats.plan.analysis import GroupComparison
 from qi_stats.plan.arrays import event_level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import quote, suggest
+from qi_files.errors import quote, suggest
 from qi_stats.plan.analysis import PValue
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.documents import place
-from qi_stats.errors import InputError, quote, raise_errors, suggest
+from qi_files.documents import place
+from qi_files.errors import InputError, quote, raise_errors, suggest
 from qi_stats.plan.analysis import Effect, Family, GroupComparison, Planning
 
 if TYPE_CHECKING:

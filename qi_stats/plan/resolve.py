@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qi_files.documents import place, read_document
+from qi_files.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.cohort import Cohort, parse_cohort
-from qi_stats.documents import place, read_document
-from qi_stats.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.plan import check
 from qi_stats.plan.analysis import Agreement, Description, GroupComparison, Plan, Regression
 from qi_stats.plan.arrays import INTERACTION, event_level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,11 @@ def _write_condition(condition: Condition) -> object:
     if condition.allowed:
         return list(condition.allowed)
     bounds = {"min": condition.low, "max": condition.high}
-    return {name: bound for name, bound in bounds.items() if bound is not None}
+    return {
+        name: bound.isoformat() if isinstance(bound, dt.date) else bound
+        for name, bound in bounds.items()
+        if bound is not None
+    }
 
 
 def _list_tables(variable: Variable) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 AnalysisId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Scalar: TypeAlias = str | int | float
-Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float]]
+Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float | str]]
 Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Power: TypeAlias = Annotated[float, Field(gt=0.05, lt=1)]

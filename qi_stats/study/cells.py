@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, list_names, quote
+from qi_files.errors import InputError, list_names, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,19 +24,28 @@ LARGEST_NUMBER = 1e100
 """Beyond it, squares of squares overflow; so they vanish for numbers nearer to 0 than 1 / it."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,400}(\.0{1,20})?")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DTYPES = {"number": "Float64", "date": "datetime64[s]", "id": "string", "text": "string"}
+_UNSEEN = ("characters that can't be seen", "type the text anew, without copying it")
+_MISFITS = {
+    "id": _UNSEEN,
+    "text": _UNSEEN,
+    "date": ("something that is no date", "write year, month and day as 2024-12-31"),
+}
 
 
 @dataclass(slots=True)
 class Findings:
     """The errors found so far in one table's cells.
 
-    A cell is reported once: by the first check that it fails. `reported` has row and column.
+    A cell is reported once: by the first check that it fails. `reported` has row and column;
+    `kinds` has for a column why its values are missing, where the codebook tells that apart.
     """
 
     text: TextTable
+    kinds: dict[str, list[str | None]] = field(default_factory=dict)
     rows: list[tuple[int, InputError]] = field(default_factory=list)
     reported: set[tuple[int, str]] = field(default_factory=set)
 
@@ -66,6 +76,10 @@ class CodedTable:
         text, refused = self.findings.text, {column for _, column in self.findings.reported}
         return all(text.has(name) and name not in refused for name in self.table.key)
 
+    def list_kinds(self, variable: Variable) -> list[str | None]:
+        """Return for each row why the variable's value is missing; None where no code says so."""
+        return self.findings.kinds.get(variable.name, [None] * len(self.frame))
+
     def blank_refused(self) -> None:
         """Make the reported cells missing, so that later checks pass over them; keys stay."""
         for row, column in self.findings.reported:
@@ -94,13 +108,18 @@ def build_coded_table(
 
 def dtype_of(variable: Variable) -> str:
     """Return the pandas dtype of the variable's column of codes."""
+    if variable.levels and isinstance(variable.levels[0].code, str):
+        return "string"
     return _DTYPES.get(variable.type, "Int64")
 
 
 def describe_allowed(variable: Variable) -> str:
     """Return in words what a cell of `variable` may hold."""
     if variable.levels:
-        return list_names(f"{level.code} ({level.label})" for level in variable.levels)
+        return list_names(
+            f"{level.code}" if str(level.code) == level.label else f"{level.code} ({level.label})"
+            for level in variable.levels
+        )
     if variable.range is not None:
         low, high = variable.range
         kind = "a whole number" if variable.type == "integer" else "a number"
@@ -114,7 +133,14 @@ def describe_allowed(variable: Variable) -> str:
 def _parse_column(variable: Variable, findings: Findings) -> list[Any]:
     parse = _parser_of(variable)
     values: list[Any] = []
+    codes = {code: kind.name for kind in variable.kinds for code in kind.codes}
+    if codes:
+        column = findings.text.column(variable.name)
+        findings.kinds[variable.name] = [codes.get(text.strip()) for text in column]
     for row, text in enumerate(findings.text.column(variable.name)):
+        if text.strip() in codes:
+            values.append(None)
+            continue
         try:
             values.append(parse(text) if text else None)
         except ValueError:
@@ -125,15 +151,35 @@ def _parse_column(variable: Variable, findings: Findings) -> list[Any]:
 
 
 def _parser_of(variable: Variable) -> Callable[[str], Any]:
-    if variable.type in {"id", "text"}:
-        return str
+    if variable.type == "id":
+        return _parse_id
+    if variable.type == "text" or dtype_of(variable) == "string":
+        return _parse_text
     return {"number": _parse_number, "date": _parse_date}.get(variable.type, _parse_integer)
 
 
-def _parse_integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text) or abs(int(text)) > LARGEST_INTEGER:
+def _parse_id(text: str) -> str:
+    """Return a name of a row, in which nothing is invisible: two that look alike are the same."""
+    if text != text.strip() or not text.isprintable() or any(map(_is_invisible, text)):
         raise ValueError
-    return int(text)
+    return text
+
+
+def _parse_text(text: str) -> str:
+    if any(unicodedata.category(one) == "Cc" and one not in "\n\r\t" for one in text):
+        raise ValueError
+    return text
+
+
+def _is_invisible(character: str) -> bool:
+    return character != " " and unicodedata.category(character) in {"Cf", "Cc", "Zs", "Zl", "Zp"}
+
+
+def _parse_integer(text: str) -> int:
+    """Return a whole number; spreadsheets and programs write 0 as 0.0 too."""
+    if not _WHOLE.fullmatch(text) or abs(int(text.partition(".")[0])) > LARGEST_INTEGER:
+        raise ValueError
+    return int(text.partition(".")[0])
 
 
 def _parse_number(text: str) -> float:
@@ -166,8 +212,8 @@ def _describe_misfit(variable: Variable, text: str) -> tuple[str, str]:
         return "a number too large or too small to compute with", "choose another unit"
     if variable.type == "integer" and _NUMBER.fullmatch(bare):
         return "a number that is not whole", "correct the value, or use type number"
-    if variable.type == "date":
-        return "something that is no date", "write year, month and day as 2024-12-31"
+    if variable.type in _MISFITS:
+        return _MISFITS[variable.type]
     kind = "a code" if variable.levels else "a number"
     empty = ", or leave the cell empty where the value is missing" if variable.missing else ""
     return f"something that is not {kind}", f"write {kind}{empty}"

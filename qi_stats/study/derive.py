@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.codebook import DerivedCount, DerivedExists, DerivedIs
+from qi_stats.codebook import (
+    DerivedCases,
+    DerivedCount,
+    DerivedExists,
+    DerivedInterval,
+    DerivedIs,
+    DerivedSum,
+)
 from qi_stats.cohort import match_conditions
 
 if TYPE_CHECKING:
@@ -12,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qi_stats.codebook import Codebook, Variable
+    from qi_stats.codebook import Codebook, Condition, Variable
     from qi_stats.study.cells import CodedTable
 
 
@@ -52,6 +59,8 @@ def _build_frame(
     for variable in codebook.columns(name):
         if variable.levels:
             frame[variable.name] = _name_levels(frame[variable.name], variable)
+        if variable.kinds:
+            frame[variable.kind_column] = coded.list_kinds(variable)
     if parent is not None:
         key = list(codebook.tables[coded.table.parent or ""].key)
         known = parent.dropna(subset=key).drop_duplicates(subset=key)
@@ -59,10 +68,12 @@ def _build_frame(
     for variable in coded.table.variables.values():
         if variable.derived is not None:
             frame[variable.name] = _derive(codebook, tables, variable, frame)
-    return frame[list(codebook.variables(name))]
+    known_here = codebook.variables(name)
+    kinds = [one.kind_column for one in known_here.values() if one.kinds]
+    return frame[[*known_here, *kinds]]
 
 
-def _name_levels(codes: pd.Series[int], variable: Variable) -> pd.Series:
+def _name_levels(codes: pd.Series, variable: Variable) -> pd.Series:
     import pandas as pd
 
     names = {level.code: level.name for level in variable.levels}
@@ -86,9 +97,62 @@ def _derive(
             holds = count_children(codebook, tables[variable.table], tables[child]) > 0
         case DerivedIs(conditions):
             holds = match_conditions(frame, conditions)
+        case DerivedInterval(unit, start, end):
+            return measure_interval(frame[start], frame[end], unit)
+        case DerivedSum(parts):
+            return _add_up(frame, parts).astype(
+                "Int64" if variable.type == "integer" else "Float64"
+            )
+        case DerivedCases(cases):
+            return _choose_case(frame, variable, cases)
         case _:
             holds = pd.Series(pd.NA, index=frame.index, dtype="boolean")
     dtype = pd.CategoricalDtype(list(variable.level_names), ordered=variable.ordered)
     if variable.type == "integer":
         return holds.astype("Int64")
     return holds.map({True: "yes", False: "no"}).astype(dtype)
+
+
+def measure_interval(start: pd.Series, end: pd.Series, unit: str) -> pd.Series:
+    """Return whole days, or completed years, from one date to another; missing where one is.
+
+    A year is completed on the anniversary; who was born on 29 February, on 1 March of other years.
+    """
+    days: pd.Series = (end - start).dt.days
+    if unit == "years":
+        before = (end.dt.month * 100 + end.dt.day) < (start.dt.month * 100 + start.dt.day)
+        years = end.dt.year - start.dt.year - before.astype("int64")
+        days = years.mask(start.isna() | end.isna())
+    whole: pd.Series = days.astype("Int64")
+    return whole
+
+
+def _add_up(frame: pd.DataFrame, parts: tuple[str, ...]) -> pd.Series:
+    """Return the sum of columns, in which yes counts as 1; missing where one is missing."""
+    import pandas as pd
+
+    total: pd.Series = pd.Series(0, index=frame.index, dtype="Float64")
+    for name in parts:
+        column = frame[name]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            column = column.map({"yes": 1, "no": 0}).astype("Int64")
+        total += column.astype("Float64")
+    return total
+
+
+def _choose_case(
+    frame: pd.DataFrame,
+    variable: Variable,
+    cases: tuple[tuple[str, tuple[Condition, ...]], ...],
+) -> pd.Series:
+    """Return the level of the only case that holds; missing where none holds, or several do."""
+    import pandas as pd
+
+    dtype = pd.CategoricalDtype(list(variable.level_names), ordered=variable.ordered)
+    chosen = pd.Series(None, index=frame.index, dtype="object")
+    held = pd.Series(0, index=frame.index, dtype="int64")
+    for level, conditions in cases:
+        holds = match_conditions(frame, conditions).fillna(value=False).astype(bool)
+        chosen[holds] = level
+        held += holds
+    return chosen.mask(held != 1).astype(dtype)

@@ -8,8 +8,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, quote, raise_errors, suggest
-from qi_stats.paths import resolve_inside, show_path
+from qi_files.errors import InputError, quote, raise_errors, suggest
+from qi_files.paths import resolve_inside, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,6 +86,10 @@ def check_header(table: TextTable, columns: Sequence[str]) -> list[InputError]:
             do = suggest(name, extra, "add the column").replace("did you mean", "is it called")
             errors.append(InputError(where, f"no column {quote(name)}", expected, do))
     missing = [name for name in columns if name not in table.header]
+    if len(missing) == len(columns):
+        found = "a first line that has none of the columns' names"
+        do = "add a first line with the names, or bring the file in with `qi-stats import`"
+        return [InputError(where, found, expected, do)]
     for name in extra:
         do = suggest(name, missing, "remove the column, or add it to the codebook")
         errors.append(InputError(where, f"the column {quote(name)}", expected, do))
@@ -98,6 +102,9 @@ def check_header(table: TextTable, columns: Sequence[str]) -> list[InputError]:
 
 def _read_bytes(path: Path, shown: str) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            do = "put a file in its place"
+            raise InputError(shown, "a pipe or a device", "a CSV file", do)
         return path.read_bytes()
     except FileNotFoundError:
         found, do = "no such file", "add the file, or correct its name in the codebook"
@@ -109,6 +116,8 @@ def _read_bytes(path: Path, shown: str) -> bytes:
 
 
 def _decode(data: bytes, shown: str) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[:200].count(0) > len(data[:200]) // 4:
+        raise InputError(f"{shown}:1", "text in UTF-16, or no text", "text in UTF-8", _SAVE_AS)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

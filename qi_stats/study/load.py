@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_files.errors import InputError, raise_errors
+from qi_files.paths import show_path
 from qi_stats.codebook import CODERS, load_codebook
-from qi_stats.errors import raise_errors
-from qi_stats.paths import show_path
 from qi_stats.study.derive import build_frames
 from qi_stats.study.links import check_links
 from qi_stats.study.read import read_tables
@@ -16,12 +16,13 @@ from qi_stats.study.rules import check_only_if, check_rules
 from qi_stats.study.schemas import validate_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from qi_stats.codebook import Codebook, Coder, DoubleCoding
+    from qi_stats.study.cells import CodedTable
     from qi_stats.study.recode import Recoding
 
 
@@ -78,6 +79,7 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
         once (`InputErrors`), each with file, line and column.
     """
     tables, errors = read_tables(folder, codebook)
+    errors += _find_empty(codebook, tables)
     for coded in tables.values():
         validate_cells(codebook, coded)
     check_links(codebook, tables)
@@ -91,6 +93,15 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
     for (name, coder), coded in codings.items():
         inputs[codebook.codings[name].source(coder)] = coded.findings.text.sha256
     return Study(codebook, inputs, frames, recode_study(codebook, tables, codings))
+
+
+def _find_empty(codebook: Codebook, tables: Mapping[str, CodedTable]) -> Iterator[InputError]:
+    """Yield an error where there is nobody to study."""
+    coded = tables.get(codebook.unit.table)
+    if coded is not None and not len(coded.frame):
+        do = "fill in the file, or correct its name in the codebook"
+        expected = f"{coded.table.rows}, one at least"
+        yield InputError(coded.findings.text.path, "no rows below the names", expected, do)
 
 
 def check_study(folder: Path, codebook_path: Path) -> tuple[TableSummary, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.errors import InputError, flatten_error
+from qi_files.errors import InputError, flatten_errors
 from qi_stats.study.cells import CodedTable, Findings, build_coded_table
 from qi_stats.study.files import check_header, read_text_table
 
@@ -23,7 +23,7 @@ def read_tables(folder: Path, codebook: Codebook) -> tuple[dict[str, CodedTable]
         try:
             text = read_text_table(folder, table.file)
         except InputError as error:
-            errors.extend(flatten_error(error))
+            errors.extend(flatten_errors([error]))
             continue
         errors.extend(check_header(text, [one.name for one in columns]))
         tables[name] = build_coded_table(table, columns, Findings(text))

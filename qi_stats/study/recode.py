@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from qi_files.errors import InputError, raise_errors
 from qi_stats.codebook import isolate_coding
 from qi_stats.cohort import match_conditions
-from qi_stats.errors import InputError, raise_errors
 from qi_stats.study.cells import Findings
 from qi_stats.study.derive import build_frames
 from qi_stats.study.links import check_rows_known

@@ -8,9 +8,9 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING
 
+from qi_files.errors import quote
 from qi_stats.codebook import ChildCount, ChildExists, Comparison, Implication
 from qi_stats.cohort import describe_values, match_condition, match_conditions
-from qi_stats.errors import quote
 from qi_stats.study.derive import count_children
 
 if TYPE_CHECKING:
@@ -96,7 +96,15 @@ def _check_implication(
 def _check_comparison(
     codebook: Codebook, coded: CodedTable, frame: pd.DataFrame, rule: Comparison
 ) -> None:
-    compared = _OPERATORS[rule.operator](frame[rule.left], frame[rule.right] + rule.plus)
+    right = frame[rule.right]
+    if right.dtype.kind == "M":
+        import pandas as pd
+
+        right = right + pd.Timedelta(days=rule.plus)
+    else:
+        right = right + rule.plus
+    compared = _OPERATORS[rule.operator](frame[rule.left], right)
+    compared = compared.astype("boolean").mask(frame[rule.left].isna() | right.isna())
     sign = "+" if rule.plus > 0 else "-"
     shift = f" {sign} {abs(rule.plus)}" if rule.plus else ""
     expected = f"{rule.left} {_WORDS[rule.operator]} {rule.right}{shift}"

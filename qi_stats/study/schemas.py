@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import quote
+from qi_files.errors import quote
 from qi_stats.study.cells import describe_allowed, dtype_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qi_stats.codebook import DerivedCount, DerivedExists, DerivedIs
+from qi_stats.codebook import (
+    DerivedCases,
+    DerivedCount,
+    DerivedExists,
+    DerivedInterval,
+    DerivedIs,
+    DerivedSum,
+)
 from qi_stats.cohort import Cohort, describe_cohort
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, to_code, to_html
@@ -18,6 +25,14 @@ if TYPE_CHECKING:
 _COLUMNS = tuple(Column(to_html(words)) for words in ("Values", "Rules"))
 _PIECE = re.compile(r"(\\d(?:\{(\d+)\})?|[A-Za-z0-9_-]+)")
 _BREAK = Html("<br>")
+
+_TREATED = {
+    "kept": "Could identify a person; kept on the team's authority.",
+    "capped": "Capped, so that the highest values identify nobody.",
+    "renumbered": "Numbers of this study, not those of the records.",
+    "days_since": "Days since the first contact, in place of dates.",
+    "year_only": "The year of a date.",
+}
 
 
 def lay_out_dictionary(table_name: str, codebook: Codebook) -> Grid:
@@ -58,7 +73,10 @@ def _lay_out_variable(variable: Variable, codebook: Codebook) -> Row:
 def _list_values(variable: Variable) -> Html:
     """Return the codes with their meaning, or the range with its unit, or the pattern."""
     if variable.levels:
-        return join_with_breaks(f"{level.code} = {level.label}" for level in variable.levels)
+        return join_with_breaks(
+            level.label if str(level.code) == level.label else f"{level.code} = {level.label}"
+            for level in variable.levels
+        )
     if variable.range is not None:
         low, high = variable.range
         unit = f" {variable.unit}" if variable.unit else ""
@@ -90,8 +108,13 @@ def _list_rules(variable: Variable, codebook: Codebook) -> Html:
         parts.append(f"Only where {words}.")
     if variable.derived is not None:
         parts.append(_describe_derivation(variable, codebook))
-    if variable.missing:
+    if variable.kinds:
+        words = "; ".join(f"{', '.join(one.codes)} = {one.label}" for one in variable.kinds)
+        parts.append(f"May be missing: {words}.")
+    elif variable.missing:
         parts.append("May be missing.")
+    if variable.identifier:
+        parts.append(_TREATED[variable.identifier])
     if variable.sequence:
         parts.append("Counts 1, 2, 3 and so on.")
     if variable.ordered:
@@ -103,15 +126,32 @@ def _list_rules(variable: Variable, codebook: Codebook) -> Html:
 
 def _describe_derivation(variable: Variable, codebook: Codebook) -> str:
     """Return how a variable follows from others."""
+    words = _describe_form(variable, codebook)
+    return f"Derived: {words}." if words else ""
+
+
+def _describe_form(variable: Variable, codebook: Codebook) -> str | None:
+    known = codebook.variables(variable.table)
+    words = None
     match variable.derived:
         case DerivedIs(conditions):
-            words = describe_cohort(Cohort(variable.table, conditions), codebook)
-            return f"Derived: yes where {words}."
+            words = f"yes where {describe_cohort(Cohort(variable.table, conditions), codebook)}"
         case DerivedCount(child):
-            return f"Derived: the number of rows in “{codebook.table(child).label}”."
+            words = f"the number of rows in “{codebook.table(child).label}”"
         case DerivedExists(child):
-            return f"Derived: yes where “{codebook.table(child).label}” has a row."
-    return ""
+            words = f"yes where “{codebook.table(child).label}” has a row"
+        case DerivedInterval(unit, start, end):
+            kind = "days" if unit == "days" else "completed years"
+            words = f"{kind} from “{known[start].short}” to “{known[end].short}”"
+        case DerivedSum(parts):
+            words = f"the sum of {', '.join(f'“{known[one].short}”' for one in parts)}"
+        case DerivedCases(cases):
+            words = "; ".join(
+                f"“{variable.level(level).label}” where "
+                f"{describe_cohort(Cohort(variable.table, conditions), codebook)}"
+                for level, conditions in cases
+            )
+    return words
 
 
 def join_with_breaks(parts: Iterable[str]) -> Html:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.errors import InputError, quote, suggest
+from qi_files.errors import InputError, quote, suggest
 from qi_stats.tables.grid import DrawnTable, draw_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qi_stats.audit.findings import Finding
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec

@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.records.write import AUDIT
+from qi_stats.audit.reproduction.records.write import AUDIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.ledger import Ledger, Record
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.findings import RANKS
-from qi_stats.audit.records.tallies import name_place
-from qi_stats.audit.records.write import AUDIT
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.audit.checks.findings import RANKS
+from qi_stats.audit.claims.verdicts import OUTCOMES
+from qi_stats.audit.reproduction.records.tallies import name_place
+from qi_stats.audit.reproduction.records.write import AUDIT
 from qi_stats.tables.grid import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_mark, show_stat, to_html, wrap_stat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qi_stats.audit.findings import Finding
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
-IN_WORDS = frozenset({"direction", "significant", "not_significant"})
 """Kinds of claims that print no number, so that it has to be said what the recomputed one is."""
 _PRINTED = Column(to_html("Printed"), "right")
 _RECOMPUTED = Column(to_html("Recomputed"), "right")
@@ -122,7 +121,8 @@ def _quote_claims(finding: Finding, claims: Mapping[str, Verdict]) -> list[Html]
 
 def _name_claim(verdict: Verdict) -> str:
     """Return what a claim says, told apart from the count that a percentage often stands beside."""
-    return f"{verdict.claim.says}, %" if verdict.claim.kind == "percent" else verdict.claim.says
+    claim = verdict.claim
+    return f"{claim.says}, {claim.kind.unit}" if claim.kind.unit else claim.says
 
 
 def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
@@ -133,7 +133,7 @@ def _show_recomputed(verdict: Verdict, ledger: Ledger) -> Html:
         return to_html(verdict.recomputed)
     record = ledger.get(verdict.claim.key)
     value = Html(wrap_stat(record, verdict.recomputed) + show_mark(record))
-    if verdict.claim.kind not in IN_WORDS:
+    if not (verdict.claim.kind.is_test and verdict.claim.kind.quantity is None):
         return value
     return Html(f"{_name_stat(record, verdict.recomputed)} {value}")
 

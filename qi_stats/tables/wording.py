@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.cohort import describe_cohort, parse_cohort
 from qi_stats.displays.marks import MARKS
 from qi_stats.rounding import SIGNIFICANT_DIGITS, format_range
@@ -14,7 +14,7 @@ from qi_stats.tables.naming import Vocabulary, name_method, name_record, says_it
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_stats.audit.verdicts import Verdict
+    from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.codebook import Codebook
     from qi_stats.ledger import Record
 

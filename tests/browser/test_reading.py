@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_press.web.check import check_site
+from qi_press.check.site import check_site
 
 PAGES = ("index.html", "chapters/numbers.html", "chapters/all-results.html")
 HEAVIEST = 300_000  # bytes of a page with its assets, figures apart

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qi_press.cells.failures import Code, explain_expression
+from qi_files.errors import InputError
+from qi_press.cells.cell_errors import Code, explain_expression
 from qi_stats import book
-from qi_stats.errors import InputError
 
 
 def tell(ask, *arguments):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_press.composing.pandoc import run_pandoc
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_press.pandoc.program import run_pandoc
 
 FILTER = Path(__file__).parents[2] / "filters" / "link-records.lua"
 NUMBER = '[60.6]{.stat data-key="people.age.mean" data-identified="published"}'
@@ -90,5 +90,5 @@ def test_a_number_leads_to_the_chapter_that_lists_its_analysis(lists, number, ro
 
 
 def test_a_number_that_no_chapter_lists_is_an_error(lists):
-    with pytest.raises(PressError, match=r"no chapter lists the record a\.b"):
+    with pytest.raises(InputError, match=r"no chapter lists the record a\.b"):
         lists(CELL)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from qi_press.manuscript.project import Author, Download, Project
-from qi_press.web.pages import Page, PageLink, TocEntry
+from qi_press.config.model import Author, Download, Project
+from qi_press.formats.html.pages import Page, PageLink, TocEntry
 
 
 @pytest.fixture

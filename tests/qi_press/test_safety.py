@@ -13,7 +13,7 @@ import yaml
 from pypdf import PdfReader
 
 from qi_press.cli import main
-from qi_press.composing.pandoc import run_pandoc
+from qi_press.pandoc.program import run_pandoc
 from qi_press.yamltext import read_yaml
 from qi_stats.ledger import save_ledger
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from qi_press.errors import PressError
-from qi_press.sources import read_source, walk_files
+from qi_files.errors import InputError
+from qi_files.paths import read_text
+from qi_press.sources import walk_files
 
 
 def test_links_in_a_circle_are_followed_once(tmp_path):
@@ -33,5 +34,5 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path):
 def test_a_text_that_is_not_utf8_is_named_with_its_line(tmp_path):
     (tmp_path / "a.yml").write_bytes("one: 1\ntwo: M\u00f6we\n".encode("latin-1"))
 
-    with pytest.raises(PressError, match=r"^a\.yml:2\n  found     a character that is not UTF-8"):
-        read_source(tmp_path / "a.yml", "a.yml")
+    with pytest.raises(InputError, match=r"^a\.yml:2\n  found     a character that is not UTF-8"):
+        read_text(tmp_path / "a.yml", "a.yml")

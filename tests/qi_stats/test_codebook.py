@@ -2,6 +2,7 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import (
     ChildCount,
     ChildExists,
@@ -14,7 +15,6 @@ from qi_stats.codebook import (
     Level,
     load_codebook,
 )
-from qi_stats.errors import InputError
 
 
 def test_the_head(ward_codebook):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 
 VARIABLES = "    variables: [pain, better, calls]"
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from qi_files.errors import InputError, InputErrors
 from qi_stats.cohort import Cohort, describe_cohort, match_conditions, parse_cohort, select_rows
-from qi_stats.errors import InputError, InputErrors
 from qi_stats.study import load_study
 
 WHERE = "plan.yaml:5 (analyses › x › where)"

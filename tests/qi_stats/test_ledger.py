@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.ledger import (
     Inputs,
     Ledger,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from qi_stats.audit.calibration.errors import ERRORS, ErrorKind, plant_error
 from qi_stats.audit.calibration.oracle import is_possible
 from qi_stats.audit.calibration.papers import Paper, write_paper
-from qi_stats.audit.singles import examine_claims
-from qi_stats.audit.together import examine_together
+from qi_stats.audit.checks import examine_claims
+from qi_stats.audit.checks.all_at_once import examine_together
 
 if TYPE_CHECKING:
     from qi_stats.audit.calibration.errors import Changed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qi_stats.audit.calibration.papers import Paper
-    from qi_stats.audit.claims import Claim
+    from qi_stats.audit.claims.model import Claim
 
 ErrorKind: TypeAlias = Literal["digit", "swap", "denominator", "truncation", "test", "total"]
 Changed: TypeAlias = "dict[str, Claim]"

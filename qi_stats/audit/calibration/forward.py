@@ -9,7 +9,7 @@ from math import floor, isqrt
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from qi_stats.audit.printed import Policy
+    from qi_stats.audit.consistency.printed import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from scipy import special
 
 from qi_stats.audit.calibration.forward import Root, make_exact, print_true
 from qi_stats.audit.calibration.papers import LEVELS
-from qi_stats.audit.verdicts import SIGNIFICANCE
+from qi_stats.audit.claims.kinds import SIGNIFICANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qi_stats.audit.calibration.errors import Changed
     from qi_stats.audit.calibration.papers import Paper
-    from qi_stats.audit.claims import Claim
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.claims.model import Claim
+    from qi_stats.audit.consistency.printed import Printed
 
 Texts: TypeAlias = "Mapping[str, Claim]"
 _EDGE = 1e-9
@@ -141,7 +141,7 @@ def _groups_are_possible(claims: Texts) -> bool:
     ]
     p = claims["wait_p"]
     return any(
-        _p_prints(_find_p(first, second, sizes, p.beside.test), p.printed)
+        _p_prints(_find_p(first, second, sizes, p.reported.test), p.printed)
         for first, second in product(*samples)
     )
 
@@ -169,14 +169,14 @@ def _p_prints(p: float, printed: Printed) -> bool:
 def _slope_is_possible(claims: Texts) -> bool:
     """Walk from the least to the largest P of the statistic, on the side that the word names."""
     p, word = claims["slope_p"], claims["slope_word"]
-    statistic = p.beside.statistic
+    statistic = p.reported.statistic
     if statistic is None:
         return False
     half = statistic.value.step / 2
     df = [float(one.value) for one in statistic.df]
     ends = [float(statistic.value.value + side * half) for side in (1, -1)]
     low, high = (_find_tail(statistic.test, max(end, 0.0), df) for end in ends)
-    if word.kind == "significant":
+    if word.kind.bears_out(word, 0.0):
         high = min(high, SIGNIFICANCE)
     else:
         low = max(low, SIGNIFICANCE)
@@ -205,7 +205,7 @@ def _ratio_is_possible(claims: Texts) -> bool:
     from scipy.optimize import linprog
 
     ratio, p = claims["ratio"], claims["ratio_p"].printed
-    bounds = ratio.beside.bounds
+    bounds = ratio.reported.bounds
     if bounds is None:
         return False
     reach = float(special.ndtri(0.975))

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, get_args
 
 from scipy import special
 
-from qi_stats.audit.beside import Beside
 from qi_stats.audit.calibration.forward import Root, make_exact, print_true
-from qi_stats.audit.claims import Claim, Claims, Target
+from qi_stats.audit.claims.kinds import KINDS, SIGNIFICANCE
+from qi_stats.audit.claims.model import Claim, Claims, Reported, Target
 from qi_stats.audit.consistency import read_bounds, read_statistic
-from qi_stats.audit.consistency.summaries import Method
-from qi_stats.audit.verdicts import SIGNIFICANCE
+from qi_stats.audit.consistency.t_test import Method
 from qi_stats.codebook import Codebook, Condition, Level, Table, Unit, Variable
 from qi_stats.rounding import format_number
 from qi_stats.stats import student_t, welch_t
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_stats.audit.consistency.p_value import Test
-    from qi_stats.audit.document import Kind
-    from qi_stats.audit.printed import Policy
+    from qi_stats.audit.consistency.printed import Policy
 
 LEVELS = {
     "wing": ("north", "south", "west"),
@@ -68,26 +66,33 @@ class Paper:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def add(
-        self, name: str, kind: Kind, text: str, target: Target, beside: Beside | None = None
+        self, name: str, kind: str, text: str, target: Target, reported: Reported | None = None
     ) -> None:
         """Add a claim."""
         words = name.replace("_", " ").capitalize()
         self.claims[name] = Claim(
-            name, "", text, "Table", words, kind, target=target, beside=beside or Beside()
+            name,
+            "",
+            text,
+            "Table",
+            words,
+            KINDS[kind],
+            target=target,
+            reported=reported or Reported(),
         )
 
     def add_true(
-        self, name: str, kind: Kind, value: Fraction | Root, places: int, target: Target
+        self, name: str, kind: str, value: Fraction | Root, places: int, target: Target
     ) -> None:
         """Add a claim whose text is the value, rounded by the paper's policy."""
         self.true[name] = value, places
         self.add(name, kind, print_true(value, places, self.policy), target)
 
     def add_p(
-        self, name: str, p: float | None, target: Target, beside: Beside | None = None
+        self, name: str, p: float | None, target: Target, reported: Reported | None = None
     ) -> None:
         """Add a P value in the style of the report."""
-        self.add(name, "p", format_number(p, "p"), target, beside)
+        self.add(name, "p", format_number(p, "p"), target, reported)
 
     def finish(self, changed: dict[str, Claim] | None = None) -> Claims:
         """Return the claims, some of them `changed`."""
@@ -191,7 +196,7 @@ def _compare_groups(paper: Paper, draw: random.Random, n: int) -> None:
     found = {"student": student_t(*values), "welch": welch_t(*values)}
     named, other = found.pop(method), found.popitem()[1]
     target = Target("people", variables=("wait", "arm"))
-    paper.add_p("wait_p", named.p, target, Beside(test=method))
+    paper.add_p("wait_p", named.p, target, Reported(test=method))
     normal = 2 * float(special.ndtr(-abs(named.t or 0)))
     paper.wrong_p["wait_p"] = ((other.p or 0), (named.p or 0) / 2, normal)
 
@@ -210,9 +215,9 @@ def _test_slope(paper: Paper, draw: random.Random) -> None:
     text = print_true(make_exact(size), 2, paper.policy)
     target = Target("people", variables=("score", "wait"))
     p = tails.pop(test)
-    paper.add_p("slope_p", p, target, Beside(read_statistic(test, text, *degrees)))
+    paper.add_p("slope_p", p, target, Reported(read_statistic(test, text, *degrees)))
     paper.wrong_p["slope_p"] = (p / 2, *tails.values())
-    word: Kind = "significant" if p < SIGNIFICANCE else "not_significant"
+    word = "significant" if p < SIGNIFICANCE else "not_significant"
     paper.add("slope_word", word, word.replace("_", " "), target)
 
 
@@ -224,7 +229,9 @@ def _estimate_ratio(paper: Paper, draw: random.Random) -> None:
         for one in (log, log - reach, log + reach)
     )
     target = Target("people", variables=("smoker", "wing"))
-    paper.add("ratio", "ratio", ratio, target, Beside(bounds=read_bounds(low, high), is_wald=True))
+    paper.add(
+        "ratio", "ratio", ratio, target, Reported(bounds=read_bounds(low, high), is_wald=True)
+    )
     p = 2 * float(special.ndtr(-abs(log) / error))
     paper.add_p("ratio_p", p, target)
     paper.wrong_p["ratio_p"] = (p / 2, 2 * float(special.stdtr(10, -abs(log) / error)))

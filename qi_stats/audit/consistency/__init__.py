@@ -11,11 +11,11 @@ from qi_stats.audit.consistency.grimmer import check_grimmer
 from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
 from qi_stats.audit.consistency.percent import check_percent, list_denominators
 from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import ROUNDINGS, Rounding
 from qi_stats.audit.consistency.sample import check_sample
 from qi_stats.audit.consistency.spread import Extremes, check_spread
-from qi_stats.audit.consistency.summaries import Group, check_t_test, read_group
-from qi_stats.audit.consistency.verdict import Consistency
+from qi_stats.audit.consistency.t_test import Group, check_t_test, read_group
 
 __all__ = [
     "ROUNDINGS",

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.grim import list_totals
 from qi_stats.audit.consistency.grimmer import bound_squares, span_sds
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     admit_rounded,
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
 
 if TYPE_CHECKING:
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 
 def check_debit(mean: str | Printed, sd: str | Printed, n: int) -> Consistency:

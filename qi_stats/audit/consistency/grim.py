@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.consistency.printed import print_number
+from qi_stats.audit.consistency.result import Consistency, span_values
 from qi_stats.audit.consistency.rounding import (
     ROUNDINGS,
     Rounding,
@@ -16,11 +18,9 @@ from qi_stats.audit.consistency.rounding import (
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency, span_values
-from qi_stats.audit.printed import print_number
 
 if TYPE_CHECKING:
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 
 def check_grim(mean: str | Printed, n: int, items: int = 1) -> Consistency:

@@ -16,19 +16,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.grim import list_totals
+from qi_stats.audit.consistency.printed import Interval
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     admit_rounded,
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
-from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 
 def check_grimmer(mean: str | Printed, sd: str | Printed, n: int, items: int = 1) -> Consistency:

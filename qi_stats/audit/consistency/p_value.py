@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from qi_stats.audit.consistency.printed import Interval
+from qi_stats.audit.consistency.result import Consistency, Technique
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     admit_loosely,
@@ -19,13 +21,11 @@ from qi_stats.audit.consistency.rounding import (
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency, Technique
-from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 Test: TypeAlias = Literal["t", "z", "f", "chi2", "r"]
 Sides: TypeAlias = Literal[1, 2]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.consistency.printed import print_number
+from qi_stats.audit.consistency.result import Consistency, span_values
 from qi_stats.audit.consistency.rounding import (
     ROUNDINGS,
     Rounding,
@@ -16,13 +18,11 @@ from qi_stats.audit.consistency.rounding import (
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency, span_values
-from qi_stats.audit.printed import print_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 
 def check_percent(percent: str | Printed, total: int, count: int | None = None) -> Consistency:

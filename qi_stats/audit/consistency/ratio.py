@@ -15,6 +15,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.p_value import Range, compare_p, find_p
+from qi_stats.audit.consistency.printed import Interval
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     admit_loosely,
@@ -22,13 +24,11 @@ from qi_stats.audit.consistency.rounding import (
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
-from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 _SLACK = 1e-12  # of a logarithm, so that rounding errors of the computer refute nothing
 

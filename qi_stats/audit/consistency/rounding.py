@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from qi_stats.audit.printed import Interval, Printed, admit, read_printed
+from qi_stats.audit.consistency.printed import Interval, Printed, admit, read_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,17 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.grimmer import list_moments, span_sds
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 MOST_STATES = 20_000
 

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.consistency.printed import Interval
+from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import (
     Rounding,
     admit_rounded,
     read_number,
     select_roundings,
 )
-from qi_stats.audit.consistency.verdict import Consistency
-from qi_stats.audit.printed import Interval
 
 if TYPE_CHECKING:
-    from qi_stats.audit.printed import Printed
+    from qi_stats.audit.consistency.printed import Printed
 
 
 @dataclass(frozen=True, slots=True)

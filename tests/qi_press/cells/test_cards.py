@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_press.cells.cards import CARDS, Card, find_asked, merge_cards, pack_cards, read_cards
-from qi_press.errors import PressError
 
 
 def output(content):
@@ -27,7 +27,7 @@ def test_a_card_may_name_the_group_under_which_it_is_listed():
 
 @pytest.mark.parametrize("content", [["a"], {"a": "b"}, {"a": {"title": "b", "facts": ["c"]}}])
 def test_cards_in_another_form_are_refused_with_the_chapter(content):
-    with pytest.raises(PressError, match=r"one\.qmd"):
+    with pytest.raises(InputError, match=r"one\.qmd"):
         read_cards([output(content)], "one.qmd")
 
 

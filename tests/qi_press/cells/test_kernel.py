@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from qi_press.cells import forks, kernel
+from qi_files.errors import InputError
+from qi_press.cells import kernel, provisioner
 from qi_press.cells.kernel import Job, Preload, Step, run_jobs
-from qi_press.errors import PressError
 
 
 def run(tmp_path, *sources, preload=(), **environment):
@@ -73,7 +73,7 @@ def test_an_object_that_shows_what_is_no_text_is_told_with_its_cell(tmp_path):
 
 def test_on_macos_no_kernel_is_forked(tmp_path, monkeypatch):
     monkeypatch.setattr(kernel.sys, "platform", "darwin")
-    monkeypatch.setattr(forks, "open_nursery", None)
+    monkeypatch.setattr(provisioner, "open_fork_server", None)
 
     done, errors = run(tmp_path, ["print('fine')"])
 
@@ -81,7 +81,7 @@ def test_on_macos_no_kernel_is_forked(tmp_path, monkeypatch):
 
 
 def test_a_module_that_cannot_be_preloaded_is_named(tmp_path):
-    with pytest.raises(PressError, match="no_such_module"):
+    with pytest.raises(InputError, match="no_such_module"):
         run(tmp_path, ["1"], preload=["no_such_module"])
 
 
@@ -105,7 +105,7 @@ def test_a_function_is_called_before_the_first_kernel(tmp_path):
 def test_a_preloaded_module_that_fails_is_named_with_its_fault(tmp_path):
     (tmp_path / "broken.py").write_text("a = (\n")
 
-    with pytest.raises(PressError, match=r"broken: SyntaxError: .*broken\.py, line 1"):
+    with pytest.raises(InputError, match=r"broken: SyntaxError: .*broken\.py, line 1"):
         run(tmp_path, ["1"], preload=["broken"])
 
 

@@ -12,8 +12,8 @@ from qi_press.cells.outputs import (
     show_outputs,
     show_value,
 )
-from qi_press.composing.pandoc import read_markdown
-from qi_press.tree import read_text
+from qi_press.pandoc.elements import read_text
+from qi_press.pandoc.program import read_markdown
 
 STREAM = {"output_type": "stream", "name": "stdout", "text": "hello\n"}
 WARNING = {"output_type": "stream", "name": "stderr", "text": "careful\n"}

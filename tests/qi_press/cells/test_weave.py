@@ -6,9 +6,9 @@ import pytest
 
 from qi_press.cells.execute import Executed
 from qi_press.cells.weave import weave_chapter
+from qi_press.config.model import Entry
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
-from qi_press.manuscript.project import Entry
-from qi_press.notices import Notices
 
 DRAWN = {"output_type": "display_data", "data": {"text/html": "<b>1</b>", "text/csv": "a\n1\n"}}
 
@@ -24,7 +24,7 @@ def name_files(project):
         entry = Entry("chapters/tides.qmd", "chapter", None, "_quarto.yml:1")
         chapter = Chapter(entry, {}, tuple(parts), ())
         executed = Executed(chapter, (tuple(outputs),) * len(cells), ())
-        return [Path(name).name for name in weave_chapter(project, executed, Notices()).files]
+        return [Path(name).name for name in weave_chapter(project, executed, Diagnostics()).files]
 
     return weave
 

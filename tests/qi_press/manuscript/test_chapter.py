@@ -2,11 +2,11 @@
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
+from qi_press.config.model import Entry
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Cell, Prose, read_chapter
-from qi_press.manuscript.project import Entry
-from qi_press.manuscript.shortcodes import read_lines
-from qi_press.notices import Notices
+from qi_press.manuscript.includes import read_lines
 
 SETUP = "```{python}\n#| include: false\nx = 1\n```\n"
 
@@ -17,9 +17,11 @@ def read(tmp_path):
         (tmp_path / "a.qmd").write_text(text, encoding="utf-8")
         for name, content in files.items():
             (tmp_path / f"{name}.qmd").write_text(content, encoding="utf-8")
-        read_text.notices = Notices()
+        read_text.diagnostics = Diagnostics()
         entry = Entry("a.qmd", "chapter", None, 1)
-        return read_chapter(tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.notices)
+        return read_chapter(
+            tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.diagnostics
+        )
 
     return read_text
 
@@ -75,7 +77,7 @@ def test_an_expression_in_a_code_block_is_text(read):
 
 
 def test_an_expression_without_any_cell_is_refused_because_quarto_would_print_it(read):
-    with pytest.raises(PressError, match=r"a\.qmd:2"):
+    with pytest.raises(InputError, match=r"a\.qmd:2"):
         read("text\n`{python} x`\n")
 
 
@@ -86,7 +88,7 @@ def test_includes_keep_the_place_they_were_written_at(read):
 
 
 def test_a_file_that_includes_itself_is_refused(read):
-    with pytest.raises(PressError, match="including itself"):
+    with pytest.raises(InputError, match="including itself"):
         read("{{< include _b.qmd >}}\n", _b="{{< include _b.qmd >}}\n")
 
 
@@ -120,7 +122,7 @@ def test_shortcodes_in_front_matter_and_options_become_text(read):
 
 
 def test_a_missing_value_in_an_option_is_told_with_its_line(read):
-    with pytest.raises(PressError, match=r"a\.qmd:3"):
+    with pytest.raises(InputError, match=r"a\.qmd:3"):
         read("```{python}\n#| label: a\n#| fig-cap: In {{< meta none >}}\n```\n")
 
 
@@ -133,7 +135,7 @@ def test_meta_counts_the_entries_of_a_list_from_one(read):
 
 @pytest.mark.parametrize("key", ["author.0", "author.3", "author", "author.name"])
 def test_meta_refuses_what_is_no_text(read, key):
-    with pytest.raises(PressError, match="which the metadata does not give"):
+    with pytest.raises(InputError, match="which the metadata does not give"):
         read(f"---\nauthor: [Ada, Ben]\n---\n{{{{< meta {key} >}}}}\n")
 
 
@@ -149,7 +151,7 @@ def test_meta_refuses_what_is_no_text(read, key):
     ],
 )
 def test_faults_name_place_and_remedy(read, text, message):
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(InputError) as caught:
         read(text)
 
     assert message in str(caught.value)
@@ -170,7 +172,7 @@ def test_faults_name_place_and_remedy(read, text, message):
 def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
-    assert str(read.notices.entries[0]).startswith(notice)
+    assert str(read.diagnostics.entries[0]).startswith(notice)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.manuscript.fences import find_closing, find_column, match_fence, show_quoted
-from qi_press.manuscript.shortcodes import Line
+from qi_press.manuscript.includes import Line
 
 
 def lines(text):
@@ -57,7 +57,7 @@ def test_a_string_in_a_cell_does_not_close_it():
 def test_a_fence_in_a_list_without_an_end_is_refused_with_its_line():
     text = lines("- item\n\n    ```{python}\n    x\n")
 
-    with pytest.raises(PressError, match=r"a\.qmd:3"):
+    with pytest.raises(InputError, match=r"a\.qmd:3"):
         find_closing(text, 2, match_fence(text[2].text))
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from qi_press.config.load import load_project
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.inputs import digest_inputs
-from qi_press.manuscript.manifest import load_project
-from qi_press.notices import Notices
 
 SETTINGS = """
 project: {type: book, output-dir: _site}
@@ -44,4 +44,4 @@ def test_what_renders_write_and_what_authors_write_is_none(small, name):
 
 
 def _digest(folder):
-    return digest_inputs(load_project(folder, Notices()))
+    return digest_inputs(load_project(folder, Diagnostics()))

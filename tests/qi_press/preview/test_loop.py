@@ -10,12 +10,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from qi_press.errors import PressError
+from qi_files.errors import InputError
 from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.rendering.render import Order
+from qi_press.render.book import RenderOptions
 
 SETTINGS = """
 project: {type: book, output-dir: _site}
@@ -35,7 +35,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def preview(folder):
-    return Preview(Order(folder), lambda _: None)
+    return Preview(RenderOptions(folder), lambda _: None)
 
 
 @pytest.fixture
@@ -236,6 +236,8 @@ def test_a_folder_that_cannot_be_looked_at_is_passed_over(folder, preview):
 def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, address):
     port, said = urlsplit(address).port, []
 
-    with pytest.raises(PressError, match=f"port {port}"):
-        preview_book(Preview(Order(folder), said.append), port, threading.Event(), lambda _: None)
+    with pytest.raises(InputError, match=f"port {port}"):
+        preview_book(
+            Preview(RenderOptions(folder), said.append), port, threading.Event(), lambda _: None
+        )
     assert said == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qi_press.composing.pandoc import read_markdown
-from qi_press.tree import read_text
+from qi_press.pandoc.elements import read_text
+from qi_press.pandoc.program import read_markdown
 from qi_stats.book.inline import escape_markdown
 
 

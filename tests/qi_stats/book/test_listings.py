@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats import book
 from qi_stats.book.listings import Listing, complete_listings, find_listing, load_listings
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger
 
 NAMES = ("people", "smoking_on_age", "smoking_on_ward", "age_by_smoking")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats import book
-from qi_stats.errors import InputError
 
 pytestmark = pytest.mark.usefixtures("mock_project")
 

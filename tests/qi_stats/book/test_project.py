@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats import book
 from qi_stats.book.project import read_ledger
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger, save_ledger
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "great_tables", "pydantic", "yaml")

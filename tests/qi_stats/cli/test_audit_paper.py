@@ -51,7 +51,7 @@ def test_calibrate_needs_a_number_of_papers(number, capsys):
 
 ODD = {
     "": "an empty file",
-    "claims: [": "well-formed YAML",
+    "claims: [": "where a bracket does not end",
     "source: {authors: A, title: B}\nclaims: {x: {text: many, place: T, says: S, kind: count,"
     " of: {table: t}}}\n": "copy the number as printed",
     "source: {authors: A, title: B}\nclaims: {x: {text: '5', place: T, says: S, kind: cuont}}\n":

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qi_stats.audit import survey
-from qi_stats.audit.possible.states import Settlement
+from qi_stats.audit.feasible.provenance import Settlement
+from qi_stats.audit.reproduction import assess
 from qi_stats.book.project import read_verdicts
 from qi_stats.cli import main
 from qi_stats.cli.commands import COMMANDS
@@ -56,7 +56,7 @@ def publish(study, claims=CLAIMS):
 @pytest.fixture
 def settle_nothing(monkeypatch):
     """Leave out what takes an audit longest: what the claims leave open of each record."""
-    monkeypatch.setattr(survey, "settle_plan", lambda *_: Settlement({}))
+    monkeypatch.setattr(assess, "settle_plan", lambda *_: Settlement({}))
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.displays import check_displays, load_displays
-from qi_stats.errors import InputError
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.displays import load_displays
-from qi_stats.errors import InputError
 
 
 def _damage(project, old, new):

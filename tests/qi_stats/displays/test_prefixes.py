@@ -2,9 +2,9 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.displays import check_displays, load_displays
 from qi_stats.displays.usage import find_analyses
-from qi_stats.errors import InputError
 
 SHELLS = """\
 families:

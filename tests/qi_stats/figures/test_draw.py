@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.figures import describe_figure, draw_figure
 from qi_stats.figures.counts import list_counts
 from qi_stats.figures.style import WIDTH

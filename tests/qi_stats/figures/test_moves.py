@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.figures.moves import describe_moves, draw_moves, list_rows
 from qi_stats.figures.recodings import list_words, read_series
 from qi_stats.ledger import Ledger

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qi_stats.audit.verdicts import OUTCOMES
+from qi_files.errors import InputError
+from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.displays.figures import PossibleFigure
-from qi_stats.errors import InputError
 from qi_stats.figures.possible import describe_possible, draw_possible, list_points
 from qi_stats.ledger import Ledger
 

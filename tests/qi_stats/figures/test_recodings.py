@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.figures.recodings import list_words, read_series, sort_moves
 
 

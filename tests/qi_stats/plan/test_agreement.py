@@ -2,8 +2,8 @@
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import load_codebook
-from qi_stats.errors import InputError
 from qi_stats.ledger import render_ledger
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.plan.agreement import COEFFICIENTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.stats.fisher import fisher_exact
 
 from .conftest import HEADER

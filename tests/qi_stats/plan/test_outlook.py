@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.stats.power_proportions import detectable_proportions, sample_size_proportions
 
 from .test_fragility import write_residents

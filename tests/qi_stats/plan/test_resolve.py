@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError, InputErrors
+from qi_files.errors import InputError, InputErrors
 
 DESCRIBE = """\
 analyses:

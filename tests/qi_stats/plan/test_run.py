@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.ledger import diff_ledgers, render_ledger
 from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
 from qi_stats.study import load_study

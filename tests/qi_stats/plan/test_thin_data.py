@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 
 from .conftest import HEADER, WORKUP
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.study import load_study
 from qi_stats.study.files import read_text_table
 

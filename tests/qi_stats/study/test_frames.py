@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import Codebook
-from qi_stats.errors import InputError
 from qi_stats.study import TableSummary, check_study, load_study
 
 
@@ -63,12 +63,24 @@ def test_a_byte_order_mark_and_windows_line_ends_are_tolerated(ward: Path, ward_
     assert len(load_study(ward, ward_codebook).frame("people")) == 3
 
 
-def test_tables_without_rows_are_valid(ward: Path, ward_codebook: Codebook):
-    for file in ("people.csv", "visits.csv"):
-        header = (ward / file).read_text(encoding="utf-8").splitlines()[0]
-        (ward / file).write_text(header + "\n", encoding="utf-8")
+def empty(path: Path):
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(header + "\n", encoding="utf-8")
+
+
+def test_a_study_of_nobody_is_refused(ward: Path, ward_codebook: Codebook):
+    empty(ward / "people.csv")
+    empty(ward / "visits.csv")
+    with pytest.raises(InputError, match="no rows below the names"):
+        load_study(ward, ward_codebook)
+
+
+def test_a_child_table_without_rows_is_valid(ward: Path, ward_codebook: Codebook):
+    empty(ward / "visits.csv")
+    text = (ward / "people.csv").read_text(encoding="utf-8")
+    (ward / "people.csv").write_text(text.replace("2,2,1,", "2,0,0,").replace("1,1,\n", "0,0,\n"))
     study = load_study(ward, ward_codebook)
-    assert len(study.frame("people")) == 0
+    assert len(study.frame("visits")) == 0
     assert list(study.frame("visits").columns) == list(ward_codebook.variables("visits"))
 
 

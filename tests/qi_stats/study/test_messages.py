@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats.codebook import Codebook
-from qi_stats.errors import InputError
 from qi_stats.study import load_study
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "messages"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.tables import Sources, draw_dictionary, draw_outline, draw_rules, draw_table
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
+from qi_files.errors import InputError
 from qi_stats.displays.tables import RecordsTable
-from qi_stats.errors import InputError
 from qi_stats.ledger import Ledger
 from qi_stats.tables.markup import to_text
 from qi_stats.tables.records import lay_out_records

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from qi_stats.audit import load_claims
-from qi_stats.audit.findings import Finding
-from qi_stats.audit.verdicts import Verdict
+from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.claims.kinds import KINDS
+from qi_stats.audit.claims.verdicts import Verdict
 from qi_stats.ledger import Ledger
 from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
@@ -58,7 +59,7 @@ def test_only_conflicts_are_among_the_conflicts(verdicts, mock):
     ],
 )
 def test_a_value_beside_words_says_what_it_is(verdicts, make_record, kind, record, texts):
-    claim = replace(verdicts[0].claim, kind=kind)
+    claim = replace(verdicts[0].claim, kind=KINDS[kind])
     verdict = Verdict(claim, "reproduced", texts[0])
     (row,) = lay_out_claims([verdict], Ledger([make_record(claim.key, 0.5, **record)])).rows
 

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
+from qi_files.errors import InputError
 from qi_stats import book
 from qi_stats.cli import main
-from qi_stats.errors import InputError
 from qi_stats.tables.markup import to_text
 
 SHELL = """

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qi_stats.errors import InputError
+from qi_files.errors import InputError
 from qi_stats.tables.summary import lay_out_summary
 
 

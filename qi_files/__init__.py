@@ -1,0 +1,1 @@
+"""Files that people write: read and written safely, with errors that say what to mend."""

@@ -1,1 +1,0 @@
-"""Composing: chapters as pandoc's tree, numbered, cited and linked."""

@@ -1,0 +1,108 @@
+"""Prepares all chapters for a format that holds the whole book in one file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_press.pandoc.elements import (
+    Node,
+    make_paragraph,
+    make_strong,
+    make_text,
+    read_text,
+    rewrite,
+)
+from qi_press.transforms.links import Site, link_single
+from qi_press.transforms.margins import lower_asides
+from qi_press.transforms.media import drop_external_images, place_images
+from qi_press.transforms.normal_form import has_class
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qi_press.config.model import Project
+    from qi_press.transforms.cross_references import Numbering
+    from qi_press.transforms.document import Document
+
+
+def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[Document]:
+    """Return the documents as one file of a format needs them.
+
+    Links lead inside the file, images are named from the site's root, and what only a screen can
+    do (tabs, folding) is laid out flat.
+    """
+    ending = "png" if form == "docx" else "svg"
+    prepared = []
+    for document in documents:
+        linked = place_images(link_single(document, site), from_root=True, ending=ending)
+        shown = drop_external_images(linked.blocks)
+        blocks = _close_levels(
+            rewrite(shown, {"Div": _flatten, "Para": lower_asides, "Plain": lower_asides})
+        )
+        prepared.append(replace(linked, blocks=blocks))
+    return prepared
+
+
+def _close_levels(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks with no level of heading left out, which accessible files must not do."""
+    last = 1
+
+    def close(header: Node) -> Node:
+        nonlocal last
+        level, attr, title = header["c"]
+        last = min(level, last + 1)
+        return {"t": "Header", "c": [last, attr, title]}
+
+    return rewrite(blocks, {"Header": close})
+
+
+def _flatten(div: Node) -> list[Node] | None:
+    if has_class(div, "panel-tabset"):
+        return list(div["c"][1])
+    if has_class(div, "code-fold"):
+        return list(div["c"][1][1:])
+    if has_class(div, "tab"):
+        title, *blocks = div["c"][1]
+        return [make_paragraph([make_strong(title["c"][1][0]["c"])]), *blocks]
+    return None
+
+
+def chapter_heading(
+    project: Project, document: Document, numbering: Numbering, number: Sequence[Node]
+) -> Node | None:
+    """Return a chapter's heading; None for a front page that has the book's title.
+
+    Parameters
+    ----------
+    project
+        The book.
+    document
+        The chapter.
+    numbering
+        For the word "Appendix" and what stands after it.
+    number
+        The chapter's number as the format sets it; for a chapter only.
+    """
+    title = document.title
+    if not title or (document.chapter.entry.kind == "front" and read_text(title) == project.title):
+        return None
+    if document.number and document.chapter.entry.kind == "appendix":
+        word = str(numbering.options.get("appendix-title", "Appendix"))
+        delimiter = str(numbering.options.get("appendix-delim", " —"))
+        title = [*make_text(f"{word} {document.number}{delimiter} "), *title]
+    elif document.number:
+        title = [*number, *title]
+    return {"t": "Header", "c": [1, [document.id, [], []], list(title)]}
+
+
+def part_titles(documents: Sequence[Document]) -> list[str]:
+    """Return for each chapter the title of the part that begins with it, or ""."""
+    titles = []
+    current: str | None = None
+    for document in documents:
+        entry = document.chapter.entry
+        begins = entry.part if entry.part != current and entry.kind == "chapter" else None
+        titles.append(begins or "")
+        current = entry.part
+    return titles

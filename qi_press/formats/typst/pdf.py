@@ -1,0 +1,235 @@
+"""Writes the book for typst, and as a PDF."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from qi_press.cells.execute import date_epoch
+from qi_press.config.language import find_term
+from qi_press.formats.single_file import chapter_heading, part_titles
+from qi_press.formats.typst.book_index import mark_numbers, write_index
+from qi_press.formats.typst.floats import find_label, free_floats, lower_float
+from qi_press.formats.typst.missing_characters import compile_book
+from qi_press.formats.typst_compiler import quote_text
+from qi_press.pandoc.elements import (
+    Node,
+    find_pair,
+    make_raw,
+    make_raw_inline,
+    read_text,
+    rewrite,
+)
+from qi_press.pandoc.program import PandocOptions, open_cache, write_document
+from qi_press.transforms.layout import lower_row_typst
+from qi_press.transforms.normal_form import has_class
+from qi_press.yamltext import find_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qi_press.config.model import Project
+    from qi_press.transforms.cross_references import Numbering
+    from qi_press.transforms.document import Document
+    from qi_press.transforms.filters import Filters
+
+ARGUMENTS = ("--to", "typst-citations", "--wrap", "none")
+TEMPLATE = "report.typ"
+MAIN = "press-main.typ"
+PAPERS = {"us-letter": "us-letter", "letter": "us-letter", "a4": "a4"}
+PIXELS_PER_INCH = 96
+CALLS = {"margin-note": "margin-note", "csl-entry": "reference"}
+"""Class of a div → the style's function that sets it."""
+TABLE = re.compile(r"^(  align\(\w+\)\[)#table\($", re.MULTILINE)
+"""How pandoc begins a table."""
+
+
+def write_pdf(
+    project: Project,
+    documents: Sequence[Document],
+    numbering: Numbering,
+    folder: Path,
+    filters: Filters,
+) -> bytes:
+    """Return the book as a PDF.
+
+    Parameters
+    ----------
+    project
+        The book.
+    documents
+        Its chapters, prepared for print.
+    numbering
+        Words for headings.
+    folder
+        Holds the images, named from the site's root; typst's own files are written there.
+    filters
+        The author's own Lua filters, and the list of diagnostics.
+    """
+    blocks: list[Node] = []
+    marked, cards = mark_numbers(documents)
+    for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
+        if part:
+            blocks.append(make_raw("typst", f"#part({quote_text(part)})"))
+        mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
+        heading = chapter_heading(project, document, numbering, mark)
+        blocks += [heading] if heading else []
+        blocks += rewrite(free_floats(body), ACTIONS)
+    blocks += write_index(cards)
+    target = PandocOptions(
+        (*ARGUMENTS, *filters.arguments),
+        folder=folder,
+        meta=filters.meta,
+        cache=open_cache(project),
+        depends=filters.digest,
+    )
+    text = filters.read_output("PDF", write_document(blocks, target, MAIN)).decode()
+    text = TABLE.sub(r"\1#grouped(", text)
+    template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
+    (folder / TEMPLATE).write_text(template, encoding="utf-8")
+    (folder / MAIN).write_text(f"{write_preamble(project)}\n{text}", encoding="utf-8")
+    return compile_book(folder, MAIN, date_epoch(project), documents, filters.diagnostics)
+
+
+def write_preamble(project: Project) -> str:
+    """Return what dresses the text: the style, with the book's own title block and settings."""
+    settings = find_value(project.metadata, ("format", "typst"))
+    settings = settings if isinstance(settings, dict) else {}
+    authors = "".join(
+        f"(name: {quote_text(author.name)}, "
+        f"affiliation: {quote_text('; '.join(author.affiliations))}, "
+        f"orcid: {quote_text(author.orcid)}, email: {quote_text(author.email)}), "
+        for author in project.authors
+    )
+    language, _, region = project.lang.partition("-")
+    values = {
+        "title": quote_text(project.title),
+        "subtitle": quote_text(project.subtitle),
+        "authors": f"({authors})",
+        "imprint": _write_imprint(project),
+        "date": _write_date(project),
+        "description": quote_text(project.description),
+        "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
+        "abstract": quote_text(project.abstract),
+        "abstract-title": quote_text(find_term(project.metadata, "section-title-abstract")),
+        "lang": quote_text(language),
+        "region": quote_text(region) if region else "none",
+        "paper": quote_text(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),
+        "contents": str(int(settings.get("toc-depth", 2)) if settings.get("toc") else 0),
+    }
+    arguments = ", ".join(f"{key}: {value}" for key, value in values.items())
+    return f'#import "{TEMPLATE}": *\n#show: report.with({arguments})\n'
+
+
+def _write_imprint(project: Project) -> str:
+    """Return the pieces of a line of date, version and address."""
+    address = project.permalink or project.site_url or project.repo_url
+    pieces = [quote_text(piece) for piece in project.imprint]
+    pieces += [f"link({quote_text(address)})"] if address else []
+    return f"({''.join(piece + ', ' for piece in pieces)})"
+
+
+def _write_date(project: Project) -> str:
+    epoch = date_epoch(project)
+    if not epoch:
+        return "none"
+    day = datetime.fromtimestamp(epoch, UTC)
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+
+
+def _lower_header(header: Node) -> Node:
+    level, attr, title = header["c"]
+    number = find_pair(attr, "number")
+    if number:
+        title = [make_raw_inline("typst", f"#sectionnumber[{number}]"), {"t": "Space"}, *title]
+    return {"t": "Header", "c": [level, [attr[0], attr[1], []], title]}
+
+
+def _lower_image(image: Node) -> Node:
+    attr, inlines, (target, _) = image["c"]
+    sizes = [
+        f", {name}: {size}"
+        for name in ("width", "height")
+        if (size := _read_size(find_pair(attr, name)))
+    ]
+    text = read_text(inlines) or target.rpartition("/")[2]
+    code = f"#picture({quote_text('/' + target)}, alt: {quote_text(text)}{''.join(sizes)})"
+    return make_raw_inline("typst", code)
+
+
+def _read_size(text: str) -> str:
+    match = re.fullmatch(r"(\d+\.?\d*|\.\d+)(%|in|cm|mm|pt|em|px)?", text)
+    if not match:
+        return ""
+    number, unit = float(match[1]), match[2] or "px"
+    return f"{number / PIXELS_PER_INCH:.4g}in" if unit == "px" else f"{number:g}{unit}"
+
+
+def _lower_div(div: Node) -> Node | list[Node] | None:
+    if has_class(div, "float"):
+        return lower_float(div)
+    if has_class(div, "callout"):
+        title, body = div["c"][1]
+        kind = next(name for name in div["c"][0][1] if name.startswith("callout-"))
+        start = f"#callout({quote_text(kind.removeprefix('callout-'))}, ["
+        return [
+            make_raw("typst", start),
+            *title["c"][1],
+            make_raw("typst", "], ["),
+            *body["c"][1],
+            make_raw("typst", f"]){find_label(div)}"),
+        ]
+    if has_class(div, "page-break"):
+        return make_raw("typst", "#pagebreak(weak: true)")
+    if has_class(div, "layout-row"):
+        return lower_row_typst(div)
+    call = next((CALLS[name] for name in CALLS if has_class(div, name)), "")
+    end = make_raw("typst", f"]{find_label(div)}")
+    return [make_raw("typst", f"#{call}["), *div["c"][1], end] if call else None
+
+
+def _lower_equation(span: Node) -> list[Node] | None:
+    if not has_class(span, "equation"):
+        return None
+    *formula, number = span["c"][1]
+    return [
+        make_raw_inline("typst", "#equation(["),
+        *formula,
+        make_raw_inline("typst", f"], {quote_text(read_text([number]))}){find_label(span)}"),
+    ]
+
+
+def _describe_formula(formula: Node) -> list[Node]:
+    """Give a formula its source as alternative text."""
+    return [
+        make_raw_inline("typst", f"#described({quote_text(formula['c'][1].strip())}, ["),
+        formula,
+        make_raw_inline("typst", "])"),
+    ]
+
+
+def _hang_marks(table: Node) -> Node:
+    """Hang a sign that ends a cell beside its column; letters and digits are part of the cell."""
+
+    def hang(block: Node) -> Node | None:
+        last = block["c"][-1] if block["c"] else {"t": ""}
+        mark = read_text([last]) if last["t"] == "Superscript" else ""
+        if not mark or any(map(str.isalnum, mark)):
+            return None
+        hung = [make_raw_inline("typst", "#hung["), last, make_raw_inline("typst", "]")]
+        return {"t": block["t"], "c": [*block["c"][:-1], *hung]}
+
+    return {"t": "Table", "c": rewrite(table["c"], {"Plain": hang, "Para": hang})}
+
+
+ACTIONS = {
+    "Table": _hang_marks,
+    "Math": _describe_formula,
+    "Header": _lower_header,
+    "Image": _lower_image,
+    "Div": _lower_div,
+    "Span": _lower_equation,
+}

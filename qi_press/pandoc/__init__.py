@@ -1,0 +1,1 @@
+"""Pandoc: its document tree, and the program itself."""

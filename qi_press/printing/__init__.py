@@ -1,1 +1,0 @@
-"""Printing: the PDF and the Word file."""

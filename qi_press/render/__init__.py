@@ -1,0 +1,1 @@
+"""Rendering: from its options to the finished output."""

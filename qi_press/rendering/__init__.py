@@ -1,1 +1,0 @@
-"""Rendering: from the order of a render to its finished output."""

@@ -1,0 +1,1 @@
+"""Transforms of chapters as pandoc's tree: numbered, cited and linked."""

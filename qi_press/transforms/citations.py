@@ -1,0 +1,203 @@
+"""Formats citations with pandoc's citeproc, once for the whole book.
+
+One run over all chapters is what makes numeric styles count through the book as they do in print.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_files.errors import InputError, raise_errors, suggest
+from qi_press.cache import digest_file, digest_texts
+from qi_press.config.features import read_features
+from qi_press.config.model import MANIFEST
+from qi_press.config.settings import list_names
+from qi_press.pandoc.elements import make_attr, make_div, make_text, walk
+from qi_press.pandoc.program import PandocOptions, open_cache, write_document
+from qi_press.transforms.bibliography import explain_refusal, list_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from qi_press.config.model import Project
+    from qi_press.diagnostics import Diagnostics
+    from qi_press.pandoc.elements import Meta, Node
+    from qi_press.transforms.document import Document
+
+NOT_FOUND = re.compile(r"[Cc]iteproc: citation (\S+) not found")
+REFERENCES = {"t": "Div", "c": [["refs", [], []], []]}
+
+
+def format_citations(
+    project: Project, documents: Sequence[Document], diagnostics: Diagnostics
+) -> list[Document]:
+    """Return the documents with citations and the list of references set in the book's style.
+
+    Raises
+    ------
+    InputError
+        If a citation is in no bibliography.
+    """
+    cited = any(node["t"] == "Cite" for document in documents for node in walk([document.blocks]))
+    if not cited and not project.metadata.get("nocite"):
+        return list(documents)
+    files = _find_files(project, "bibliography")
+    if not files:
+        raise _explain_missing(documents)
+    books = [make_div(make_attr(), _list_cited(document)) for document in documents]
+    if not any(_has_references(document) for document in documents):
+        diagnostics.warn(
+            MANIFEST, "no chapter has “::: {#refs} :::”; the references follow the last chapter"
+        )
+        books[-1]["c"][1] = [*books[-1]["c"][1], REFERENCES]
+    read = [*files, *_find_files(project, "csl")]
+    target = PandocOptions(
+        ("--to", "json", "--citeproc"),
+        meta=_make_meta(project, files),
+        cache=open_cache(project),
+        depends=digest_texts(map(digest_file, read)),
+    )
+    try:
+        result = write_document(books, target, MANIFEST)
+    except InputError as error:
+        raise explain_refusal(project, error) from None
+    _check_found(result.warnings, documents, files)
+    blocks = json.loads(result.output)["blocks"]
+    return [
+        _put_back(document, block["c"][1])
+        for document, block in zip(documents, blocks, strict=True)
+    ]
+
+
+def _list_cited(document: Document) -> list[Node]:
+    """Return the blocks that citeproc has to see: an edit elsewhere needs no run of it."""
+    return [make_div(make_attr(), [block]) for block in document.blocks if _is_cited(block)]
+
+
+def _is_cited(block: Node) -> bool:
+    return any(
+        node["t"] == "Cite" or (node["t"] == "Div" and node["c"][0][0] == "refs")
+        for node in walk(block)
+    )
+
+
+def _put_back(document: Document, cited: Sequence[Node]) -> Document:
+    """Return the document with the blocks that citeproc wrote; what it added comes last."""
+    waiting = iter(cited)
+    blocks: list[Node] = []
+    for block in document.blocks:
+        blocks += next(waiting)["c"][1] if _is_cited(block) else [block]
+    return replace(document, blocks=[*blocks, *waiting])
+
+
+def _has_references(document: Document) -> bool:
+    return any(node["t"] == "Div" and node["c"][0][0] == "refs" for node in walk(document.blocks))
+
+
+def _find_files(project: Project, key: str) -> list[Path]:
+    return [project.folder / name for name in list_names(project.metadata.get(key))]
+
+
+def _make_meta(project: Project, bibliography: Iterable[Path]) -> Meta:
+    def text(value: str) -> Node:
+        return {"t": "MetaString", "c": value}
+
+    meta: Meta = {
+        "bibliography": {"t": "MetaList", "c": [text(str(path)) for path in bibliography]},
+        "link-citations": {
+            "t": "MetaBool",
+            "c": project.metadata.get("link-citations", True) is not False,
+        },
+        "lang": text(project.lang),
+    }
+    if "notes-after-punctuation" in project.metadata:
+        after = project.metadata["notes-after-punctuation"] is True
+        meta["notes-after-punctuation"] = {"t": "MetaBool", "c": after}
+    for style in _find_files(project, "csl"):
+        meta["csl"] = text(str(style))
+    nocite = project.metadata.get("nocite")
+    if nocite:
+        keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", str(nocite))
+        meta["nocite"] = {"t": "MetaInlines", "c": [_make_citation(key) for key in keys]}
+    return meta
+
+
+def _make_citation(key: str) -> Node:
+    citation = {
+        "citationId": key,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "AuthorInText"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], make_text(f"@{key}")]}
+
+
+def _check_found(
+    warnings: Sequence[str], documents: Sequence[Document], files: Sequence[Path]
+) -> None:
+    known = [key for file in files for _, key in list_entries(file)]
+    missing = [match[1] for warning in warnings if (match := NOT_FOUND.search(warning))]
+    raise_errors([_explain_unknown(documents, key, known) for key in dict.fromkeys(missing)])
+
+
+def _is_reference(key: str) -> bool:
+    """Return whether Quarto would read a key as the label of what the press does not number."""
+    kind, sign, _ = key.partition("-")
+    return bool(sign) and kind in read_features()["labels"]
+
+
+def _explain_unknown(documents: Sequence[Document], key: str, known: Sequence[str]) -> InputError:
+    place = _find_place(documents, key)
+    if _is_reference(key):
+        return InputError(
+            place,
+            f"reference “@{key}” to a callout, a theorem or a diagram, which is not supported",
+            "the label of a section, table, figure, listing or equation, or a citation",
+            "refer to the section that it stands in",
+        )
+    return InputError(
+        place,
+        f"citation “@{key}”, which the bibliography does not have",
+        "the key of an entry of the bibliography",
+        _advise(key, known, documents),
+    )
+
+
+def _advise(key: str, known: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return what to do: what looks like a citation may be meant as a cross-reference."""
+    pattern = rf"(\{{#|label: *['\"]?){re.escape(key)}(?![\w-])"
+    if any(document.chapter.find_line(pattern) != document.source for document in documents):
+        return f"begin the label “{key}” with fig-, tbl-, lst-, eq- or sec-, to refer to it"
+    return suggest(key, known, "add the entry or mend the key")
+
+
+def _find_place(documents: Sequence[Document], key: str) -> str:
+    pattern = rf"@\{{?{re.escape(key)}(?![\w-])"
+    for document in documents:
+        place = document.chapter.find_line(pattern)
+        if place != document.source:
+            return place
+    return MANIFEST
+
+
+def _explain_missing(documents: Sequence[Document]) -> InputError:
+    key = next(
+        node["c"][0][0]["citationId"]
+        for document in documents
+        for node in walk(document.blocks)
+        if node["t"] == "Cite"
+    )
+    if _is_reference(key):
+        return _explain_unknown(documents, key, ())
+    return InputError(
+        _find_place(documents, key),
+        f"citation “@{key}” in a book without bibliography",
+        "“bibliography:” in _quarto.yml",
+        "name the bibliography, or write \\@ for a plain at sign",
+    )

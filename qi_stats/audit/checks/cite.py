@@ -1,0 +1,29 @@
+"""Claims in the words of a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qi_files.errors import quote
+
+if TYPE_CHECKING:
+    from qi_stats.audit.claims.model import Claim, Claims
+    from qi_stats.audit.consistency.printed import Interval
+
+
+def cite(claim: Claim) -> str:
+    """Return the claim as “41.7%” (Table: Men)."""
+    return f"{quote(claim.text)} ({claim.place}: {claim.says})"
+
+
+def cite_all(claims: Claims, names: tuple[str, ...]) -> str:
+    """Return the claims of these names, each as `cite` has it."""
+    return ", ".join(cite(claims.by_name[name]) for name in names)
+
+
+def show_interval(interval: Interval | None, digits: int = 3) -> str:
+    """Return an interval as "0.031 to 0.042", at so many significant digits."""
+    if interval is None:
+        return "nothing"
+    low, high = (f"{float(one):.{digits}g}" for one in (interval.low, interval.high))
+    return low if low == high else f"{low} to {high}"

@@ -1,0 +1,170 @@
+"""The shape of published.yaml, as pydantic models: which keys there are, and their types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from qi_stats.audit.claims.kinds import KINDS
+from qi_stats.audit.claims.model import Reported
+from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
+from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
+from qi_stats.audit.consistency.t_test import Method  # noqa: TC001 - pydantic
+
+if TYPE_CHECKING:
+    KindName: TypeAlias = str
+    Means: TypeAlias = str
+else:
+    KindName = Literal[tuple(KINDS)]
+    Means = Literal[tuple(dict.fromkeys(one for kind in KINDS.values() for one in kind.meanings))]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, Field(min_length=1)]
+Scalar: TypeAlias = str | bool | int | float
+Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float]]
+
+
+class Entry(BaseModel):
+    """A mapping that allows the keys it names, and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TargetEntry(Entry):
+    """What a claim is about.
+
+    `n` is the number of values that a mean is of, where it is not the number of rows; `items` how
+    many whole numbers each value averages, so that 1 stands for whole numbers.
+    """
+
+    table: Name
+    variable: Name | None = None
+    level: Name | None = None
+    variables: tuple[Name, Name] | None = None
+    where: Conditions = {}
+    denominator: Conditions = {}
+    n: Annotated[int, Field(ge=1)] | None = None
+    items: Annotated[int, Field(ge=1)] | None = None
+
+
+class StatisticEntry(Entry):
+    """A test statistic with its degrees of freedom (two for F), as printed."""
+
+    t: Words | None = None
+    z: Words | None = None
+    f: Words | None = None
+    chi2: Words | None = None
+    r: Words | None = None
+    df: Words | None = None
+    df1: Words | None = None
+    df2: Words | None = None
+
+    @property
+    def named(self) -> tuple[Test, str]:
+        """The one statistic and its text."""
+        return next((name, text) for name in TESTS if (text := getattr(self, name)) is not None)
+
+    @model_validator(mode="after")
+    def have_one_statistic(self) -> StatisticEntry:
+        """Refuse none, several, and degrees of freedom that do not belong to the statistic."""
+        given = frozenset(self.model_fields_set)
+        if given not in ({"z"}, {"t", "df"}, {"chi2", "df"}, {"r", "df"}, {"f", "df1", "df2"}):
+            message = "one of t, chi2, r with df, or z, or f with df1 and df2"
+            raise ValueError(message)
+        return self
+
+    def read(self) -> Statistic:
+        """Return the statistic; ValueError if a text is no number."""
+        test, value = self.named
+        degrees = (self.df, self.df1, self.df2)
+        return read_statistic(test, value, *(one for one in degrees if one is not None))
+
+
+class IntervalEntry(Entry):
+    """A confidence interval as printed; `level` is in percent."""
+
+    low: Words
+    high: Words
+    level: Annotated[float, Field(gt=0, lt=100)] = 95.0
+    method: Literal["wald"] | None = None
+
+    def read(self) -> Bounds:
+        """Return the interval; ValueError if a text is no number."""
+        return read_bounds(self.low, self.high, self.level)
+
+
+class GivesWayEntry(Entry):
+    """The claims that a claim yields to, and why."""
+
+    to: Annotated[list[Name], Field(min_length=1)]
+    why: Words
+
+
+class ClaimEntry(Entry):
+    """One number, or one statement in words, of the publication."""
+
+    text: Words
+    place: Words
+    says: Words
+    kind: KindName
+    key: Words | None = None
+    of: TargetEntry | None = None
+    means: Means | None = None
+    unanswered: Words | None = None
+    reading: Words | None = None
+    open: Words | None = None
+    quote: Words | None = None
+    gives_way: GivesWayEntry | None = None
+    literal: TargetEntry | None = None
+    repeats: Name | None = None
+    doubt: Words | None = None
+    checked: Words | None = None
+    statistic: StatisticEntry | None = None
+    sides: Sides = 2
+    interval: IntervalEntry | None = None
+    test: Method | None = None
+
+    def read_reported(self) -> Reported:
+        """Return what is printed beside the claim.
+
+        Raises
+        ------
+        ValueError
+            If a text is no number, or the degrees of freedom are not those of the test.
+        """
+        return Reported(
+            statistic=None if self.statistic is None else self.statistic.read(),
+            sides=self.sides,
+            bounds=None if self.interval is None else self.interval.read(),
+            is_wald=self.interval is not None and self.interval.method == "wald",
+            test=self.test,
+        )
+
+
+class ReadingEntry(Entry):
+    """Another meaning of a variable: how many rows would have each of its levels."""
+
+    says: Words
+    table: Name
+    variable: Name
+    counts: Annotated[dict[Name, Annotated[int, Field(ge=0)]], Field(min_length=2)]
+    claim: Name
+
+
+class SourceEntry(Entry):
+    """The publication, and whether its own pages were read or a transcription of them."""
+
+    authors: Words
+    title: Words
+    journal: Words | None = None
+    year: int | None = None
+    doi: Words | None = None
+    read_from: Literal["publication", "transcription"] = "publication"
+
+
+class PublishedEntry(Entry):
+    """The whole file."""
+
+    source: SourceEntry
+    claims: dict[Name, ClaimEntry] = Field(min_length=1)
+    readings: dict[Name, ReadingEntry] = {}

@@ -1,0 +1,1 @@
+"""Datasets sampled from all that the claims allow."""

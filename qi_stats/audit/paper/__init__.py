@@ -1,0 +1,1 @@
+"""The audit of any paper by its own numbers."""

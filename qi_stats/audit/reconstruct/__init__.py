@@ -1,0 +1,1 @@
+"""One dataset that satisfies the claims, written as CSV."""

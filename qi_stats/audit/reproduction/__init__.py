@@ -1,0 +1,1 @@
+"""A ledger held against the claims of a publication."""

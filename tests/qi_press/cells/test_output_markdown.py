@@ -1,0 +1,70 @@
+"""Outputs of cells woven into floats and layouts."""
+
+import pytest
+
+from qi_press.cells.execute import DEFAULTS
+from qi_press.cells.output_markdown import list_faults, weave_outputs
+from qi_press.cells.outputs import Shown
+from qi_press.pandoc.elements import walk
+from qi_press.pandoc.program import read_markdown
+
+PICTURE = Shown("a.svg", "image", {"a.svg": b"<svg/>"})
+PRINTED = Shown("## A tab\n", "asis", {})
+
+
+def weave(*shown, **options):
+    named = {key.replace("_", "-"): value for key, value in options.items()}
+    return "\n".join(weave_outputs(shown, {**DEFAULTS, **named}, "a_files"))
+
+
+def test_outputs_as_they_are_stand_alone_and_each_has_its_files_below():
+    text = weave(PRINTED, PICTURE, PRINTED, output="asis")
+
+    assert "cell-output" not in text
+    marks = ["## A tab", "![](<a_files/a.svg>)", "Image (SVG)", "## A tab"]
+    assert [text.index(mark) for mark in marks[:3]] == sorted(
+        text.index(mark) for mark in marks[:3]
+    )
+    assert text.rindex(marks[3]) > text.index(marks[2])
+
+
+def test_a_float_is_one_even_where_outputs_are_as_they_are():
+    assert "#fig-a .float-source" in weave(PICTURE, output="asis", label="fig-a", fig_cap="A")
+
+
+def test_a_single_subcaption_may_be_a_text():
+    text = weave(PICTURE, label="fig-a", fig_cap="Both", fig_subcap="Left")
+
+    assert "#fig-a-1 .float-source" in text
+    assert ":::: {.float-caption}\nLeft\n" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "faulty"),
+    [
+        ("layout-ncol", 2, False),
+        ("layout-ncol", 0, True),
+        ("layout-ncol", "two", True),
+        ("layout-nrow", -1, True),
+        ("layout", [[1, -1, 1]], False),
+        ("layout", "[[70, 30]]", False),
+        ("layout", "[x]", True),
+        ("layout", [], True),
+    ],
+)
+def test_a_layout_that_is_none_is_told(key, value, faulty):
+    assert bool(list(list_faults({key: value}))) == faulty
+
+
+@pytest.mark.parametrize("option", ["fig-cap", "fig-subcap"])
+def test_no_line_of_a_caption_begins_a_block(option):
+    caption = "Gulls\n\n::: {.callout-warning}\nBeware\n:::\n"
+    given = [caption] if option == "fig-subcap" else caption
+    options = {**DEFAULTS, "label": "fig-gulls", "fig-alt": "Gulls", option: given}
+    shown = [Shown("gulls.svg", "image", {"gulls.svg": b""})]
+
+    blocks, _ = read_markdown("\n".join(weave_outputs(shown, options, "files")), "test")
+
+    assert "callout-warning" not in [
+        name for node in walk(blocks) if node["t"] == "Div" for name in node["c"][0][1]
+    ]
