@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.audit.reproduction.audit_file import Archive
+    from qi_stats.book.guideline import GuidelineDocument
     from qi_stats.book.listings import Listing
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
@@ -113,6 +114,11 @@ def read_agreement() -> list[dict[str, Any]]:
     return _read(_load_json, AGREEMENT)
 
 
+def read_guideline(name: str) -> GuidelineDocument:
+    """Return the reporting guideline in a file of the project, with where it is answered."""
+    return _read(_load_guideline, name)
+
+
 def has_claims() -> bool:
     """Return whether the project retells a publication, and so has its claims."""
     return (find_root() / CLAIMS).is_file()
@@ -148,6 +154,13 @@ def _load_displays(path: Path) -> Displays:
     displays = load_displays(path)
     check_displays(displays, path, read_codebook())
     return displays
+
+
+def _load_guideline(path: Path) -> GuidelineDocument:
+    from qi_files.documents import read_document
+    from qi_stats.book.guideline import GuidelineDocument
+
+    return read_document(path, GuidelineDocument)
 
 
 def _load_json(path: Path) -> list[dict[str, Any]]:

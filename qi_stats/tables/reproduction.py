@@ -20,22 +20,25 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
+LOOK_FIRST = frozenset({"allowed", "truncated", "not_reproduced", "conflict"})
+FIRST = "To look at first"
 """Kinds of claims that print no number, so that it has to be said what the recomputed one is."""
 _PRINTED = Column(to_html("Printed"), "right")
 _RECOMPUTED = Column(to_html("Recomputed"), "right")
 
 
 def lay_out_claims(verdicts: Sequence[Verdict], ledger: Ledger) -> Grid:
-    """Return the grid of all claims, a group for each place of the publication."""
+    """Return the grid of all claims: those to look at first, then a group for each place."""
+    ordered = sorted(verdicts, key=lambda one: one.outcome not in LOOK_FIRST)
     rows = tuple(
         Row(
             to_html(_name_claim(verdict)),
-            (to_html(verdict.claim.text), _show_recomputed(verdict, ledger), _explain(verdict)),
-            group=verdict.claim.place,
+            (_explain(verdict), to_html(verdict.claim.text), _show_recomputed(verdict, ledger)),
+            group=FIRST if verdict.outcome in LOOK_FIRST else verdict.claim.place,
         )
-        for verdict in verdicts
+        for verdict in ordered
     )
-    columns = (_PRINTED, _RECOMPUTED, Column(to_html("Verdict")))
+    columns = (Column(to_html("Verdict")), _PRINTED, _RECOMPUTED)
     return Grid("reproduction", to_html("What the publication says"), columns, rows)
 
 
@@ -146,6 +149,8 @@ def _name_stat(record: Record, text: str) -> Html:
 
 
 def _explain(verdict: Verdict) -> Html:
-    """Return the verdict with its reason, if it needs one."""
-    reason = f": {verdict.reason}" if verdict.reason else ""
-    return to_html(f"{OUTCOMES[verdict.outcome]}{reason}")
+    """Return the verdict, and below it its place and its reason where it needs them."""
+    place = verdict.claim.place if verdict.outcome in LOOK_FIRST else ""
+    more = ". ".join(part for part in (place, verdict.reason or "") if part)
+    small = f"<br><small>{to_html(more)}</small>" if more else ""
+    return Html(f"{to_html(OUTCOMES[verdict.outcome])}{small}")

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
 from qi_press.config.citation import BIBTEX, RIS, write_bibtex, write_citation, write_ris
 from qi_press.config.language import find_term
 from qi_press.config.model import MANIFEST
+from qi_press.formats.html.citation_data import list_citation_tags, write_linked_data
 from qi_press.formats.html.sharing import (
     ROBOTS,
     SITEMAP,
@@ -31,18 +33,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
     from qi_press.cells.cards import Card
     from qi_press.config.model import Project
     from qi_press.formats.html.pages import Page, PageLink, TocEntry
 
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
-SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter="}
+SCRIPTS = {
+    "cards.js": "data-card=",
+    "stops.js": "data-card=",
+    "filter.js": "data-filter=",
+    "choices.js": "one-at-a-time",
+}
 """Script of the theme → what a page holds that needs it."""
 WEIGHTS = {"appendix": "0.2"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""
 TOC_DEPTH = 3
+MISSING = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ def write_site(
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
     _write(folder, BIBTEX, write_bibtex(project).encode())
     _write(folder, RIS, write_ris(project).encode())
+    _write(folder, MISSING, _render_missing(project, pages).encode())
     if find_root(project):
         _write(folder, SITEMAP, write_sitemap(project, pages))
         _write(folder, ROBOTS, write_robots(project))
@@ -101,6 +110,21 @@ def write_site(
         _write_page(project, pages, page, folder, cards)
         for address, source in page.media.items():
             _copy(source, _place(folder, address))
+
+
+def _render_missing(project: Project, pages: Sequence[Page]) -> str:
+    """Return the page for addresses that lead nowhere; servers show it at any depth of folders."""
+    root = urlsplit(find_root(project)).path or "/"
+    return (
+        _environment()
+        .get_template("missing.html")
+        .render(
+            lang=project.lang,
+            root=root,
+            title=project.title,
+            pages=[{"href": root + page.path, "title": page.title} for page in pages],
+        )
+    )
 
 
 def _write_page(
@@ -124,6 +148,8 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         description=page.description,
         keywords=", ".join(project.keywords) if front else "",
         icon=_icon_address(project),
+        citation_tags=list_citation_tags(project) if front else (),
+        linked_data=write_linked_data(project) if front else "",
         sharing=describe_page(project, page),
         page_styles=extras.styles,
         scripts=[name for name, sign in SCRIPTS.items() if sign in page.body_html],
@@ -177,15 +203,19 @@ def _find_icon(project: Project) -> Path:
 
 @cache
 def _page_template() -> Template:
+    return _environment().get_template("page.html")
+
+
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("qi_press", "theme"),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html")
 
 
 def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[NavigationGroup]:

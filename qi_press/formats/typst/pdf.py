@@ -70,7 +70,7 @@ def write_pdf(
         The author's own Lua filters, and the list of diagnostics.
     """
     blocks: list[Node] = []
-    marked, cards = mark_numbers(documents)
+    marked, cards = mark_numbers(documents) if has_index(project) else (_take_blocks(documents), {})
     for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
         if part:
             blocks.append(make_raw("typst", f"#part({quote_text(part)})"))
@@ -92,6 +92,15 @@ def write_pdf(
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
     (folder / MAIN).write_text(f"{write_preamble(project)}\n{text}", encoding="utf-8")
     return compile_book(folder, MAIN, date_epoch(project), documents, filters.diagnostics)
+
+
+def has_index(project: Project) -> bool:
+    """Say whether the book asks for an index of its numbers, which takes several pages."""
+    return find_value(project.metadata, ("press", "index-of-numbers")) is True
+
+
+def _take_blocks(documents: Sequence[Document]) -> list[list[Node]]:
+    return [document.blocks for document in documents]
 
 
 def write_preamble(project: Project) -> str:

@@ -110,14 +110,18 @@ def _count_identified(start: str, states: Mapping[str, State]) -> int:
 
 
 def _open_space(codebook: Codebook, plan: Plan, claims: Sequence[Claim]) -> Space:
-    """Return the datasets that satisfy the claims, those of tests where tables can be listed."""
+    """Return the datasets that satisfy the claims, those of tests where a number is printed.
+
+    Words about significance fit too many tables to leave a single one.
+    """
     counting = [one for one in claims if not one.kind.is_test]
     space = Space(codebook, plan, counting)
     tests: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.kind.is_test and claim.key is not None:
             tests.setdefault(claim.key.partition(".")[0], []).append(claim)
-    held = list(_list_held(space, tests))
+    telling = {name: one for name, one in tests.items() if any(c.kind.quantity for c in one)}
+    held = list(_list_held(space, telling))
     for question, tables in held:
         space.hold_tables(question, tables)
     return space

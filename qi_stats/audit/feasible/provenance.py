@@ -57,12 +57,13 @@ class Settlement:
     seed: int = SEED
 
 
-def settle_plan(
+def settle_plan(  # noqa: PLR0913, PLR0917 - the study, its claims, and how far the work is
     codebook: Codebook,
     plan: Plan,
     claims: Sequence[Claim],
     tested: Sequence[Tested],
     advance: Callable[[float], None] = lambda _: None,
+    open_claims: Sequence[Claim] = (),
 ) -> Settlement:
     """Return what `claims`, which all hold, leave open of each record of the plan.
 
@@ -76,6 +77,8 @@ def settle_plan(
         The tables behind the claims of tests, see `find_tested`.
     advance
         Called with the share of the work that is done.
+    open_claims
+        Further claims that the drawn datasets satisfy, and that nothing is proved from.
 
     Raises
     ------
@@ -95,9 +98,10 @@ def settle_plan(
             advance(0.5 * (number + 1) / len(space.questions))
     if not waiting:
         return Settlement(states | settle_families(plan, claims, states))
-    drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
+    drawing = (codebook, plan, (*claims, *open_claims), tuple(tested))
+    drawn = _draw_states(drawing, waiting, lambda share: advance(0.5 + 0.5 * share))
     for number in waiting:
-        drawn |= derive_sizes(_spaces[0][0], _spaces[0][0].questions[number], drawn)
+        drawn |= derive_sizes(space, space.questions[number], drawn)
     states = drawn | states
     states |= bound_tests(claims, states)
     return Settlement(states | settle_families(plan, claims, states), DATASETS)

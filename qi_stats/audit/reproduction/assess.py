@@ -119,7 +119,12 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     premises: tuple[Premise, ...] = ()
     if claims.codebook.provenance != "observed":
         settlement = settle_plan(
-            claims.codebook, plan, held, tested, lambda share: advance(0.2 + 0.6 * share)
+            claims.codebook,
+            plan,
+            held,
+            tested,
+            lambda share: advance(0.2 + 0.6 * share),
+            [one for one in counting if one.open is not None],
         )
         premises = find_premises(claims.codebook, plan, held, settlement.states)
     findings = _list_findings(claims, conflicts, excluded, failed)
