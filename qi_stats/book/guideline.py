@@ -71,4 +71,4 @@ class Guideline:
 
 
 def _show(words: str | None) -> str:
-    return escape_markdown(words or "").replace("|", "\\|")
+    return escape_markdown(words or "")

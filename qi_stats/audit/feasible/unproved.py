@@ -32,7 +32,7 @@ def _counts(claim: Claim) -> bool:
 
 def _restates(one: Claim, other: Claim) -> bool:
     """Say whether a claim is another in words, or the same one."""
-    return one.target == other.target and one.kind == other.kind
+    return one.target == other.target and one.kind is other.kind
 
 
 def _is_open(conflict: Conflict) -> bool:

@@ -8,7 +8,7 @@ from qi_stats import book
 pytestmark = pytest.mark.usefixtures("mock_project")
 
 SETTLED = 'data-identified="published"}'
-OPEN = 'data-identified="illustrative"}^‡^'
+OPEN = 'data-identified="illustrative"}[^‡^]{.mark-illustrative}'
 
 
 def show(inline):
@@ -55,8 +55,8 @@ def test_an_unknown_rounding_rule_is_refused():
 @pytest.mark.parametrize(
     ("key", "markdown", "text"),
     [
-        ("age_by_smoking.welch.p", "[*P* = .03]", "P = .03"),
-        ("smoking_on_age.ml.age.p", r"[*P* \< .001]", "P < .001"),
+        ("age_by_smoking.welch.p", "[*P*\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}.03]", "P = .03"),
+        ("smoking_on_age.ml.age.p", "[*P*\N{NO-BREAK SPACE}\\<\N{NO-BREAK SPACE}.001]", "P < .001"),
     ],
 )
 def test_a_p_value_stands_with_its_sign(key, markdown, text):
@@ -98,7 +98,7 @@ def test_a_published_text_stands_as_printed():
 
 def test_marks_in_use_are_explained():
     assert str(book.marks()).startswith("† the published numbers leave a range")
-    assert "; ‡ the published numbers say nothing" in str(book.marks())
+    assert "; ‡ the published numbers do not settle" in str(book.marks())
 
 
 def test_there_is_no_html_form_of_a_number():

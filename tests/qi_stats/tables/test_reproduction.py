@@ -12,6 +12,7 @@ from qi_stats.audit.claims.verdicts import Verdict
 from qi_stats.ledger import Ledger
 from qi_stats.tables.markup import to_text
 from qi_stats.tables.reproduction import (
+    FIRST,
     lay_out_claims,
     lay_out_conflicts,
     lay_out_findings,
@@ -32,15 +33,15 @@ def read(grid):
     return [re.sub(r"<[^>]+>", "", " | ".join((row.label, *row.cells))) for row in grid.rows]
 
 
-def test_every_claim_has_a_line_under_its_place(verdicts, mock):
+def test_claims_to_look_at_come_first_and_the_others_under_their_place(verdicts, mock):
     grid = lay_out_claims(verdicts, mock)
 
     assert read(grid) == [
-        "Mean age | 50.1 | 50.1 | Reproduced",
-        "In the &lt;north&gt; | 3 | 4 | Conflict: Others need &lt;4&gt;.",
+        "In the &lt;north&gt; | Conflict<br><small>Results. Others need &lt;4&gt;.</small> | 3 | 4",
+        "Mean age | Reproduced | 50.1 | 50.1",
     ]
-    assert [row.group for row in grid.rows] == ["Table", "Results"]
-    assert 'data-key="people.age.mean"' in grid.rows[0].cells[1]
+    assert [row.group for row in grid.rows] == [FIRST, "Table"]
+    assert 'data-key="people.age.mean"' in grid.rows[1].cells[2]
 
 
 def test_only_conflicts_are_among_the_conflicts(verdicts, mock):
@@ -63,7 +64,7 @@ def test_a_value_beside_words_says_what_it_is(verdicts, make_record, kind, recor
     verdict = Verdict(claim, "reproduced", texts[0])
     (row,) = lay_out_claims([verdict], Ledger([make_record(claim.key, 0.5, **record)])).rows
 
-    assert to_text(row.cells[1]) == texts[1]
+    assert to_text(row.cells[2]) == texts[1]
 
 
 def test_verdicts_are_counted_by_place(verdicts):

@@ -85,7 +85,7 @@ def judge(load, codebook, claim, stat, fmt="decimal2"):
         (
             "text: '2', kind: code, of: {table: guests, variable: house, level: blue}",
             8,
-            ("reproduced", "2"),
+            ("definition", "2"),
         ),
         (
             "text: '3', kind: code, of: {table: guests, variable: house, level: blue}",
