@@ -13,8 +13,7 @@ help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 report: $(READY) ## Validate the data, run the analysis plan, render the website, the PDF and the Word file into _site/
-	$(BIN)/qi-stats run
-	$(if $(wildcard data/published.yaml),$(BIN)/qi-stats audit --quiet --no-fail)
+	$(BIN)/qi-stats refresh
 	$(BIN)/qi-press render --renderer $(RENDERER)
 
 test: $(READY) ## Run all tests

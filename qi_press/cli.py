@@ -16,10 +16,8 @@ from qi_press.unexpected import explain_unexpected
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.render.book import Rendered
-
-FORMATS = ("html", "typst", "docx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,13 +104,16 @@ def _add_profile(command: argparse.ArgumentParser) -> None:
 
 
 def _read_formats(text: str) -> tuple[str, ...]:
+    from qi_press.formats.registry import FORMATS
+
+    known = [form.name for form in FORMATS]
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise argparse.ArgumentTypeError(
-            f"“{', '.join(unknown) or text}” is not of {', '.join(FORMATS)}"
+            f"“{', '.join(unknown) or text}” is not of {', '.join(known)}"
         )
-    return tuple(name for name in FORMATS if name in names)
+    return tuple(name for name in known if name in names)
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -125,8 +126,9 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _render_by_quarto(options: argparse.Namespace) -> int:
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
     from qi_press.render.quarto import render_with_quarto
 
     refused = [name for name in ("to", "output", "strict", "profile") if getattr(options, name)]
@@ -137,7 +139,7 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
             "no such setting",
             "leave it out, or add --renderer press",
         )
-    project = load_project(options.folder, Diagnostics())
+    project = load_book(RenderOptions(options.folder), Diagnostics())
     render_with_quarto(project.folder)
     _print_places(project)
     return 0
@@ -145,7 +147,8 @@ def _render_by_quarto(options: argparse.Namespace) -> int:
 
 def _render_by_press(options: argparse.Namespace) -> int:
     from qi_files.progress import show_step
-    from qi_press.render.book import RenderOptions, render_book
+    from qi_press.config.model import RenderOptions
+    from qi_press.render.book import render_book
 
     wanted = RenderOptions(
         options.folder, options.to, options.output, options.strict, options.profile
@@ -157,6 +160,8 @@ def _render_by_press(options: argparse.Namespace) -> int:
 
 
 def _print_result(rendered: Rendered) -> None:
+    for line in rendered.said:
+        print(line, file=sys.stderr)
     for notice in rendered.diagnostics:
         print(f"warning: {notice}", file=sys.stderr)
     if not rendered.fresh:
@@ -164,10 +169,11 @@ def _print_result(rendered: Rendered) -> None:
     _print_places(rendered.project)
 
 
-def _print_places(project: Project) -> None:
+def _print_places(project: BookConfig) -> None:
     """Say where the website, the PDF and the Word file are; Quarto names them as the press does."""
-    if "html" in project.formats:
-        print(f"website  {project.output / 'index.html'}")
+    for form in project.formats:
+        if not form.extension:
+            print(f"{form.label:<8} {project.output / 'index.html'}")
     for download in project.downloads:
         print(f"{download.label:<8} {project.output / download.path}")
 
@@ -175,8 +181,8 @@ def _print_places(project: Project) -> None:
 def _preview(options: argparse.Namespace) -> int:
     import threading
 
+    from qi_press.config.model import RenderOptions
     from qi_press.preview.loop import Preview, preview_book
-    from qi_press.render.book import RenderOptions
 
     def say(text: str) -> None:
         print(text, file=sys.stderr)
@@ -203,12 +209,12 @@ def _print_features(_: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from qi_press.check.site import check_bibliography, check_chapters, check_site
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
 
-    project = load_project(
-        options.folder, Diagnostics(), output=options.output, profiles=options.profile
-    )
+    wanted = RenderOptions(options.folder, output=options.output, profiles=options.profile)
+    project = load_book(wanted, Diagnostics())
     findings = [
         *check_chapters(project),
         *check_site(project.output),

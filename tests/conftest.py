@@ -33,7 +33,7 @@ def _make_record(key, stat, fmt="integer", **fields):
         stat=stat,
         fmt=fmt,
         inputs=Inputs("people", ()),
-        method=fields.pop("method", Method("qi_stats.stats.describe:describe_numbers")),
+        method=fields.pop("method", Method("qi_stats.stats:describe_numbers")),
         **fields,
     )
 
@@ -59,7 +59,7 @@ def _describe_people():
 
 
 def _infer():
-    ml = {"context": "ml", "method": Method("qi_stats.stats.logistic:fit_logistic", {"level": 0.9})}
+    ml = {"context": "ml", "method": Method("qi_stats.stats:fit_logistic", {"level": 0.9})}
     unsure = {**ml, "identified": "illustrative", "range": (0.1, 9.0)}
     yield _make_record("smoking_on_age.ml.age.odds_ratio", 0.08, "ratio", **unsure)
     yield _make_record("smoking_on_age.ml.age.odds_ratio_low", 0.001, "ratio", **unsure)

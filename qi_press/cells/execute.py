@@ -23,25 +23,14 @@ from qi_press.cells.kernel import Job, Output, Preload, Step, StepOutputs, run_j
 from qi_press.cells.output_cache import OutputCache
 from qi_press.config.dates import read_epoch
 from qi_press.manuscript.chapter import Cell, Chapter, Inline, Prose
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.yamltext import YamlValue
 
-DEFAULTS: Mapping[str, YamlValue] = {
-    "echo": True,
-    "eval": True,
-    "include": True,
-    "output": True,
-    "warning": True,
-    "error": False,
-}
 INLINE_TYPE = "application/vnd.press.inline+json"
-FIGURE_SIZE = (7, 5)
-FIGURE_DPI = 192
 KERNELS_A_CORE = 2
 """A kernel waits about as long as it works: for its start, its messages and its end."""
 
@@ -57,17 +46,7 @@ class Executed:
     """One result of IPython's `user_expressions` for each inline expression, in order."""
 
 
-def cell_options(project: Project, chapter: Chapter, cell: Cell) -> dict[str, YamlValue]:
-    """Return a cell's options: its own, the chapter's, the book's, Quarto's defaults."""
-    return {
-        **DEFAULTS,
-        **(project.metadata.get("execute") or {}),
-        **(chapter.metadata.get("execute") or {}),
-        **cell.options,
-    }
-
-
-def date_epoch(project: Project) -> int:
+def date_epoch(project: BookConfig) -> int:
     """Return the moment that the book's files carry, in seconds since 1970.
 
     It is midnight UTC of the book's date, else `SOURCE_DATE_EPOCH`, else 0: never the clock.
@@ -78,7 +57,7 @@ def date_epoch(project: Project) -> int:
 
 
 def execute_chapters(
-    project: Project,
+    project: BookConfig,
     chapters: Sequence[Chapter],
     inputs: str,
     done: Callable[[Executed, bool], None],
@@ -110,18 +89,18 @@ def execute_chapters(
         if outputs is None:
             missing[job.name] = chapter, job, digest
         else:
-            done(_collect(project, chapter, outputs), bool(job.steps))
+            done(_collect(chapter, outputs), bool(job.steps))
 
     def keep(job: Job, outputs: StepOutputs) -> None:
         chapter, _, digest = missing[job.name]
-        executed = _collect(project, chapter, outputs)
+        executed = _collect(chapter, outputs)
         cache.keep(digest, outputs)
         done(executed, False)
 
     if missing:
         jobs = sorted((job for _, job, _ in missing.values()), key=_count_steps, reverse=True)
         kernels = KERNELS_A_CORE * (os.cpu_count() or 1)
-        failed = run_jobs(jobs, kernels, _find_preload(project), keep)
+        failed = run_jobs(jobs, kernels, Preload(project.folder, project.preload), keep)
         files = [chapter.entry.file for chapter in chapters]
         raise_errors(merge_failures(failed, files, project.folder))
 
@@ -130,16 +109,9 @@ def _count_steps(job: Job) -> int:
     return len(job.steps)
 
 
-def _find_preload(project: Project) -> Preload:
-    """Return what stands under `press: preload:`, which every kernel begins with."""
-    names = find_value(project.metadata, ("press", "preload")) or []
-    listed = names if isinstance(names, list) else [names]
-    return Preload(project.folder, tuple(map(str, listed)))
-
-
-def _make_job(project: Project, chapter: Chapter) -> Job:
-    steps = tuple(step for _, step in _plan_steps(project, chapter))
-    in_project = find_value(project.metadata, ("project", "execute-dir")) == "project"
+def _make_job(project: BookConfig, chapter: Chapter) -> Job:
+    steps = tuple(step for _, step in _plan_steps(chapter))
+    in_project = project.execute_dir == "project"
     folder = project.folder if in_project else (project.folder / chapter.entry.file).parent
     build_folder = project.folder / BUILD_FOLDER
     environment = {
@@ -153,18 +125,12 @@ def _make_job(project: Project, chapter: Chapter) -> Job:
     return Job(chapter.entry.file, folder, environment, steps)
 
 
-def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
+def _write_figure_settings(project: BookConfig, chapter: Chapter) -> Path:
     """Write matplotlib's settings for a chapter: Quarto's size, and figures without chance."""
-    html = find_value(project.metadata, ("format", "html"))
-    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
-
-    def setting(name: str, default: float) -> float:
-        return float(settings.get(name) or default)
-
-    size = (setting("fig-width", FIGURE_SIZE[0]), setting("fig-height", FIGURE_SIZE[1]))
+    execute = chapter.config.execute
     text = (
-        f"figure.figsize: {size[0]:g}, {size[1]:g}\n"
-        f"figure.dpi: {setting('fig-dpi', FIGURE_DPI):g}\n"
+        f"figure.figsize: {execute.fig_width:g}, {execute.fig_height:g}\n"
+        f"figure.dpi: {execute.fig_dpi:g}\n"
         "svg.hashsalt: press\n"
     )
     folder = project.folder / BUILD_FOLDER / "matplotlib"
@@ -175,19 +141,18 @@ def _write_figure_settings(project: Project, chapter: Chapter) -> Path:
     return path
 
 
-def _plan_steps(project: Project, chapter: Chapter) -> Iterator[tuple[Prose | Cell, Step]]:
+def _plan_steps(chapter: Chapter) -> Iterator[tuple[Prose | Cell, Step]]:
     """Yield each part of a chapter that has something to run, in order."""
     for part in chapter.parts:
         if isinstance(part, Prose):
             if part.inlines:
                 yield part, Step(_ask_values(part.inlines), part.inlines[0].place)
-        elif _is_run(project, chapter, part):
-            options = cell_options(project, chapter, part)
-            yield part, Step(part.source, part.place, may_fail=bool(options["error"]))
+        elif _is_run(part):
+            yield part, Step(part.source, part.place, may_fail=part.options.error)
 
 
-def _is_run(project: Project, chapter: Chapter, cell: Cell) -> bool:
-    return bool(cell_options(project, chapter, cell)["eval"]) and bool(cell.source.strip())
+def _is_run(cell: Cell) -> bool:
+    return cell.options.eval and bool(cell.source.strip())
 
 
 def _ask_values(inlines: Sequence[Inline]) -> str:
@@ -208,14 +173,14 @@ def _digest_job(job: Job, inputs: str) -> str:
     return digest_texts(texts)
 
 
-def _collect(project: Project, chapter: Chapter, results: StepOutputs) -> Executed:
-    ran = iter(zip(_plan_steps(project, chapter), results, strict=True))
+def _collect(chapter: Chapter, results: StepOutputs) -> Executed:
+    ran = iter(zip(_plan_steps(chapter), results, strict=True))
     outputs: list[tuple[Output, ...]] = []
     values: list[Mapping[str, YamlValue]] = []
     errors: list[InputError] = []
     for part in chapter.parts:
         if isinstance(part, Cell):
-            outputs.append(next(ran)[1] if _is_run(project, chapter, part) else ())
+            outputs.append(next(ran)[1] if _is_run(part) else ())
         elif part.inlines:
             fresh = _read_values(part.inlines, next(ran)[1])
             checked = map(_check_value, part.inlines, fresh)

@@ -9,13 +9,13 @@ from qi_press.cache import BUILD_FOLDER, Cache
 
 if TYPE_CHECKING:
     from qi_press.cells.kernel import StepOutputs
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 
 class OutputCache:
     """Outputs of chapters' cells."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: BookConfig) -> None:
         self.cache = Cache(project.folder / BUILD_FOLDER / "cells")
 
     def find(self, digest: str) -> StepOutputs | None:

@@ -1,19 +1,18 @@
-"""Weaves the outputs of a cell: floats with captions, panels with sub-captions, layouts."""
+"""Weaves the outputs of a cell: floats with captions, panels with sub-captions."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_files.characters import fold_space
 from qi_press.cells.outputs import Shown, fence, quote_attribute
-from qi_press.pandoc.elements import make_attr
-from qi_press.transforms.layout import KEYS, read_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from qi_press.yamltext import YamlValue
+    from qi_press.config.cell_options import CellOptions
 
 FLOATS = ("fig", "tbl", "lst")
 OFFERED = {
@@ -26,9 +25,7 @@ OFFERED = {
 """Ending of a file that a reader may take along → the words of the link to it."""
 
 
-def weave_outputs(
-    shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str
-) -> Iterator[str]:
+def weave_outputs(shown: Sequence[Shown], options: CellOptions, folder: str) -> Iterator[str]:
     """Yield the Markdown of a cell's outputs.
 
     Parameters
@@ -40,14 +37,15 @@ def weave_outputs(
     folder
         Folder of their files, from the chapter's page.
     """
-    label = str(options.get("label") or "")
+    label = options.label
     kind = label.partition("-")[0]
-    caption = options.get(f"{kind}-cap") if kind in FLOATS else None
-    if caption is None:
-        caption = options.get("fig-cap", options.get("tbl-cap"))
+    captions = (
+        (options.tbl_cap, options.fig_cap) if kind == "tbl" else (options.fig_cap, options.tbl_cap)
+    )
+    caption = next((found for found in captions if found is not None), None)
     floated = kind in ("fig", "tbl")
-    if isinstance(caption, list):
-        yield from _weave_panels(shown, {**options, "fig-subcap": caption}, folder, label)
+    if isinstance(caption, tuple):
+        yield from _weave_panels(shown, replace(options, fig_subcap=caption), folder, label)
     elif floated or caption is not None:
         yield from _weave_float(shown, options, folder, (label if floated else "", caption))
     elif is_asis(options):
@@ -55,47 +53,29 @@ def weave_outputs(
             yield f"\n{_weave_output(item, options, folder)}\n"
             yield _weave_files([item], folder)
     else:
-        pieces = [_weave_output(item, options, folder) for item in shown]
-        yield from _weave_layout(pieces, options)
+        yield from (_weave_output(item, options, folder) for item in shown)
         yield _weave_files(shown, folder)
 
 
-def list_faults(options: Mapping[str, YamlValue]) -> Iterator[str]:
-    """Yield what is wrong with a cell's layout, which is then left out."""
-    for key in KEYS:
-        value = options.get(key)
-        if value in (None, ""):
-            continue
-        try:
-            read_layout(make_attr("", (), {key: _write_value(value)}), 1)
-        except (TypeError, ValueError):
-            yield f"“{key}: {value}” is no layout; the outputs stand below each other"
-
-
-def _write_value(value: YamlValue) -> str:
-    return json.dumps(value) if isinstance(value, list) else str(value)
-
-
-def is_asis(options: Mapping[str, YamlValue]) -> bool:
+def is_asis(options: CellOptions) -> bool:
     """Return whether a cell's outputs stand in the chapter as if its author had written them.
 
     Quarto puts no enclosure around them, so that a heading that a cell prints begins a section or
-    a tab; a float, a caption or a layout needs one all the same.
+    a tab; a float or a caption needs one all the same.
     """
-    label = str(options.get("label") or "")
-    names = ("fig-cap", "tbl-cap", "fig-subcap", "tbl-subcap", *KEYS)
+    captions = (options.fig_cap, options.tbl_cap, options.fig_subcap, options.tbl_subcap)
     return (
-        options.get("output") == "asis"
-        and label.partition("-")[0] not in FLOATS
-        and not any(options.get(name) for name in names)
+        options.output == "asis"
+        and options.label.partition("-")[0] not in FLOATS
+        and not any(captions)
     )
 
 
 def _weave_float(
     shown: Sequence[Shown],
-    options: Mapping[str, YamlValue],
+    options: CellOptions,
     folder: str,
-    named: tuple[str, YamlValue],
+    named: tuple[str, str | None],
 ) -> Iterator[str]:
     """Yield a float, after what the cell printed beside it; `named` is its label and caption."""
     label, caption = named
@@ -104,55 +84,47 @@ def _weave_float(
     if not inside:
         return
     identifier = f"#{label} " if label else ""
-    widths = options.get("tbl-colwidths")
+    widths = options.tbl_colwidths
     columns = f" tbl-colwidths={quote_attribute(json.dumps(widths))}" if widths else ""
     yield f"::::: {{{identifier}.float-source{columns}}}\n"
     yield from _weave_panels(inside, options, folder, label)
     if caption:
-        yield f"\n:::: {{.float-caption}}\n{fold_space(str(caption))}\n::::\n"
+        yield f"\n:::: {{.float-caption}}\n{fold_space(caption)}\n::::\n"
     yield _weave_files(inside, folder)
     yield ":::::\n"
 
 
 def _weave_panels(
-    shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str, label: str
+    shown: Sequence[Shown], options: CellOptions, folder: str, label: str
 ) -> Iterator[str]:
-    """Yield outputs laid out: as panels with captions where there are sub-captions."""
-    captions = options.get("fig-subcap", options.get("tbl-subcap"))
-    captions = [""] * len(shown) if captions is True else captions
-    captions = [captions] if isinstance(captions, str) else captions
-    texts = options.get("fig-alt")
-    pieces = []
+    """Yield outputs, as panels with captions where there are sub-captions."""
+    given = options.tbl_subcap if options.fig_subcap is None else options.fig_subcap
+    captions = _list_captions(given, len(shown))
+    texts = options.fig_alt
     for index, item in enumerate(shown):
-        alt = texts[index % len(texts)] if isinstance(texts, list) and texts else texts
-        output = _weave_output(item, {**options, "fig-alt": alt}, folder)
-        if isinstance(captions, list) and index < len(captions):
+        alt = texts[index % len(texts)] if isinstance(texts, tuple) and texts else texts
+        output = _weave_output(item, replace(options, fig_alt=alt or None), folder)
+        if index < len(captions):
             name = f"#{label}-{index + 1} " if label else ""
             output = (
                 f"::::: {{{name}.float-source}}\n{output}\n"
-                f":::: {{.float-caption}}\n{fold_space(str(captions[index]))}\n::::\n:::::\n"
+                f":::: {{.float-caption}}\n{fold_space(captions[index])}\n::::\n:::::\n"
             )
-        pieces.append(output)
-    yield from _weave_layout(pieces, options)
+        yield output
 
 
-def _weave_layout(pieces: Sequence[str], options: Mapping[str, YamlValue]) -> Iterator[str]:
-    """Yield pieces as they are, or inside the layout that the options ask for."""
-    asked = [
-        f"{key}={quote_attribute(_write_value(value))}"
-        for key in (*KEYS, "layout-valign")
-        if (value := options.get(key))
-    ]
-    if asked and pieces:
-        pieces = [f":::::: {{{' '.join(asked)}}}\n", *pieces, "::::::\n"]
-    yield from pieces
+def _list_captions(given: bool | str | tuple[str, ...] | None, count: int) -> Sequence[str]:
+    """Return the captions of panels; none where outputs are no panels."""
+    if given is True:
+        return [""] * count
+    return [given] if isinstance(given, str) else given or ()
 
 
-def _weave_output(item: Shown, options: Mapping[str, YamlValue], folder: str) -> str:
+def _weave_output(item: Shown, options: CellOptions, folder: str) -> str:
     if item.kind == "asis":
         return item.markdown
     if item.kind == "image":
-        alt = options.get("fig-alt")
+        alt = options.fig_alt
         attributes = f"{{fig-alt={quote_attribute(str(alt))}}}" if alt else ""
         text = f"![](<{folder}/{item.markdown}>){attributes}"
         kind = "display"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qi_press.cells.kernel import Output
+    from qi_press.config.cell_options import CellOptions
     from qi_press.yamltext import YamlValue
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$@\"'&:=])")
@@ -95,9 +96,7 @@ def _unquote(text: str) -> str:
     return text
 
 
-def show_outputs(
-    outputs: Sequence[Output], name: str, options: Mapping[str, YamlValue]
-) -> list[Shown]:
+def show_outputs(outputs: Sequence[Output], name: str, options: CellOptions) -> list[Shown]:
     """Return what a cell shows.
 
     Parameters
@@ -107,9 +106,9 @@ def show_outputs(
     name
         Name of the cell's files, without ending; those of a second output get "-2".
     options
-        The cell's options; `output`, `warning` and `fig-alt` count here.
+        The cell's options; `output` and `warning` count here.
     """
-    if options["output"] is False or options["include"] is False:
+    if not options.output or not options.include:
         return []
     has_image = any(kind in output.get("data", {}) for output in outputs for kind in IMAGES)
     shown: list[Shown] = []
@@ -169,11 +168,11 @@ def _is_discarded(data: Mapping[str, YamlValue]) -> bool:
     return not drawn and bool(DISCARDED.match(str(data.get("text/plain", ""))))
 
 
-def _show_stream(output: Output, options: Mapping[str, YamlValue]) -> list[Shown]:
+def _show_stream(output: Output, options: CellOptions) -> list[Shown]:
     text = _settle_text(output["text"]).rstrip("\n")
     if output["name"] == "stderr":
-        return [Shown(fence(text, "{.stderr}"), "stderr", {})] if options["warning"] else []
-    if options["output"] == "asis":
+        return [Shown(fence(text, "{.stderr}"), "stderr", {})] if options.warning else []
+    if options.output == "asis":
         return [Shown(text + "\n", "asis", {})]
     return [Shown(fence(text, "{.stdout}"), "stdout", {})]
 
@@ -207,9 +206,9 @@ def _write_json(content: YamlValue) -> str:
 
 
 def _show_data(
-    data: Mapping[str, YamlValue], options: Mapping[str, YamlValue], files: Mapping[str, bytes]
+    data: Mapping[str, YamlValue], options: CellOptions, files: Mapping[str, bytes]
 ) -> list[Shown]:
-    asis = options["output"] == "asis"
+    asis = options.output == "asis"
     if any(kind in data for kind in IMAGES):
         return [Shown(next(iter(files)), "image", files, str(data.get(NUMBERS, "")))]
     if "text/html" in data:

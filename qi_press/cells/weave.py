@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.characters import replace_unprintable
 from qi_press.cells.cards import read_cards
-from qi_press.cells.execute import cell_options
-from qi_press.cells.output_markdown import is_asis, list_faults, weave_outputs
+from qi_press.cells.output_markdown import is_asis, weave_outputs
 from qi_press.cells.outputs import (
     Shown,
     check_length,
@@ -22,10 +21,8 @@ from qi_press.cells.outputs import (
     show_outputs,
     show_value,
 )
-from qi_press.config.language import find_term
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 from qi_press.manuscript.fences import show_quoted
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from qi_press.cells.cards import Card
     from qi_press.cells.execute import Executed
     from qi_press.cells.kernel import Output
-    from qi_press.config.model import Project
     from qi_press.diagnostics import Diagnostics
     from qi_press.yamltext import YamlValue
 
@@ -56,10 +52,10 @@ class Woven:
     """What its cells tell about places that point to a card."""
 
 
-def weave_chapter(project: Project, executed: Executed, diagnostics: Diagnostics) -> Woven:
+def weave_chapter(executed: Executed, diagnostics: Diagnostics) -> Woven:
     """Return the chapter's Markdown and its figures.
 
-    What an output or a layout asks for in vain is noted with the cell's line.
+    An output that the press cannot show is reported with the cell's line.
 
     A cell with a label of a float (`fig-`, `tbl-`) becomes a div with that identifier, whose
     caption stands in a div `float-caption`; pandoc's own syntax for the same is left as it is.
@@ -76,18 +72,18 @@ def weave_chapter(project: Project, executed: Executed, diagnostics: Diagnostics
             place = _name_place(base.stem, part.text) or place
             pieces.append(_weave_prose(part, values))
             continue
-        options = {**_html_options(project, chapter), **cell_options(project, chapter, part)}
-        name = _choose_name(str(options.get("label") or place), files)
+        options = part.options
+        name = _choose_name(options.label or place, files)
         given = next(outputs)
-        if options["output"] and options["include"]:
+        if options.output and options.include:
             check_length(given, part.place)
         shown = show_outputs(given, name, options)
         if shown:
-            _note_unshown(part, given, options, diagnostics)
+            _report_unshown(part, given, diagnostics)
         for item in shown:
             for file, content in item.files.items():
                 files[str(base.parent / f"{base.stem}_files" / file)] = content
-        woven = _weave_cell(part, shown, options, f"{base.stem}_files")
+        woven = _weave_cell(part, shown, f"{base.stem}_files")
         pieces.append(textwrap.indent(woven, " " * part.column))
     carried = (output for cell in executed.outputs for output in cell)
     return Woven(
@@ -98,31 +94,16 @@ def weave_chapter(project: Project, executed: Executed, diagnostics: Diagnostics
     )
 
 
-def _note_unshown(
-    cell: Cell,
-    outputs: Sequence[Output],
-    options: Mapping[str, YamlValue],
-    diagnostics: Diagnostics,
-) -> None:
+def _report_unshown(cell: Cell, outputs: Sequence[Output], diagnostics: Diagnostics) -> None:
     for kind in list_unshown(outputs):
         diagnostics.warn(
             cell.place, f"an output of type {kind} is not supported; its text is shown"
         )
-    for fault in list_faults(options):
-        diagnostics.warn(cell.place, fault)
 
 
 def _weave_title(chapter: Chapter) -> Iterator[str]:
-    title = chapter.metadata.get("title")
-    if title:
-        yield f"# {' '.join(str(title).split())}"
-
-
-def _html_options(project: Project, chapter: Chapter) -> dict[str, YamlValue]:
-    html = find_value(project.metadata, ("format", "html"))
-    settings = {**project.metadata, **(html if isinstance(html, dict) else {}), **chapter.metadata}
-    found = {key: settings[key] for key in ("code-fold", "code-summary") if key in settings}
-    return {"code-summary": find_term(project.metadata, "code-summary"), **found}
+    if title := chapter.config.title:
+        yield f"# {' '.join(title.split())}"
 
 
 def _name_place(chapter: str, prose: str) -> str:
@@ -153,44 +134,33 @@ def _weave_prose(prose: Prose, values: Iterator[Mapping[str, YamlValue]]) -> str
     return "".join([*pieces, show_quoted(prose.text[position:])])
 
 
-def _weave_cell(
-    cell: Cell, shown: Sequence[Shown], options: Mapping[str, YamlValue], folder: str
-) -> str:
-    if not options["include"]:
+def _weave_cell(cell: Cell, shown: Sequence[Shown], folder: str) -> str:
+    options = cell.options
+    if not options.include:
         return ""
-    code = _weave_code(cell, options)
+    code = _weave_code(cell)
     if not code and not shown:
         return ""
     outputs = list(weave_outputs(shown, options, folder))
-    classes = _read_classes(options)
-    if is_asis(options) and not classes and not options.get("column"):
+    if is_asis(options) and not options.classes:
         return "\n".join([code, *outputs])
-    if options.get("column") == "margin":
-        outputs = [":::::::: {.column-margin}\n", *outputs, "::::::::\n"]
     body = "\n".join([code, *outputs])
-    names = " ".join(f".{name}" for name in ("cell", *classes))
+    names = " ".join(f".{name}" for name in ("cell", *options.classes))
     return f":::::: {{{names}}}\n\n{body}\n\n::::::"
 
 
-def _read_classes(options: Mapping[str, YamlValue]) -> list[str]:
-    """Return the option `classes`, text or a list, as Quarto reads it."""
-    value = options.get("classes") or []
-    names = value if isinstance(value, list) else str(value).split()
-    return [str(name).lstrip(".") for name in names]
-
-
-def _weave_code(cell: Cell, options: Mapping[str, YamlValue]) -> str:
-    if not options["echo"] or not cell.source.strip():
+def _weave_code(cell: Cell) -> str:
+    options = cell.options
+    if not options.echo or not cell.source.strip():
         return ""
     source = cell.source
-    if options["echo"] == "fenced":
+    if options.echo == "fenced":
         lines = [line for line in cell.head if not re.match(r"#\|\s*echo\s*:", line)]
         source = "\n".join(["```{python}", *lines, source, "```"])
     attributes = [".python", ".cell-code"]
-    label = options.get("lst-label")
-    if label:
-        attributes += [f"#{label}", f"lst-cap={quote_attribute(str(options.get('lst-cap') or ''))}"]
-    if options.get("code-fold") in (True, "show"):
-        attributes.append(f"fold={'open' if options['code-fold'] == 'show' else 'closed'}")
-        attributes.append(f"summary={quote_attribute(str(options.get('code-summary') or 'Code'))}")
+    if options.lst_label:
+        attributes += [f"#{options.lst_label}", f"lst-cap={quote_attribute(options.lst_cap)}"]
+    if options.code_fold:
+        attributes.append(f"fold={'open' if options.code_fold == 'show' else 'closed'}")
+        attributes.append(f"summary={quote_attribute(options.code_summary or 'Code')}")
     return fence(source, "{" + " ".join(attributes) + "}") + "\n"

@@ -17,14 +17,14 @@ from qi_press.check.policy import (
     list_outside_styles,
 )
 from qi_press.config.contents import list_unlisted
-from qi_press.config.settings import list_names
+from qi_press.diagnostics import Diagnostic
 from qi_press.transforms.bibliography import list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 LARGEST_IMAGE = 500_000
 """Bytes; a larger image makes a page slow on a phone."""
@@ -33,18 +33,6 @@ LARGEST_IMAGE = 500_000
 UNRESOLVED = re.compile(r"\?@[a-z]+-[\w-]+|\(\?\?\?\)|\{\{< \w+[^>]*>\}\}")
 """What renderers leave in a page where a reference, a citation or a shortcode leads nowhere."""
 CODE = ("code", "pre")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault of the site, and where it shows."""
-
-    where: str
-    fault: str
-
-    def __str__(self) -> str:
-        """Return the finding as one line."""
-        return f"{self.where}: {self.fault}"
 
 
 @dataclass(slots=True)
@@ -117,7 +105,7 @@ class _Reader(HTMLParser):
             self.text.append(data)
 
 
-def check_site(site: Path) -> list[Finding]:
+def check_site(site: Path) -> list[Diagnostic]:
     """Return every fault of the rendered site in `site`.
 
     Looked for: links and anchors that lead nowhere, images without alternative text or over
@@ -132,19 +120,19 @@ def check_site(site: Path) -> list[Finding]:
         if "pagefind" not in path.relative_to(site).parts
     }
     if not outlines:
-        return [Finding(site.name, "holds no page; render the book first")]
+        return [Diagnostic(site.name, "holds no page; render the book first")]
     findings = [finding for address in outlines for finding in _check_page(site, address, outlines)]
     reached = _follow_links(outlines)
     orphans = [address for address in outlines if address not in reached]
     findings += _check_styles(site)
-    return [*findings, *(Finding(address, "no link leads to this page") for address in orphans)]
+    return [*findings, *(Diagnostic(address, "no link leads to this page") for address in orphans)]
 
 
-def _check_styles(site: Path) -> Iterator[Finding]:
+def _check_styles(site: Path) -> Iterator[Diagnostic]:
     for path in sorted(site.rglob("*.css")):
         sheet = path.read_text(encoding="utf-8", errors="replace")
         for fault in list_outside_styles(sheet):
-            yield Finding(path.relative_to(site).as_posix(), fault)
+            yield Diagnostic(path.relative_to(site).as_posix(), fault)
 
 
 def _follow_links(outlines: Mapping[str, _Outline]) -> set[str]:
@@ -171,15 +159,15 @@ def _resolve(address: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
 
 
-def check_chapters(project: Project) -> list[Finding]:
+def check_chapters(project: BookConfig) -> list[Diagnostic]:
     """Return the chapters that lie beside those of the book and are not in its list."""
     return [
-        Finding(name, "no chapter of the book: “_quarto.yml” does not list it")
+        Diagnostic(name, "no chapter of the book: “_quarto.yml” does not list it")
         for name in list_unlisted(project)
     ]
 
 
-def check_bibliography(project: Project, site: Path) -> list[Finding]:
+def check_bibliography(project: BookConfig, site: Path) -> list[Diagnostic]:
     """Return the entries of the bibliography that no page of the site cites, or that stand twice.
 
     Where there is no site, nothing is known of what it cites.
@@ -188,14 +176,14 @@ def check_bibliography(project: Project, site: Path) -> list[Finding]:
     cited = {key for outline in outlines for key in outline.cited}
     first: dict[str, str] = {}
     findings = []
-    for name in list_names(project.metadata.get("bibliography")):
+    for name in project.bibliography:
         for line, key in list_entries(project.folder / name):
             place = f"{name}:{line}"
             if first.setdefault(key, place) != place:
                 fault = f"the entry “{key}” stands a second time (first in {first[key]})"
-                findings.append(Finding(place, fault))
+                findings.append(Diagnostic(place, fault))
             elif outlines and key not in cited:
-                findings.append(Finding(place, f"the entry “{key}” is cited nowhere"))
+                findings.append(Diagnostic(place, f"the entry “{key}” is cited nowhere"))
     return findings
 
 
@@ -207,20 +195,20 @@ def _read_outline(path: Path) -> _Outline:
     return reader.outline
 
 
-def _check_page(site: Path, address: str, outlines: Mapping[str, _Outline]) -> Iterator[Finding]:
+def _check_page(site: Path, address: str, outlines: Mapping[str, _Outline]) -> Iterator[Diagnostic]:
     outline = outlines[address]
     for link in dict.fromkeys(outline.links):
         fault = _check_link(site, address, link, outlines)
         if fault:
-            yield Finding(address, fault)
+            yield Diagnostic(address, fault)
     for source, text in outline.images:
         yield from _check_image(site, address, source, text)
-    yield from (Finding(address, fault) for fault in _list_words(outline))
+    yield from (Diagnostic(address, fault) for fault in _list_words(outline))
     for name in sorted({name for name in outline.ids if outline.ids.count(name) > 1}):
-        yield Finding(address, f"the id “{name}” stands more than once")
+        yield Diagnostic(address, f"the id “{name}” stands more than once")
     for before, after in zip(outline.headings, outline.headings[1:], strict=False):
         if after > before + 1:
-            yield Finding(address, f"a heading of level {after} follows one of level {before}")
+            yield Diagnostic(address, f"a heading of level {after} follows one of level {before}")
 
 
 def _list_words(outline: _Outline) -> Iterator[str]:
@@ -249,12 +237,12 @@ def _check_link(
     return None
 
 
-def _check_image(site: Path, address: str, source: str, text: str | None) -> Iterator[Finding]:
+def _check_image(site: Path, address: str, source: str, text: str | None) -> Iterator[Diagnostic]:
     if text is None or not text.strip():
-        yield Finding(address, f"the image “{source[:80]}” has no alternative text")
+        yield Diagnostic(address, f"the image “{source[:80]}” has no alternative text")
     if not is_address(source) or is_outside(source):
         return
     path = site / posixpath.join(posixpath.dirname(address), unquote(urlsplit(source).path))
     if path.is_file() and path.stat().st_size > LARGEST_IMAGE:
         size, most = path.stat().st_size // 1000, LARGEST_IMAGE // 1000
-        yield Finding(address, f"the image “{source}” has {size} kB; {most} kB is the most")
+        yield Diagnostic(address, f"the image “{source}” has {size} kB; {most} kB is the most")

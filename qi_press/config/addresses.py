@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
-from qi_press.config.citation import BIBTEX, RIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_press.config.model import Entry, Project
+    from qi_press.config.model import BookConfig, Entry
 
+BIBTEX, RIS = "citation.bib", "citation.ris"
+"""Files that tell how to cite the book."""
 OWN = re.compile(
     rf"pagefind(/.*)?|{re.escape(BIBTEX)}|{re.escape(RIS)}|sitemap\.xml|robots\.txt"
     r"|assets/(cards/.*|[^/]*\.(css|js|json)|(icon|favicon)\.\w+)"
@@ -27,7 +28,7 @@ def fold_address(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def is_taken(project: Project, address: str) -> bool:
+def is_taken(project: BookConfig, address: str) -> bool:
     """Return whether the press itself writes a file of the site to an address."""
     folded = fold_address(address)
     downloads = {fold_address(download.path) for download in project.downloads}

@@ -10,25 +10,32 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.config.addresses import check_pages
-from qi_press.config.language import find_term
 from qi_press.config.model import Entry
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qi_press.config.model import PageKind, Project
+    from qi_press.config.model import BookConfig, PageKind
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
-APPENDICES = "section-title-appendices"
 FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 PLAIN = re.compile(r"[\w./-]+")
 """Name of a file that is also the address of its page: no sign in it means anything there."""
 
 
-def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
+def read_entries(settings: YamlText, folder: Path, appendices: str) -> tuple[Entry, ...]:
     """Return the book's chapters in reading order.
+
+    Parameters
+    ----------
+    settings
+        What the author wrote.
+    folder
+        The project's folder.
+    appendices
+        Title of the part that the appendices are.
 
     Raises
     ------
@@ -43,8 +50,7 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
         )
     _refuse_texts(settings)
     entries = list(_walk_entries(settings, ("book", "chapters"), "chapter", None))
-    title = find_term(settings.data, APPENDICES)
-    entries += _walk_entries(settings, ("book", "appendices"), "appendix", title)
+    entries += _walk_entries(settings, ("book", "appendices"), "appendix", appendices)
     raise_errors([error for entry in entries for error in _check_entry(entry, entries, folder)])
     raise_errors(list(check_pages(entries)))
     entries = [_name_part(entry, folder) for entry in entries]
@@ -58,7 +64,7 @@ def read_entries(settings: YamlText, folder: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def list_unlisted(project: Project) -> list[str]:
+def list_unlisted(project: BookConfig) -> list[str]:
     """Return the files that look like chapters and lie beside them, but are in no list."""
     listed = {entry.file for entry in project.entries}
     folders = {(project.folder / file).parent for file in listed}

@@ -8,17 +8,43 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qi_files.errors import suggest
+from qi_press.config.cell_options import CellOptions, ExecuteOptions
+from qi_press.config.options import (
+    PATHS,
+    list_left_out,
+    list_options,
+    list_unknown,
+    name_path,
+    print_value,
+)
 from qi_press.pandoc.elements import walk
 from qi_press.yamltext import find_value, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qi_press.diagnostics import Diagnostics
     from qi_press.pandoc.elements import Node
     from qi_press.yamltext import KeyPath, YamlText, YamlValue
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
+PURPOSE = (
+    "The press renders books of this kind where Quarto cannot be installed:",
+    "chapters of prose, tables, figures and inline numbers, whose cells are Python.",
+    "It reads the same `_quarto.yml` and the same chapters, and runs the cells in Jupyter kernels.",
+    "It writes a website, a PDF and a Word file, numbered and captioned as Quarto does it.",
+    "The same sources give the same bytes, on any day and machine.",
+    "A cell runs again only when it, or something that it reads, has changed.",
+    "The pages load nothing from elsewhere, and work under a strict security policy.",
+    "It is no second Quarto: it has what authors of such reports use, and says “no” to the rest.",
+    "What it does not do is reported with file and line, never passed over.",
+    "Where both run, choose Quarto for its breadth, and the press for its speed.",
+)
+"""What the press is for."""
+CONTENTS = ("part", "file", "href")
+"""What a line of the book's contents may say, beside the chapters of a part."""
+AUTHOR = ("name", "orcid", "email", "corresponding", "affiliation", "affiliations", "id")
+"""What the press shows of an author."""
 TITLES = (("book", "title"), ("book", "subtitle"), ("book", "abstract"), ("abstract",))
 MARKDOWN = re.compile(r"(?<!\w)(\*\*?|__?|`|\$)\S(.*?\S)?\1(?!\w)|\]\(|<[a-z/]|\{\{<")
 """What Markdown would set in another way, or a shortcode."""
@@ -34,31 +60,42 @@ def read_features() -> Mapping[str, YamlValue]:
     return features
 
 
-def check_settings(settings: YamlText, diagnostics: Diagnostics) -> None:
-    """Note every setting of `_quarto.yml` that the press does not act upon."""
-    features = read_features()
-    for name, known in features["settings"].items():
-        path = tuple(name.split(".")) if name else ()
-        section = find_value(settings.data, path)
-        for key in section if isinstance(section, dict) else ():
-            if key not in known and key not in features["replaced"].get(name, ()):
-                label = " › ".join(map(str, (*path, key)))
-                diagnostics.warn(settings.place(*path, key), f"setting “{label}” is not supported")
-    _check_order(settings, diagnostics)
-    _check_words(settings, diagnostics)
+def check_settings(
+    settings: YamlText,
+    classes: Sequence[type],
+    sections: Iterable[KeyPath],
+    diagnostics: Diagnostics,
+) -> None:
+    """Report every setting of `_quarto.yml` that the press does not act upon.
+
+    Parameters
+    ----------
+    settings
+        What the author wrote.
+    classes
+        The classes whose fields are options.
+    sections
+        Further places that are read.
+    diagnostics
+        Collects what is found.
+    """
+    replaced = {
+        (*(name.split(".") if name else ()), key)
+        for name, keys in read_features()["replaced"].items()
+        for key in keys
+    }
+    for path in list_unknown(settings, classes, {*sections, *replaced}):
+        where = settings.place(*path)
+        diagnostics.warn(where, f"setting “{name_path(path)}” is not supported")
+    _check_contents(settings, diagnostics)
     _check_authors(settings, diagnostics)
-    for name, values in features["values"].items():
-        path = tuple(name.split("."))
-        value = find_value(settings.data, path)
-        if value is not None and value not in values:
-            diagnostics.warn(
-                settings.place(*path),
-                f"“{path[-1]}: {_print(value)}” is not supported, only {_print_all(values)}",
-            )
+    for path, value, known in list_left_out(settings, *classes):
+        words = f"“{path[-1]}: {print_value(value)}” is not supported, only {known}"
+        diagnostics.warn(settings.place(*path), words)
 
 
 def check_titles(settings: YamlText, diagnostics: Diagnostics) -> None:
-    """Note Markdown in a text of the settings, which Quarto would set and the press shows as is."""
+    """Report Markdown in a text of the settings, which Quarto sets and the press does not."""
     for path in TITLES:
         text = find_value(settings.data, path)
         if isinstance(text, str) and MARKDOWN.search(text):
@@ -66,8 +103,8 @@ def check_titles(settings: YamlText, diagnostics: Diagnostics) -> None:
             diagnostics.warn(settings.place(*path), f"Markdown in “{label}” is not supported")
 
 
-def _check_order(settings: YamlText, diagnostics: Diagnostics) -> None:
-    """Note what the lines of the book's order ask for in vain."""
+def _check_contents(settings: YamlText, diagnostics: Diagnostics) -> None:
+    """Report keys of the lines of the book's contents that the press does not act upon."""
 
     def check(items: YamlValue, path: KeyPath) -> None:
         for index, item in enumerate(items if isinstance(items, list) else ()):
@@ -75,87 +112,55 @@ def _check_order(settings: YamlText, diagnostics: Diagnostics) -> None:
                 here = (*path, index, key)
                 if key == "chapters":
                     check(item[key], here)
-                elif key not in read_features()["order"]:
-                    where = settings.place(*here)
-                    diagnostics.warn(
-                        where, f"“{key}” of a chapter in the book's order is not supported"
-                    )
+                elif key not in CONTENTS:
+                    words = f"“{key}” of a chapter in the book's order is not supported"
+                    diagnostics.warn(settings.place(*here), words)
 
     for name in ("chapters", "appendices"):
         check(settings.data["book"].get(name), ("book", name))
 
 
 def _check_authors(settings: YamlText, diagnostics: Diagnostics) -> None:
-    """Note what is told of an author and not shown."""
+    """Report what is told of an author and not shown."""
     for name in ("author", "authors"):
         people = settings.data["book"].get(name)
         for index, person in enumerate(people if isinstance(people, list) else [people]):
             for key in person if isinstance(person, dict) else ():
-                if key not in read_features()["author"]:
+                if key not in AUTHOR:
                     here = (index, key) if isinstance(people, list) else (key,)
                     where = settings.place("book", name, *here)
                     diagnostics.warn(where, f"“{key}” of an author is not supported")
 
 
-def _check_words(settings: YamlText, diagnostics: Diagnostics) -> None:
-    """Note titles and prefixes of cross-references that are no text, and take them out."""
-    words = settings.data.get("crossref")
-    if words is False:
-        diagnostics.warn(settings.place("crossref"), "“crossref: false” is not supported")
-        del settings.data["crossref"]
-    for key in list(words) if isinstance(words, dict) else ():
-        is_word = str(key).endswith(("-title", "-prefix", "-delim"))
-        if is_word and (words[key] is None or isinstance(words[key], (bool, dict, list))):
-            where = settings.place("crossref", key)
-            diagnostics.warn(where, f"“crossref › {key}” that is no text is not supported")
-            del words[key]
-
-
-def _print(value: YamlValue) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _print_all(values: Sequence[YamlValue]) -> str:
-    return ", ".join(map(_print, values))
-
-
 def check_front_matter(front: YamlText, diagnostics: Diagnostics) -> None:
-    """Note every key of a chapter's front matter that the press does not act upon."""
-    features = read_features()
-    for key, value in front.data.items():
-        if key in features["front-matter"]:
-            diagnostics.warn(
-                front.place(key), f"“{key}” in a chapter's front matter is not supported"
-            )
-        for inner in value if key == "execute" and isinstance(value, dict) else ():
-            if inner not in (*features["settings"][key], *features["replaced"][key]):
-                label = f"“{key} › {inner}” in a chapter's front matter"
-                diagnostics.warn(front.place(key, inner), f"{label} is not supported")
+    """Report every key of a chapter's front matter that the press does not act upon."""
+    for key in front.data:
+        if key in read_features()["front-matter"]:
+            words = f"“{key}” in a chapter's front matter is not supported"
+            diagnostics.warn(front.place(key), words)
+    replaced = {("execute", key) for key in read_features()["replaced"]["execute"]}
+    for path in list_unknown(front, [ExecuteOptions], replaced):
+        if path[0] == "execute":
+            words = f"“{name_path(path)}” in a chapter's front matter is not supported"
+            diagnostics.warn(front.place(*path), words)
 
 
 def check_cell_options(options: YamlText, diagnostics: Diagnostics) -> None:
-    """Note every option of a cell, or value of one, that the press does not act upon."""
-    known = read_features()["cell"]
-    values = read_features()["cell-values"]
-    for name, value in options.data.items():
+    """Report every option of a cell that the press does not act upon."""
+    known = [item.metadata[PATHS][0][0] for item in list_options(CellOptions)]
+    for name in options.data:
         if name not in known:
             otherwise = "see the table of features"
             is_quartos = name in read_features()["cell-left-out"]
             advice = otherwise if is_quartos else suggest(str(name), known, otherwise)
-            diagnostics.warn(
-                options.place(name), f"cell option “{name}” is not supported; {advice}"
-            )
-        elif name in values and value not in values[name]:
-            diagnostics.warn(
-                options.place(name),
-                f"“{name}: {_print(value)}” is not supported, only {_print_all(values[name])}",
-            )
+            where = options.place(name)
+            diagnostics.warn(where, f"cell option “{name}” is not supported; {advice}")
 
 
 def check_markdown(
     blocks: Sequence[Node], find_line: Callable[[str], str], diagnostics: Diagnostics
 ) -> None:
-    """Note what a chapter's Markdown asks for and the press does not do.
+    """Report what a chapter's Markdown asks for and the press does not do.
 
     Parameters
     ----------
@@ -173,7 +178,7 @@ def check_markdown(
 
 
 def _list_unknown(attr: Sequence[YamlValue]) -> Iterator[tuple[str, str]]:
-    """Yield what attributes ask for in vain: its name and the words for it."""
+    """Yield what attributes ask for and the press does not do: its name and the words for it."""
     features = read_features()
     identifier, classes, pairs = attr
     if identifier.partition("-")[0] in features["labels"] and "-" in identifier:
@@ -194,6 +199,8 @@ def write_table() -> str:
     """Return the table of features as Markdown, as docs/press-features.md has it."""
     lines = [
         "# Quarto features in the press",
+        "",
+        *PURPOSE,
         "",
         "Generated from `qi_press/config/features.yaml`:",
         "`qi-press features > docs/press-features.md`.",

@@ -1,24 +1,16 @@
-"""The words that the press itself writes, in the language of the book: Quarto's `language`."""
+"""The words that the press itself writes: Quarto's `language` and `crossref`."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from qi_files.errors import InputError
-from qi_press.yamltext import YamlText, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from qi_press.diagnostics import Diagnostics
-    from qi_press.yamltext import YamlValue
+    from qi_press.yamltext import YamlText, YamlValue
 
-SETTING = "language"
-SHARED = "_language.yml"
 TERMS = {
     "crossref-fig-title": "Figure",
     "crossref-tbl-title": "Table",
@@ -42,90 +34,97 @@ TERMS = {
     "repo-action-links-issue": "Report an issue",
 }
 """Quarto's name of a term → the press's own word for it."""
+KINDS = ("fig", "tbl", "lst", "eq", "sec", "ch", "apx")
+"""What can be referred to."""
+CROSSREF = tuple(
+    ("crossref", name)
+    for name in (
+        *(f"{kind}-{role}" for kind in KINDS for role in ("title", "prefix")),
+        *("title-delim", "appendix-title", "appendix-delim"),
+    )
+)
+"""Words under `crossref`."""
 
 
-def find_term(metadata: Mapping[str, YamlValue], name: str) -> str:
-    """Return a term of `TERMS` as the book's settings, once read, give it."""
-    terms = metadata.get(SETTING)
-    return str(terms.get(name, TERMS[name]) if isinstance(terms, dict) else TERMS[name])
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a book, in its own language where its settings give them."""
 
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Term, or option of `crossref`, as Quarto names it → word."""
 
-def settle_language(settings: YamlText, folder: Path, diagnostics: Diagnostics) -> YamlText:
-    """Return the settings with all terms for the book's language under `language`.
+    def find(self, term: str) -> str:
+        """Return the word for one of `TERMS`."""
+        return self.given.get(term, TERMS[term])
 
-    They come from `_language.yml` beside `_quarto.yml`, and over it from the setting, which holds
-    terms or names a file of them. Terms under a language's own key count before the others.
-
-    Raises
-    ------
-    InputError
-        If the setting names a file that does not exist.
-    """
-    lang = str(settings.data.get("lang", "en"))
-    terms: dict[str, YamlValue] = {}
-    given = settings.data.get(SETTING)
-    if (folder / SHARED).is_file():
-        terms |= _read_file(folder, SHARED)
-    if isinstance(given, str):
-        if not (folder / given).is_file():
-            raise _explain_file(settings, given)
-        terms |= _read_file(folder, given)
-    terms |= given if isinstance(given, dict) else {}
-    chosen = _choose_terms(terms, lang)
-    _note_missing(settings, lang, chosen, diagnostics)
-    return replace(settings, data={**settings.data, SETTING: chosen})
-
-
-def note_date(settings: YamlText, text: str, diagnostics: Diagnostics) -> None:
-    """Note a date whose names of days and months are English in a book that is not."""
-    if _is_english(str(settings.data.get("lang", "en"))):
-        return
-    names = {*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr}
-    if names.intersection(re.findall(r"[A-Za-z]+", text)):
-        diagnostics.warn(
-            settings.place("book", "date"),
-            f"the date “{text}” is English; a “date-format” of figures, such as D.M.YYYY, is not",
+    def name(self, kind: str, role: str) -> str:
+        """Return what a kind of thing is called; `role` is "prefix" or "title"."""
+        own = f"{kind}-{role}"
+        for name in (own, f"crossref-{own}"):
+            if name in self.given:
+                return self.given[name]
+        term = f"crossref-{kind}-title"
+        if term in TERMS:
+            return self.find(term)
+        return (
+            self.find(f"crossref-{kind}-prefix") if role == "prefix" else self.name(kind, "prefix")
         )
 
+    @property
+    def title_delimiter(self) -> str:
+        """Return what stands between a float's number and its caption."""
+        return self.given.get("title-delim", ":")
 
-def _is_english(lang: str) -> bool:
-    return lang.partition("-")[0].lower() == "en"
+    @property
+    def appendix_title(self) -> str:
+        """Return what an appendix is called in its heading."""
+        return self.given.get("appendix-title", self.find("crossref-apx-prefix"))
 
-
-def _read_file(folder: Path, name: str) -> dict[str, YamlValue]:
-    data: dict[str, YamlValue] = read_yaml_file(folder / name, name).data
-    return data
-
-
-def _explain_file(settings: YamlText, name: str) -> InputError:
-    return InputError(
-        settings.place(SETTING),
-        f"language “{name}”, and no such file in the project",
-        f"terms such as crossref-fig-title, or a file of them; {SHARED} is read by itself",
-        "add the file or mend its name",
-    )
+    @property
+    def appendix_delimiter(self) -> str:
+        """Return what stands between an appendix's number and its title."""
+        return self.given.get("appendix-delim", " —")
 
 
-def _choose_terms(terms: Mapping[str, YamlValue], lang: str) -> dict[str, str]:
-    """Return the terms for a language, those of "de-CH" over those of "de" over the others."""
-    chosen = {name: str(value) for name, value in terms.items() if not isinstance(value, dict)}
-    tags = lang.split("-")
-    for length in range(1, len(tags) + 1):
-        own = terms.get("-".join(tags[:length]))
-        if isinstance(own, dict):
-            chosen |= {name: str(value) for name, value in own.items()}
-    return chosen
+def read_words(settings: YamlText, diagnostics: Diagnostics) -> Words:
+    """Return the words that the settings give under `language` and `crossref`.
 
-
-def _note_missing(
-    settings: YamlText, lang: str, terms: Mapping[str, str], diagnostics: Diagnostics
-) -> None:
-    if _is_english(lang):
-        return
+    What is no text there is reported, and the usual word stands in for it.
+    """
+    given: dict[str, str] = {}
+    language = settings.data.get("language")
+    if language is not None and not isinstance(language, dict):
+        diagnostics.warn(settings.place("language"), "“language” as a file is not supported")
+    for name, value in language.items() if isinstance(language, dict) else ():
+        if _is_word(value):
+            given[str(name)] = str(value)
+        else:
+            label = f"“language › {name}” that is no text"
+            diagnostics.warn(settings.place("language", name), f"{label} is not supported")
     crossref = settings.data.get("crossref")
-    given = {f"crossref-{name}" for name in (crossref if isinstance(crossref, dict) else ())}
-    missing = [name for name in TERMS if name not in terms and name not in given]
-    if missing:
+    if crossref is False:
+        diagnostics.warn(settings.place("crossref"), "“crossref: false” is not supported")
+    for section, name in CROSSREF if isinstance(crossref, dict) else ():
+        if name not in crossref:
+            continue
+        if _is_word(crossref[name]):
+            given[name] = str(crossref[name])
+        else:
+            label = f"“{section} › {name}” that is no text"
+            diagnostics.warn(settings.place(section, name), f"{label} is not supported")
+    _report_english(settings, given, diagnostics)
+    return Words(given)
+
+
+def _is_word(value: YamlValue) -> bool:
+    return value is not None and not isinstance(value, (bool, dict, list))
+
+
+def _report_english(settings: YamlText, given: Mapping[str, str], diagnostics: Diagnostics) -> None:
+    """Report the words that stay English in a book of another language."""
+    lang = str(settings.data.get("lang") or "en")
+    missing = [name for name in TERMS if not {name, name.removeprefix("crossref-")} & set(given)]
+    if lang.partition("-")[0].lower() != "en" and missing:
         diagnostics.warn(
             settings.place("lang"),
             f"“lang: {lang}”, and these words of the press are English unless “language” gives "

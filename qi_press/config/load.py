@@ -1,126 +1,149 @@
-"""Reads `_quarto.yml` into a `Project`."""
+"""Reads `_quarto.yml`, its profiles and front matter into typed configurations."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, TypeVar
 
-from qi_files.errors import InputError
+from qi_files.errors import InputError, raise_errors
 from qi_press.config.authors import read_authors
-from qi_press.config.citation import read_version
+from qi_press.config.cell_options import CellOptions, ExecuteOptions
 from qi_press.config.contents import read_entries
-from qi_press.config.dates import print_date, read_date
-from qi_press.config.features import check_settings, check_titles
-from qi_press.config.language import note_date, settle_language
-from qi_press.config.model import MANIFEST, Download, Project
+from qi_press.config.dates import print_date, read_date, read_style
+from qi_press.config.differences import check_brand
+from qi_press.config.features import check_front_matter, check_settings, check_titles
+from qi_press.config.language import read_words
+from qi_press.config.model import MANIFEST, BookConfig, ChapterConfig, Metadata
+from qi_press.config.named_files import check_files
+from qi_press.config.options import check_options, read_options
 from qi_press.config.profiles import choose_profiles, merge_profiles
-from qi_press.config.settings import check_materials, list_names
+from qi_press.config.sections import OPTIONS, SECTIONS
 from qi_press.config.shortcodes import Shortcodes, read_variables
+from qi_press.config.value_types import FORMAT
+from qi_press.config.version import read_version
 from qi_press.yamltext import find_value, read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from qi_press.config.model import Format, RenderOptions
     from qi_press.diagnostics import Diagnostics
     from qi_press.yamltext import YamlText, YamlValue
 
-FORMATS = ("html", "typst", "docx")
-LONGEST_STEM = 100
-"""Bytes of a file's name; no system takes more than 255 with what temporary names add."""
-ENDINGS: Mapping[Literal["typst", "docx"], tuple[str, str]] = {
-    "typst": ("PDF", "pdf"),
-    "docx": ("Word", "docx"),
-}
+Made = TypeVar("Made")
 
 
-def load_project(
-    folder: Path,
-    diagnostics: Diagnostics,
-    formats: Sequence[str] | None = None,
-    output: Path | None = None,
-    profiles: Sequence[str] | None = None,
-) -> Project:
-    """Read and check the book in `folder`.
+def load_config(
+    wanted: RenderOptions, known: Sequence[Format], diagnostics: Diagnostics
+) -> BookConfig:
+    """Read and check a book.
 
     Parameters
     ----------
-    folder
-        Folder of `_quarto.yml`.
+    wanted
+        The folder of `_quarto.yml`, and what is to be rendered where.
+    known
+        All formats that there are.
     diagnostics
         Collects the settings that the press does not support.
-    formats
-        Formats to render, of html, typst and docx; by default those that the book declares.
-    output
-        Folder for the site; by default the book's own `output-dir`.
-    profiles
-        Profiles to activate; by default those of `QUARTO_PROFILE`, or of the book.
 
     Raises
     ------
     InputError
         If the book's settings are missing, malformed, or name chapters that do not exist.
     """
-    folder = folder.resolve()
+    folder = wanted.folder.resolve()
     settings = _read_manifest(folder)
-    active = choose_profiles(settings, profiles)
+    active = choose_profiles(settings, wanted.profiles)
     settings = merge_profiles(settings, folder, active)
     _require_book(settings)
-    settings = _expand_settings(settings, folder, diagnostics)
-    check_settings(settings, diagnostics)
+    variables = read_variables(folder)
+    found = Metadata((settings.data["book"], settings.data))
+    settings = Shortcodes(found, variables, diagnostics).expand_values(settings)
+    classes = (*OPTIONS, *(form.options for form in known))
+    sections = dict(SECTIONS)
+    sections |= {("format", form.name): FORMAT for form in known}
+    check_settings(settings, classes, sections, diagnostics)
     check_titles(settings, diagnostics)
-    check_materials(settings, folder)
-    settings = settle_language(settings, folder, diagnostics)
-    chosen = tuple(formats) if formats else _declared_formats(settings)
-    own = _default_output(settings, folder)
-    book = _describe_book(settings, folder, chosen, own)
-    note_date(settings, book.date_text, diagnostics)
-    return replace(book, output=(output or own).resolve(), profiles=active)
-
-
-def _expand_settings(settings: YamlText, folder: Path, diagnostics: Diagnostics) -> YamlText:
-    metadata = {**settings.data, **settings.data["book"]}
-    return Shortcodes(metadata, read_variables(folder), diagnostics).expand_values(settings)
+    check_brand(folder, diagnostics)
+    raise_errors(list(check_options(settings, *classes, sections=sections)))
+    raise_errors(list(check_files(settings, folder)))
+    own = _choose_output(settings, folder)
+    book = BookConfig(
+        folder=folder,
+        output=(wanted.output or own).resolve(),
+        own_output=own,
+        formats=_choose_formats(settings, known, wanted.formats),
+        format_options=tuple(_make(form.options, settings) for form in known),
+        profiles=active,
+        version=wanted.version or read_version(folder),
+        commit=wanted.commit,
+        permalink=wanted.permalink,
+        variables=variables,
+        **_describe_book(settings, folder, diagnostics),
+    )
+    return replace(book, title=book.title or folder.name)
 
 
 def _describe_book(
-    settings: YamlText, folder: Path, formats: tuple[str, ...], output: Path
-) -> Project:
-    book = settings.data["book"]
-    stem = _file_stem(book, folder)
-    entries = read_entries(settings, folder)
-    raw_date = read_date(settings, (folder / entry.file for entry in entries))
-    style = str(book.get("date-format", settings.data.get("date-format", "long")))
-    return Project(
-        folder=folder,
-        output=output,
-        own_output=output,
-        title=_read_text(settings, "book", "title") or folder.name,
-        subtitle=_read_text(settings, "book", "subtitle"),
-        authors=read_authors(settings),
-        date=raw_date,
-        date_text=print_date(raw_date, style),
-        abstract=_read_text(settings, "book", "abstract") or _read_text(settings, "abstract"),
-        description=" ".join(_read_text(settings, "book", "description").split()),
-        keywords=tuple(list_names(book.get("keywords") or settings.data.get("keywords"))),
-        lang=str(settings.data.get("lang", "en")),
-        entries=entries,
-        formats=formats,
-        downloads=tuple(
-            Download(name, ENDINGS[name][0], f"{stem}.{ENDINGS[name][1]}")
-            for name in ENDINGS
-            if name in formats
-        ),
-        file_stem=stem,
-        site_url=_read_text(settings, "book", "site-url"),
-        repo_url=_read_text(settings, "book", "repo-url"),
-        repo_branch=_read_text(settings, "book", "repo-branch") or "main",
-        repo_actions=tuple(list_names(book.get("repo-actions"))),
-        favicon=_read_text(settings, "book", "favicon"),
-        metadata=settings.data,
-        version=read_version(folder),
+    settings: YamlText, folder: Path, diagnostics: Diagnostics
+) -> dict[str, YamlValue]:
+    words = read_words(settings, diagnostics)
+    date = read_date(settings)
+    return {
+        **read_options(BookConfig, settings),
+        "entries": read_entries(settings, folder, words.find("section-title-appendices")),
+        "authors": read_authors(settings),
+        "date": date,
+        "date_text": print_date(date, read_style(settings, diagnostics)),
+        "words": words,
+        "metadata": Metadata((settings.data["book"], settings.data)),
+        "execute": _make(ExecuteOptions, settings, _Summary(words.find("code-summary"))),
+    }
+
+
+class _Summary:
+    """The word of the book's language beside which code folds."""
+
+    def __init__(self, word: str) -> None:
+        self.code_summary = word
+
+
+def _make(cls: type[Made], settings: YamlText, base: object = None) -> Made:
+    return cls(**read_options(cls, settings, base))
+
+
+def read_chapter_config(
+    config: BookConfig, front: YamlText, diagnostics: Diagnostics
+) -> ChapterConfig:
+    """Return what the front matter of a chapter says, the book's options where it says nothing.
+
+    Raises
+    ------
+    InputError
+        If a value is of another type than its option has; all of them at once.
+    """
+    raise_errors(list(check_options(front, ChapterConfig, ExecuteOptions)))
+    check_front_matter(front, diagnostics)
+    own = replace(front, data={key: front.data[key] for key in front.data if key != "format"})
+    return ChapterConfig(
+        **read_options(ChapterConfig, own),
+        execute=_make(ExecuteOptions, own, config.execute),
+        metadata=Metadata((front.data,)).over(config.metadata),
     )
+
+
+def read_cell_options(options: YamlText, execute: ExecuteOptions) -> CellOptions:
+    """Return the options of a cell, the chapter's where it says nothing.
+
+    Raises
+    ------
+    InputError
+        If a value is of another type than its option has; all of them at once.
+    """
+    raise_errors(list(check_options(options, CellOptions)))
+    return _make(CellOptions, options, execute)
 
 
 def _read_manifest(folder: Path) -> YamlText:
@@ -147,26 +170,24 @@ def _require_book(settings: YamlText) -> None:
         )
 
 
-def _read_text(settings: YamlText, *path: str) -> str:
-    value = find_value(settings.data, path)
-    return "" if value is None or value is False else str(value)
-
-
-def _declared_formats(settings: YamlText) -> tuple[str, ...]:
-    declared = settings.data.get("format", "html")
+def _choose_formats(
+    settings: YamlText, known: Sequence[Format], asked: Sequence[str] | None
+) -> tuple[Format, ...]:
+    """Return the formats asked for, else those that the book declares, else the first."""
+    declared = settings.data.get("format", known[0].name)
     names = list(declared) if isinstance(declared, (dict, list)) else [str(declared)]
-    known = tuple(name for name in FORMATS if name in names)
-    if not known:
+    chosen = tuple(form for form in known if form.name in (asked or names))
+    if not chosen:
         raise InputError(
             settings.place("format"),
             f"format {', '.join(map(str, names))}",
-            ", ".join(FORMATS),
+            ", ".join(form.name for form in known),
             "declare at least one of them",
         )
-    return known
+    return chosen
 
 
-def _default_output(settings: YamlText, folder: Path) -> Path:
+def _choose_output(settings: YamlText, folder: Path) -> Path:
     name = find_value(settings.data, ("project", "output-dir")) or "_book"
     output = (folder / str(name)).resolve()
     if not output.is_relative_to(folder) or output == folder:
@@ -177,9 +198,3 @@ def _default_output(settings: YamlText, folder: Path) -> Path:
             "use a name such as _site, or the option --output",
         )
     return output
-
-
-def _file_stem(book: dict[str, YamlValue], folder: Path) -> str:
-    name = str(book.get("output-file") or book.get("title") or folder.name)
-    stem = re.sub(r'[\s<>()|:&;#%?*\'"/\\]+', "-", name).strip("-.")
-    return stem.encode()[:LONGEST_STEM].decode(errors="ignore").rstrip("-.") or "book"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
+from qi_press.config.model import Metadata
 from qi_press.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from qi_press.diagnostics import Diagnostics
@@ -25,22 +25,19 @@ NEW_PAGE = re.compile(r"^\\(?:newpage|pagebreak)(?:\{\})?\s*$")
 PAGE_BREAK = "\n\n::: {.page-break}\n:::\n\n"
 
 
-def read_variables(folder: Path) -> dict[str, YamlValue]:
+def read_variables(folder: Path) -> Metadata:
     """Return what a project's `_variables.yml` gives, for `{{< var >}}`."""
     path = folder / VARIABLES
-    if not path.is_file():
-        return {}
-    variables: dict[str, YamlValue] = read_yaml_file(path, VARIABLES).data
-    return variables
+    return Metadata((read_yaml_file(path, VARIABLES).data,) if path.is_file() else ())
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcodes:
     """Replaces shortcodes by what they stand for."""
 
-    metadata: Mapping[str, YamlValue]
+    metadata: Metadata
     """The settings, for `{{< meta >}}`; a chapter's own over the book's."""
-    variables: Mapping[str, YamlValue]
+    variables: Metadata
     """Contents of `_variables.yml`, for `{{< var >}}`."""
     diagnostics: Diagnostics
     """Collects the shortcodes that are not supported."""
@@ -88,7 +85,10 @@ class Shortcodes:
         if name == "var":
             return _find_text(self.variables, words, place, VARIABLES)
         if name == "kbd":
-            return _write_keys(words, "{}" if is_code else "[{}]{{.kbd}}")
+            known, options = _split_keys(words)
+            for option in options:
+                self.diagnostics.warn(place, f"“{option}” of the shortcode “kbd” is not supported")
+            return _write_keys(known, "{}" if is_code else "[{}]{{.kbd}}")
         here = " here" if name == "pagebreak" else ""
         self.diagnostics.warn(place, f"shortcode “{name}” is not supported{here}")
         return match[0]
@@ -96,6 +96,13 @@ class Shortcodes:
 
 def _unescape(text: str) -> str:
     return text.replace("{{{<", "{{<").replace(">}}}", ">}}")
+
+
+def _split_keys(words: str) -> tuple[str, list[str]]:
+    """Return the keys to press, and the options beside them, such as `mode=plain`."""
+    split = words.split()
+    options = [word for word in split if "=" in word and word.partition("=")[0] not in SYSTEMS]
+    return " ".join(word for word in split if word not in options), options
 
 
 def _write_keys(words: str, form: str) -> str:
@@ -110,10 +117,8 @@ def _write_keys(words: str, form: str) -> str:
     return ", ".join(shown)
 
 
-def _find_text(source: YamlValue, key: str, place: str, name: str) -> str:
-    value = source
-    for word in key.strip(QUOTES).split("."):
-        value = _step_into(value, word)
+def _find_text(source: Metadata, key: str, place: str, name: str) -> str:
+    value = source.find(key.strip(QUOTES))
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if value is None or isinstance(value, (dict, list)):
@@ -124,10 +129,3 @@ def _find_text(source: YamlValue, key: str, place: str, name: str) -> str:
             "add the key or mend its name",
         )
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _step_into(value: YamlValue, word: str) -> YamlValue:
-    """Return what a mapping has under a key, or a list at a place that is counted from 1."""
-    if isinstance(value, list) and word.isdecimal() and 0 < int(word) <= len(value):
-        return value[int(word) - 1]
-    return value.get(word) if isinstance(value, dict) else None

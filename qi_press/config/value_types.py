@@ -1,4 +1,4 @@
-"""The kinds of values that settings take, checked before anything reckons with one."""
+"""The types of values that options take: how each is read, and what to say of any other value."""
 
 from __future__ import annotations
 
@@ -8,184 +8,158 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from qi_files.characters import UNPRINTABLE
-from qi_files.errors import InputError
-from qi_press.yamltext import find_value
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
 
-    from qi_press.yamltext import KeyPath, YamlText, YamlValue
+    from qi_press.yamltext import YamlValue
 
-    Settings = Mapping[KeyPath, "ValueType"]
-    """Where a setting stands → the kind of its value."""
+OLD_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Words that YAML once took for true and false, and Quarto does not → what to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """What a value has to be."""
+    """How the value of an option is read."""
 
     words: str
-    fits: Callable[[YamlValue], bool]
+    """What is expected, in an error."""
+    read: Callable[[YamlValue], YamlValue]
+    """Returns the value for the configuration; raises ValueError for one of another type."""
     do: str = "correct it"
 
 
-def _is_text(value: YamlValue) -> bool:
-    return not isinstance(value, (dict, list))
+def _read_text(value: YamlValue) -> str:
+    if isinstance(value, (dict, list)):
+        raise ValueError(value)
+    return "" if value is False or value is None else str(value)
 
 
-def _is_name(value: YamlValue) -> bool:
-    return _is_text(value) and value is not None and not isinstance(value, bool)
+def _read_name(value: YamlValue) -> str:
+    if isinstance(value, bool) or value is None:
+        raise ValueError(value)
+    return _read_text(value)
 
 
-def _are_names(value: YamlValue) -> bool:
-    return all(map(_is_name, value)) if isinstance(value, list) else _is_name(value)
+def _read_names(value: YamlValue) -> tuple[str, ...]:
+    return tuple(map(_read_name, value if isinstance(value, list) else [value]))
 
 
-def _is_whole(value: YamlValue) -> bool:
-    return not isinstance(value, bool) and re.fullmatch(r"0*[1-9]\d{0,3}", str(value)) is not None
+def _read_texts(value: YamlValue) -> str | tuple[str, ...]:
+    return tuple(map(_read_text, value)) if isinstance(value, list) else _read_text(value)
 
 
-def _is_size(value: YamlValue) -> bool:
-    try:
-        size = float(value)
-    except (TypeError, ValueError):
-        return False
-    return not isinstance(value, bool) and 0 < size < math.inf
+def _read_panels(value: YamlValue) -> bool | str | tuple[str, ...]:
+    if value is False:
+        raise ValueError(value)
+    return True if value is True else _read_texts(value)
 
 
-def _is_address(value: YamlValue) -> bool:
-    try:
-        urlsplit(str(value))
-    except ValueError:
-        return False
-    return _is_text(value)
+def _read_classes(value: YamlValue) -> tuple[str, ...]:
+    """Return names, which may begin with a dot, from a list or from one text."""
+    names = _read_texts(value)
+    return tuple(name.lstrip(".") for name in (names.split() if isinstance(names, str) else names))
 
 
-TEXT = ValueType("text", _is_text, "write it on one line")
-TEXTS = ValueType(
-    "text, or a list of texts",
-    lambda value: all(map(_is_text, value)) if isinstance(value, list) else _is_text(value),
-)
-TEXT_OR_MAPPING = ValueType(
-    "text, or settings of its own", lambda value: not isinstance(value, list)
-)
-NAMES = ValueType("a name, or a list of names", _are_names)
-ADDRESS = ValueType("an address such as https://example.org", _is_address)
-LIST = ValueType("a list", lambda value: isinstance(value, list), "list the files, one a line")
-MAPPING = ValueType(
-    "entries of the form “key: value”",
-    lambda value: isinstance(value, dict),
-    "write them below it, one a line",
-)
-FORMAT = ValueType(
-    "default, or settings of its own",
-    lambda value: isinstance(value, dict) or value in ("default", True),
-    "write one a line",
-)
-FORMATS = ValueType(
-    "html, typst, docx, or settings for each",
-    lambda value: isinstance(value, dict) or _are_names(value),
-)
-OLD_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-"""Words that YAML once took for true and false, and Quarto does not → what to write."""
-MODERN = ValueType("true or false", lambda value: str(value).lower() not in OLD_WORDS)
-TRUTH = ValueType("true or false", lambda value: isinstance(value, bool))
-WHOLE = ValueType("a whole number from 1 on", _is_whole, "write digits alone")
-DEPTH = ValueType("a number from 1 to 6", lambda value: _is_whole(value) and int(value) <= 6)
-SIZE = ValueType("a number above 0", _is_size, "write digits alone")
-PANELS = ValueType(
-    "true, a text, or a list of texts",
-    lambda value: TEXTS.fits(value) and value is not False,
-)
+def _read_whole(value: YamlValue) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"0*[1-9]\d{0,3}", str(value)):
+        raise ValueError(value)
+    return int(value)
+
+
+def _read_depth(value: YamlValue) -> int:
+    if (depth := _read_whole(value)) > 6:
+        raise ValueError(value)
+    return depth
+
+
+def _read_size(value: YamlValue) -> float:
+    if isinstance(value, (bool, dict, list)) or not 0 < float(value) < math.inf:
+        raise ValueError(value)
+    return float(value)
+
+
+def _read_address(value: YamlValue) -> str:
+    urlsplit(str(value))
+    return _read_text(value)
+
+
+def _read_truth(value: YamlValue) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)  # one error for all types
+    return value
+
+
+def _read_mapping(value: YamlValue) -> YamlValue:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return value
+
+
+def _read_list(value: YamlValue) -> YamlValue:
+    if not isinstance(value, list):
+        raise ValueError(value)
+    return value
+
+
+def _read_text_or_mapping(value: YamlValue) -> YamlValue:
+    return value if isinstance(value, dict) else _read_text(value)
+
+
+def _read_format(value: YamlValue) -> YamlValue:
+    if not isinstance(value, dict) and value not in ("default", True):
+        raise ValueError(value)
+    return value
+
+
+def _read_formats(value: YamlValue) -> YamlValue:
+    return value if isinstance(value, dict) else _read_names(value)
+
+
+def _read_source(value: YamlValue) -> bool:
+    """Return whether code-tools as such ask for the source; settings of its own do so apart."""
+    return False if isinstance(value, dict) else _read_truth(value)
+
+
+def _keep(value: YamlValue) -> YamlValue:
+    return value
 
 
 def allow_words(*words: str) -> ValueType:
-    """Return the kind of what is true, false, or one of some words."""
-    return ValueType(
-        f"true, false or {' or '.join(words)}",
-        lambda value: isinstance(value, bool) or value in words,
-    )
+    """Return the type of what is true, false, or one of some words."""
+
+    def read(value: YamlValue) -> bool | str:
+        if isinstance(value, bool):
+            return value
+        if value not in words:
+            raise ValueError(value)
+        return str(value)
+
+    return ValueType(f"true, false or {' or '.join(words)}", read)
 
 
-def place(kind: ValueType, names: str, *section: str) -> Settings:
-    """Return a kind for each of some settings of a section; their names stand apart by spaces."""
-    return {(*section, name): kind for name in names.split()}
-
-
+ANY = ValueType("a value", _keep)
+TEXT = ValueType("text", _read_text, "write it on one line")
+TEXTS = ValueType("text, or a list of texts", _read_texts)
+TEXT_OR_MAPPING = ValueType("text, or settings of its own", _read_text_or_mapping)
+NAMES = ValueType("a name, or a list of names", _read_names)
+CLASSES = ValueType("text, or a list of texts", _read_classes)
+PANELS = ValueType("true, a text, or a list of texts", _read_panels)
+ADDRESS = ValueType("an address such as https://example.org", _read_address)
+LIST = ValueType("a list", _read_list, "list the files, one a line")
+MAPPING = ValueType(
+    "entries of the form “key: value”", _read_mapping, "write them below it, one a line"
+)
+MAPPING_OR_FALSE = ValueType(
+    MAPPING.words, lambda value: False if value is False else _read_mapping(value), MAPPING.do
+)
+FORMAT = ValueType("default, or settings of its own", _read_format, "write one a line")
+FORMATS = ValueType("html, typst, docx, or settings for each", _read_formats)
+TRUTH = ValueType("true or false", _read_truth)
+CODE_TOOLS = ValueType("true, false, or settings of its own", _read_source)
+WHOLE = ValueType("a whole number from 1 on", _read_whole, "write digits alone")
+DEPTH = ValueType("a number from 1 to 6", _read_depth)
+SIZE = ValueType("a number above 0", _read_size, "write digits alone")
 FOLD = allow_words("show")
 ECHO = allow_words("fenced")
 OUTPUT = allow_words("asis")
-SWITCHES = (TRUTH, MODERN, FOLD, ECHO, OUTPUT)
-SHARED: Settings = {
-    **place(MAPPING, "execute"),
-    **place(TRUTH, "eval include warning error", "execute"),
-    **place(ECHO, "echo", "execute"),
-    **place(OUTPUT, "output", "execute"),
-    **place(SIZE, "fig-width fig-height fig-dpi"),
-    **place(FOLD, "code-fold"),
-    **place(TEXT, "code-summary callout-appearance"),
-    **place(TRUTH, "callout-icon"),
-}
-"""Settings that both a book and a chapter have."""
-CHAPTER: Settings = {**SHARED, **place(TEXT, "title description")}
-CELL: Settings = {
-    **place(TEXT, "label lst-label lst-cap code-summary"),
-    **place(TEXTS, "fig-cap tbl-cap fig-alt classes tags"),
-    **place(PANELS, "fig-subcap tbl-subcap"),
-    **place(TRUTH, "include warning error"),
-    **place(MODERN, "echo eval output"),
-    **place(FOLD, "code-fold"),
-}
-"""Options of a cell; the others have their words in the table of features."""
-
-
-def check_values(settings: YamlText, kinds: Settings) -> Iterator[InputError]:
-    """Yield an error for each value of another kind, and for each text with a sign of control.
-
-    A setting without a value is none.
-    """
-    for path, kind in kinds.items():
-        value = find_value(settings.data, path)
-        if value is not None and not kind.fits(value):
-            yield _refuse_kind(settings, path, value, kind)
-    for path, text in _list_texts(settings.data, ()):
-        sign = UNPRINTABLE.search(text)
-        if sign:
-            yield InputError(
-                settings.place(*path),
-                f"a sign that can't be shown (U+{ord(sign[0]):04X}) for “{_name(path)}”",
-                "text that can be read",
-                "remove the sign",
-            )
-
-
-def _refuse_kind(
-    settings: YamlText, path: KeyPath, value: YamlValue, kind: ValueType
-) -> InputError:
-    """Return the error of a value of another kind."""
-    if isinstance(value, list) and kind is NAMES:
-        value = next(item for item in value if not _is_name(item))
-    kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
-    word = str(value).lower() if isinstance(value, bool) else str(value)
-    found = f"{kinds.get(type(value), f'“{word}”')} for “{_name(path)}”"
-    do = (
-        f"write {OLD_WORDS[word.lower()]}"
-        if kind in SWITCHES and word.lower() in OLD_WORDS
-        else kind.do
-    )
-    return InputError(settings.place(*path), found, kind.words, do)
-
-
-def _list_texts(value: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text of nested values with its place."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, (dict, list)):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, inner in pairs:
-            yield from _list_texts(inner, (*path, key))
-
-
-def _name(path: KeyPath) -> str:
-    return " › ".join(str(key + 1) if isinstance(key, int) else str(key) for key in path)
+SWITCHES = (TRUTH, FOLD, ECHO, OUTPUT)

@@ -14,32 +14,28 @@ from qi_press.pandoc.elements import (
     rewrite,
 )
 from qi_press.transforms.links import Site, link_single
-from qi_press.transforms.margins import lower_asides
 from qi_press.transforms.media import drop_external_images, place_images
 from qi_press.transforms.normal_form import has_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.config.model import Project
-    from qi_press.transforms.cross_references import Numbering
+    from qi_press.config.model import BookConfig, Format
+    from qi_press.formats.job import Job
     from qi_press.transforms.document import Document
 
 
-def prepare_print(documents: Sequence[Document], site: Site, form: str) -> list[Document]:
+def prepare_print(documents: Sequence[Document], site: Site, form: Format) -> list[Document]:
     """Return the documents as one file of a format needs them.
 
     Links lead inside the file, images are named from the site's root, and what only a screen can
     do (tabs, folding) is laid out flat.
     """
-    ending = "png" if form == "docx" else "svg"
     prepared = []
     for document in documents:
-        linked = place_images(link_single(document, site), from_root=True, ending=ending)
+        linked = place_images(link_single(document, site), from_root=True, ending=form.images)
         shown = drop_external_images(linked.blocks)
-        blocks = _close_levels(
-            rewrite(shown, {"Div": _flatten, "Para": lower_asides, "Plain": lower_asides})
-        )
+        blocks = _close_levels(rewrite(shown, {"Div": _flatten}))
         prepared.append(replace(linked, blocks=blocks))
     return prepared
 
@@ -68,9 +64,7 @@ def _flatten(div: Node) -> list[Node] | None:
     return None
 
 
-def chapter_heading(
-    project: Project, document: Document, numbering: Numbering, number: Sequence[Node]
-) -> Node | None:
+def chapter_heading(project: BookConfig, document: Document, number: Sequence[Node]) -> Node | None:
     """Return a chapter's heading; None for a front page that has the book's title.
 
     Parameters
@@ -79,8 +73,6 @@ def chapter_heading(
         The book.
     document
         The chapter.
-    numbering
-        For the word "Appendix" and what stands after it.
     number
         The chapter's number as the format sets it; for a chapter only.
     """
@@ -88,9 +80,9 @@ def chapter_heading(
     if not title or (document.chapter.entry.kind == "front" and read_text(title) == project.title):
         return None
     if document.number and document.chapter.entry.kind == "appendix":
-        word = str(numbering.options.get("appendix-title", "Appendix"))
-        delimiter = str(numbering.options.get("appendix-delim", " —"))
-        title = [*make_text(f"{word} {document.number}{delimiter} "), *title]
+        words = project.words
+        named = f"{words.appendix_title} {document.number}{words.appendix_delimiter} "
+        title = [*make_text(named), *title]
     elif document.number:
         title = [*number, *title]
     return {"t": "Header", "c": [1, [document.id, [], []], list(title)]}
@@ -106,3 +98,9 @@ def part_titles(documents: Sequence[Document]) -> list[str]:
         titles.append(begins or "")
         current = entry.part
     return titles
+
+
+def write_download(job: Job, form: Format, content: bytes) -> None:
+    """Write the one file of a format."""
+    path = f"{job.config.file_stem}.{form.extension}"
+    (job.output / path).write_bytes(content)

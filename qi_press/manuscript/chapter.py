@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qi_files.errors import InputError, raise_errors
-from qi_press.config.features import check_cell_options, check_front_matter
+from qi_files.errors import InputError
+from qi_press.config.cell_options import CellOptions
+from qi_press.config.features import check_cell_options
+from qi_press.config.load import read_cell_options, read_chapter_config
+from qi_press.config.model import ChapterConfig, Metadata
 from qi_press.config.shortcodes import Shortcodes
-from qi_press.config.value_types import CELL, CHAPTER, check_values
-from qi_press.diagnostics import Diagnostics, Faults
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.fences import (
     EXECUTABLE,
     find_closing,
@@ -24,11 +26,11 @@ from qi_press.manuscript.includes import Line, read_lines
 from qi_press.yamltext import YamlText, read_yaml, read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Entry
-    from qi_press.yamltext import YamlValue
+    from qi_press.config.cell_options import ExecuteOptions
+    from qi_press.config.model import BookConfig, Entry
 
 VERBATIM = re.compile(r"""\bshortcodes\s*=\s*["']?false\b""")
 FLOAT = re.compile(r"(?:fig|tbl|lst)-")
@@ -62,7 +64,7 @@ class Cell:
 
     source: str
     """Code without its option lines."""
-    options: Mapping[str, YamlValue]
+    options: CellOptions
     place: str
     line: int
     """Line in its file on which `source` starts."""
@@ -77,7 +79,7 @@ class Chapter:
     """One chapter as written, with includes and shortcodes resolved."""
 
     entry: Entry
-    metadata: Mapping[str, YamlValue]
+    config: ChapterConfig
     parts: tuple[Prose | Cell, ...]
     lines: tuple[Line, ...]
 
@@ -94,51 +96,47 @@ class Chapter:
         return self.entry.file
 
 
-def read_chapter(
-    folder: Path,
-    entry: Entry,
-    metadata: Mapping[str, YamlValue],
-    variables: Mapping[str, YamlValue],
-    diagnostics: Diagnostics,
-) -> Chapter:
+def read_chapter(config: BookConfig, entry: Entry, diagnostics: Diagnostics) -> Chapter:
     """Read one chapter.
 
     Parameters
     ----------
-    folder
-        The project's folder.
+    config
+        The book.
     entry
-        The chapter's line in `_quarto.yml`.
-    metadata
-        The book's settings, for `{{< meta >}}`; the chapter's front matter comes first.
-    variables
-        Contents of `_variables.yml`, for `{{< var >}}`.
+        The chapter's line in the book's contents.
     diagnostics
         Collects features that are not supported.
 
     Raises
     ------
     InputError
-        If front matter, a cell's options or a fence is malformed; all such faults at once.
+        If front matter, a cell's options or a fence is malformed; all such errors at once.
     """
-    lines = tuple(read_lines(folder, entry.file))
-    faults = Faults()
+    lines = tuple(read_lines(config.folder, entry.file))
+    own = Diagnostics(diagnostics.warnings)
     written, body = _split_front_matter(lines)
     front = YamlText(entry.file, {}, {})
-    with faults.hold():
-        own = read_yaml(written, entry.file, first_line=2)
-        shared = _read_shared(folder, entry.file)
-        front = shared.merge(own) if shared else own
-        front = Shortcodes({**metadata, **front.data}, variables, diagnostics).expand_values(front)
-        raise_errors(list(check_values(front, CHAPTER)))
-        check_front_matter(front, diagnostics)
-    shortcodes = Shortcodes({**metadata, **front.data}, variables, diagnostics)
-    reader = _Reader(shortcodes, diagnostics, faults)
-    with faults.hold():
+    with own.hold():
+        front = read_yaml(written, entry.file, first_line=2)
+        shared = _read_shared(config.folder, entry.file)
+        front = shared.merge(front) if shared else front
+        front = _make_shortcodes(config, front, diagnostics).expand_values(front)
+    chapter = ChapterConfig(execute=config.execute, metadata=config.metadata)
+    with own.hold():
+        chapter = read_chapter_config(config, front, diagnostics)
+    shortcodes = _make_shortcodes(config, front, diagnostics)
+    reader = _Reader(shortcodes, chapter.execute, own)
+    with own.hold():
         parts = reader.read(body)
         _require_cell(parts)
-    faults.raise_all()
-    return Chapter(entry, front.data, parts, lines)
+    own.raise_errors()
+    return Chapter(entry, chapter, parts, lines)
+
+
+def _make_shortcodes(config: BookConfig, front: YamlText, diagnostics: Diagnostics) -> Shortcodes:
+    found = Metadata((front.data,)).over(config.metadata)
+    return Shortcodes(found, config.variables, diagnostics)
 
 
 def _read_shared(folder: Path, file: str) -> YamlText | None:
@@ -183,8 +181,8 @@ class _Reader:
     """Cuts a chapter's lines into prose and cells."""
 
     shortcodes: Shortcodes
+    execute: ExecuteOptions
     diagnostics: Diagnostics
-    faults: Faults
 
     def read(self, lines: Sequence[Line]) -> tuple[Prose | Cell, ...]:
         parts: list[Prose | Cell] = []
@@ -241,16 +239,16 @@ class _Reader:
         while count < len(texts) and texts[count].startswith("#|"):
             count += 1
         text = "\n".join(line[2:].removeprefix(" ") for line in texts[:count])
-        options = YamlText(fence.file, {}, {})
-        with self.faults.hold():
-            options = read_yaml(text, fence.file, fence.number + 1)
-            options = self.shortcodes.expand_values(options)
-            raise_errors(list(check_values(options, CELL)))
-            _check_labels(options)
-            check_cell_options(options, self.diagnostics)
+        options = CellOptions()
+        with self.diagnostics.hold():
+            written = read_yaml(text, fence.file, fence.number + 1)
+            written = self.shortcodes.expand_values(written)
+            options = read_cell_options(written, self.execute)
+            _check_labels(written)
+            check_cell_options(written, self.diagnostics)
         source = "\n".join(texts[count:]).strip("\n")
         head = tuple(texts[:count])
-        return Cell(source, options.data, fence.place, fence.number + count + 1, head)
+        return Cell(source, options, fence.place, fence.number + count + 1, head)
 
 
 def _check_labels(options: YamlText) -> None:

@@ -10,19 +10,18 @@ from qi_files.errors import InputError
 from qi_press.cache import PUBLICATION, digest_file, digest_texts
 from qi_press.config.model import MANIFEST
 from qi_press.sources import walk_files
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 VERSION = "1"
-SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_language.yml", "_freeze", PUBLICATION])
+SETTINGS = frozenset(["_metadata.yml", "_variables.yml", "_freeze", PUBLICATION])
 """What settings and renderers of a book are called, apart from `_quarto*.yml`."""
 
 
-def digest_inputs(project: Project) -> str:
+def digest_inputs(project: BookConfig) -> str:
     """Return the digest of everything, chapters apart, that a cell may read.
 
     These are the files and folders under `press: inputs:` in `_quarto.yml`; without that setting,
@@ -34,7 +33,7 @@ def digest_inputs(project: Project) -> str:
     InputError
         If a declared input does not exist.
     """
-    texts = [VERSION, *list_packages(), repr(project.metadata.get("extensions"))]
+    texts = [VERSION, *list_packages(), repr(project.extensions)]
     for path in sorted(list_inputs(project)):
         texts += [
             path.relative_to(project.folder).as_posix(),
@@ -49,14 +48,13 @@ def list_packages() -> list[str]:
     return [sys.version, *sorted(found)]
 
 
-def list_inputs(project: Project) -> Iterator[Path]:
+def list_inputs(project: BookConfig) -> Iterator[Path]:
     """Yield the files that cells may read, as `digest_inputs` says."""
-    declared = find_value(project.metadata, ("press", "inputs"))
-    if declared is None:
+    if project.inputs is None:
         yield from (path for path in _walk(project, project.folder) if path.suffix != ".qmd")
         return
-    for name in declared if isinstance(declared, list) else [declared]:
-        path = (project.folder / str(name)).resolve()
+    for name in project.inputs:
+        path = (project.folder / name).resolve()
         if not path.exists() or not path.is_relative_to(project.folder):
             raise InputError(
                 MANIFEST,
@@ -67,7 +65,7 @@ def list_inputs(project: Project) -> Iterator[Path]:
         yield from [path] if path.is_file() else _walk(project, path)
 
 
-def _walk(project: Project, folder: Path) -> Iterator[Path]:
+def _walk(project: BookConfig, folder: Path) -> Iterator[Path]:
     """Yield the files of a folder, but for those that no cell reads or that renders write."""
     outputs = (project.output, project.own_output)
 

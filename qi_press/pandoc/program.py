@@ -18,7 +18,6 @@ from qi_press.pandoc.elements import make_document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_press.config.model import Project
     from qi_press.pandoc.elements import Meta, Node
 
 READER = "markdown+table_attributes"
@@ -107,9 +106,9 @@ class PandocOptions:
     """Digest of the files that pandoc reads besides the document."""
 
 
-def open_cache(project: Project) -> Cache:
-    """Return where what pandoc gave for a project is kept."""
-    return Cache(project.folder / BUILD_FOLDER / "pandoc")
+def open_cache(folder: Path) -> Cache:
+    """Return where what pandoc gave for the project in a folder is kept."""
+    return Cache(folder / BUILD_FOLDER / "pandoc")
 
 
 def read_markdown(

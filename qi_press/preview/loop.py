@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qi_press.cache import BUILD_FOLDER
-from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import FORMATS, load_book
 from qi_press.preview.server import Showing, open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.render.book import RenderOptions, render_book
+from qi_press.render.book import render_book
 from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from qi_press.config.model import RenderOptions
     from qi_press.preview.watch import State
 
 INTERVAL = 0.15
 """Seconds between two looks at the files."""
-FORMATS = ("html",)
 
 
 @dataclass(slots=True)
@@ -43,9 +43,9 @@ class Preview:
     def __post_init__(self) -> None:
         folder = self.options.folder.resolve()
         output = folder / BUILD_FOLDER / "preview"
-        formats = self.options.formats or FORMATS
+        formats = self.options.formats or (FORMATS[0].name,)
         self.options = replace(
-            self.options, folder=folder, output=output, formats=formats, patient=True
+            self.options, folder=folder, output=output, formats=formats, preview=True
         )
         self.showing = Showing(output)
 
@@ -63,6 +63,8 @@ class Preview:
             self.report(message)
             self.showing.change(message)
         else:
+            for line in rendered.said:
+                self.report(line)
             for notice in rendered.diagnostics:
                 self.report(f"warning: {notice}")
             self.report(f"rendered in {time.monotonic() - start:.1f} s")
@@ -72,12 +74,10 @@ class Preview:
     def _list_ignored(self) -> tuple[Path, ...]:
         """Return the folder of the book's site, if its settings can be read."""
         try:
-            project = load_project(
-                self.options.folder, Diagnostics(), profiles=self.options.profiles
-            )
+            project = load_book(self.options, Diagnostics())
         except Exception:  # noqa: BLE001  # the render that follows tells of it
             return ()
-        return (project.output,)
+        return (project.own_output,)
 
 
 def preview_book(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from qi_files.errors import InputError
-from qi_press.releases.repository import export_commit, find_commit, read_line, run_git
+from qi_files.repository import export_commit, find_commit, read_line, run_git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +18,9 @@ def restore_publication(repository: Path, branch: str, place: Path) -> str:
     """
     place.mkdir()
     top = _find_top(repository)
-    try:
-        tip = find_commit(top, f"refs/heads/{branch}")
-    except InputError:
-        return ""
-    export_commit(top, tip, place)
+    tip = find_commit(top, f"refs/heads/{branch}")
+    if tip:
+        export_commit(top, tip, place)
     return tip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qi_press.cache import BUILD_FOLDER, digest_file
 from qi_press.config.dates import print_date
+from qi_press.config.model import RenderOptions
 from qi_press.formats.html.sharing import find_root
 from qi_press.manuscript.inputs import list_inputs
 from qi_press.releases.doors import ROBOTS, SITEMAP
@@ -16,7 +17,7 @@ from qi_press.releases.imprint import Imprint, mark_site
 from qi_press.releases.outline import digest_files, join_digests, list_pages
 from qi_press.releases.places import RECORDS, read_numbers, write_places
 from qi_press.releases.provenance import FILES, Provenance, find_python, render_provenance
-from qi_press.render.book import RenderOptions, render_book
+from qi_press.render.book import render_book
 from qi_press.render.quarto import find_version, render_with_quarto
 from qi_press.transforms.links import page_path
 from qi_press.unexpected import PACKAGE
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.releases.version import Version
 
 RENDERED = "release"
@@ -59,7 +60,7 @@ class Built:
 
 
 def build_site(
-    project: Project, edition: Edition, site: Path, report: Callable[[str], None]
+    project: BookConfig, edition: Edition, site: Path, report: Callable[[str], None]
 ) -> Built:
     """Render a book and make its finished site in the new folder `site`.
 
@@ -95,14 +96,14 @@ def build_site(
     return Built(pages, imprint.date, sha256, imprint.address, facts)
 
 
-def _make_imprint(project: Project, edition: Edition) -> Imprint:
+def _make_imprint(project: BookConfig, edition: Edition) -> Imprint:
     date = project.date or edition.date
     words = project.date_text or print_date(date, "long")
     return Imprint(edition.version, date, words, edition.commit, find_root(project))
 
 
 def _render(
-    project: Project, edition: Edition, imprint: Imprint, report: Callable[[str], None]
+    project: BookConfig, edition: Edition, imprint: Imprint, report: Callable[[str], None]
 ) -> Path:
     """Render the book, and return the folder of its site."""
     permalink = f"{imprint.address}{imprint.folder}/" if imprint.address else ""
@@ -125,7 +126,7 @@ def _render(
     return output
 
 
-def _gather_facts(project: Project, edition: Edition, date: str, sha256: str) -> Provenance:
+def _gather_facts(project: BookConfig, edition: Edition, date: str, sha256: str) -> Provenance:
     records = project.folder / RECORDS
     paths = [path for path in list_inputs(project) if path.suffix not in CODE]
     inputs = {

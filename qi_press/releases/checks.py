@@ -19,19 +19,18 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 SETTING = ("press", "release", "checks")
 LINES = 30
 """Of what a failing check prints, the last lines that are shown."""
 
 
-def read_checks(project: Project) -> tuple[str, ...]:
+def read_checks(project: BookConfig) -> tuple[str, ...]:
     """Return the commands that the settings name.
 
     Raises
@@ -39,7 +38,7 @@ def read_checks(project: Project) -> tuple[str, ...]:
     InputError
         If they are no list of commands.
     """
-    found = find_value(project.metadata, SETTING)
+    found = (project.release or {}).get("checks")
     if found is None:
         return ()
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
@@ -52,7 +51,7 @@ def read_checks(project: Project) -> tuple[str, ...]:
     return tuple(found)
 
 
-def run_checks(project: Project, version: str, report: Callable[[str], None]) -> None:
+def run_checks(project: BookConfig, version: str, report: Callable[[str], None]) -> None:
     """Run every check in the project's folder.
 
     Parameters
@@ -75,7 +74,7 @@ def run_checks(project: Project, version: str, report: Callable[[str], None]) ->
         _run_check(project, words)
 
 
-def _run_check(project: Project, words: list[str]) -> None:
+def _run_check(project: BookConfig, words: list[str]) -> None:
     shown = shlex.join(words)
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     environment = os.environ | {"PATH": path, "QUARTO_PYTHON": sys.executable}

@@ -89,8 +89,9 @@ def _release(options: argparse.Namespace) -> int:
 
 def _write_site(options: argparse.Namespace, report: Callable[[str], None]) -> None:
     """Write the site of a commit that was exported to the folder, as `verify` asks."""
-    from qi_press.config.load import load_project
+    from qi_press.config.model import RenderOptions
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.registry import load_book
     from qi_press.releases.building import Edition, build_site
     from qi_press.releases.version import DRAFT, read_version
     from qi_press.render.quarto import choose_renderer
@@ -98,7 +99,9 @@ def _write_site(options: argparse.Namespace, report: Callable[[str], None]) -> N
     version = None if options.version == DRAFT else read_version(options.version, "release")
     renderer = choose_renderer(options.renderer).name
     edition = Edition(version, options.commit, options.on, renderer)
-    build_site(load_project(options.folder, Diagnostics()), edition, options.site, report)
+    build_site(
+        load_book(RenderOptions(options.folder), Diagnostics()), edition, options.site, report
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ DOOR = """<!doctype html>
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <meta name="generator" content="qi-press">
+<link rel="icon" href="data:,">
 {canonical}<script src="{script}" data-to="{way}"></script>
 <noscript><meta http-equiv="refresh" content="0; url={way}"></noscript>
 </head>
@@ -45,6 +46,7 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="qi-press">
+<link rel="icon" href="data:,">
 <title>Versions – {title}</title>
 <link rel="stylesheet" href="versions.css">
 </head>

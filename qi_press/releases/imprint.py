@@ -30,7 +30,8 @@ FEED = "feed.xml"
 HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 MAIN_START = re.compile(r"<main\b[^>]*>", re.IGNORECASE)
 BODY_START = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-BODY_END = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
+MAIN_END = re.compile(r"</main\s*>", re.IGNORECASE)
+BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 CANONICAL = re.compile(r'<link\b[^>]*\brel="canonical"[^>]*>\n?', re.IGNORECASE)
 SHARED = re.compile(r'(<meta\b[^>]*\bproperty="og:url"[^>]*\bcontent=")[^"]*(")')
 SHORT = 7
@@ -101,9 +102,10 @@ def mark_page(text: str, page: str, imprint: Imprint) -> str:
         address = f"{escape(imprint.address)}{LATEST}/{quote(page)}"
         text = SHARED.sub(lambda match: f"{match[1]}{address}{match[2]}", text)
     text = _insert(HEAD_END, text, _write_head(page, imprint), before=True)
-    start = MAIN_START if MAIN_START.search(text) else BODY_START
+    has_main = MAIN_START.search(text) is not None
+    start, end = (MAIN_START, MAIN_END) if has_main else (BODY_START, BODY_END)
     text = _insert(start, text, _write_line(page, imprint), before=False)
-    return _insert(BODY_END, text, _write_foot(page, imprint), before=True)
+    return _insert(end, text, _write_foot(page, imprint), before=True)
 
 
 def _insert(place: re.Pattern[str], text: str, words: str, *, before: bool) -> str:
@@ -151,4 +153,4 @@ def _write_foot(page: str, imprint: Imprint) -> str:
         pieces.append(f'<a href="{escape(permanent)}">Permanent address of this page</a>')
         pieces.append(f'<a href="{find_way(page, "provenance.json")}">Provenance</a>')
     line = " · ".join(piece for piece in pieces if piece)
-    return f'<footer class="version-foot" data-pagefind-ignore="all">{line}</footer>\n'
+    return f'<p class="version-foot" data-pagefind-ignore="all">{line}</p>\n'

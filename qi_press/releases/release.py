@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_files.paths import write_atomically
 from qi_press.cache import BUILD_FOLDER, PUBLICATION
-from qi_press.config.citation import PACKAGE
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
+from qi_press.config.version import PACKAGE
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 from qi_press.releases.branch import commit_publication, restore_publication
 from qi_press.releases.building import Built, Edition, build_site
 from qi_press.releases.catalogue import Catalogue, Published, load_catalogue
@@ -20,14 +21,14 @@ from qi_press.releases.checks import run_checks
 from qi_press.releases.places import RECORDS
 from qi_press.releases.provenance import FILES, PROVENANCE
 from qi_press.releases.publication import publish
-from qi_press.releases.repository import find_commit, find_date, require_clean
+from qi_press.releases.repository import find_date, require_clean, require_commit
 from qi_press.releases.version import DRAFT, Version, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 SUM = "site.sha256"
 
@@ -75,9 +76,9 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     InputError
         If anything stands in the way. The publication is then as it was.
     """
-    project = load_project(order.folder, Diagnostics())
+    project = load_book(RenderOptions(order.folder), Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
-    commit = find_commit(project.folder)
+    commit = require_commit(project.folder)
     if version is not None:
         _require_version(project, version)
         written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
@@ -103,11 +104,11 @@ def edition_folder(version: Version | None) -> str:
     return DRAFT if version is None else version.tag
 
 
-def _find_place(project: Project, order: ReleaseOrder) -> Path:
+def _find_place(project: BookConfig, order: ReleaseOrder) -> Path:
     return (order.to or project.folder / PUBLICATION).resolve()
 
 
-def _require_version(project: Project, version: Version) -> None:
+def _require_version(project: BookConfig, version: Version) -> None:
     """Check that the book says itself what it is released as."""
     if project.version and project.version != str(version):
         raise InputError(
@@ -133,7 +134,7 @@ def _require_next(place: Path, version: Version) -> None:
 
 
 def _publish(
-    project: Project, order: ReleaseOrder, site: Path, built: Built, version: Version | None
+    project: BookConfig, order: ReleaseOrder, site: Path, built: Built, version: Version | None
 ) -> bool:
     one = Published(version, built.date, built.facts.commit, built.sha256, built.pages)
     book = Catalogue(project.title, built.address)
@@ -151,7 +152,7 @@ def _publish(
     return changed
 
 
-def _keep_record(project: Project, site: Path, version: Version, built: Built) -> str:
+def _keep_record(project: BookConfig, site: Path, version: Version, built: Built) -> str:
     """Write into the project what a clone needs to know of a release."""
     folder = project.folder / RECORDS / str(version)
     folder.mkdir(parents=True, exist_ok=True)

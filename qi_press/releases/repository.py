@@ -1,72 +1,36 @@
-"""The book's repository, as far as a release asks it: what is committed, and its sources."""
+"""What a release asks of the book's repository: the commit, its day, and that nothing is left."""
 
 from __future__ import annotations
 
-import io
-import shutil
-import subprocess
-import tarfile
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
+from qi_files.repository import find_commit, read_line, run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 MOST_SHOWN = 10
 
 
-def run_git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
-    """Return what git prints.
-
-    Raises
-    ------
-    InputError
-        If there is no git, or it refuses; with its own words.
-    """
-    program = shutil.which("git")
-    if program is None:
-        raise InputError("git", "no such program", "git on the PATH", "install it")
-    done = subprocess.run(
-        [program, "-C", str(folder), *arguments], capture_output=True, check=False, env=env
-    )
-    if done.returncode != 0:
-        words = done.stderr.decode("utf-8", errors="replace").strip()
-        raise InputError(
-            f"git {arguments[0]}",
-            words.partition("\n")[0] or f"exit code {done.returncode}",
-            "a repository that holds the book",
-            "run in the book's repository; git's own words follow",
-            words,
-        )
-    return done.stdout
-
-
-def read_line(folder: Path, *arguments: str) -> str:
-    """Return the one line that git prints."""
-    return run_git(folder, *arguments).decode("utf-8", errors="replace").strip()
-
-
-def find_commit(folder: Path, name: str = "HEAD") -> str:
+def require_commit(folder: Path, name: str = "HEAD") -> str:
     """Return the full name of a commit.
 
     Raises
     ------
     InputError
-        If there is none of that name.
+        If the repository has none of that name.
     """
-    try:
-        return read_line(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    except InputError as error:
-        if error.found.startswith("exit code"):
-            raise InputError(
-                "the repository",
-                f"no commit “{name}”",
-                "the commit that was released",
-                "fetch the whole history, with its tags: git fetch --unshallow --tags",
-            ) from None
-        raise
+    found = find_commit(folder, name)
+    if not found:
+        raise InputError(
+            "the repository",
+            f"no commit “{name}”",
+            "the commit that was released",
+            "fetch the whole history, with its tags: git fetch --unshallow --tags",
+        )
+    return found
 
 
 def find_date(folder: Path, commit: str) -> str:
@@ -100,16 +64,3 @@ def require_clean(folder: Path, left_out: Iterable[str] = ()) -> None:
             "a commit that holds all of what is released",
             "commit them, or set them aside (git stash --include-untracked)",
         )
-
-
-def export_commit(folder: Path, commit: str, to: Path) -> None:
-    """Write the files of a commit below an empty folder.
-
-    Raises
-    ------
-    InputError
-        If the repository has no such commit.
-    """
-    packed = run_git(folder, "archive", "--format=tar", commit)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(to, filter="data")

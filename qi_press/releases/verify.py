@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
+from qi_files.repository import export_commit
 from qi_press.releases.catalogue import CATALOGUE, LATEST, load_catalogue
 from qi_press.releases.outline import digest_files, join_digests
 from qi_press.releases.provenance import FILES, Provenance, find_python, load_provenance
-from qi_press.releases.repository import export_commit, find_commit
+from qi_press.releases.repository import require_commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ def verify_site(place: Path, book: Path, report: Callable[[str], None]) -> Verdi
             raise InputError(
                 FILES[0], f"the commit “{facts.commit[:60]}”", "a commit's name", "check the file"
             )
-        commit = find_commit(book, facts.commit)
+        commit = require_commit(book, facts.commit)
         sources, rendered = folder / "sources", folder / "rendered" / site.name
         sources.mkdir()
         rendered.parent.mkdir()

@@ -8,55 +8,32 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qi_press.cells.cards import merge_cards
-from qi_press.config.load import load_project
 from qi_press.diagnostics import Diagnostic, Diagnostics
-from qi_press.formats.docx.word import write_word
-from qi_press.formats.html.search import index_site
-from qi_press.formats.html.site import write_site
-from qi_press.formats.html.webpage import make_pages, write_page
-from qi_press.formats.single_file import prepare_print
-from qi_press.formats.typst.pdf import write_pdf
+from qi_press.formats.job import Job
+from qi_press.formats.registry import WRITERS, load_book
 from qi_press.render.build_folder import lock_project, replace_folder, tidy_caches
 from qi_press.render.destination import check_destination, mark_folder
 from qi_press.render.fingerprint import find_fingerprint, keep_fingerprint
 from qi_press.render.gather import Book, gather_book
+from qi_press.render.pre_render import run_scripts
 from qi_press.transforms.filters import Filters, open_filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from qi_press.config.model import Project
-
-
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
-    """What the author asks of one render."""
-
-    folder: Path
-    formats: tuple[str, ...] | None = None
-    output: Path | None = None
-    strict: bool = False
-    profiles: tuple[str, ...] | None = None
-    patient: bool = False
-    """Whether to wait for another render of the book instead of giving up."""
-    version: str = ""
-    """Version that is released; the book's own by default."""
-    commit: str = ""
-    """Commit that is released."""
-    permalink: str = ""
-    """Web address of the version that is released."""
+    from qi_press.config.model import BookConfig, RenderOptions
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What a render made."""
 
-    project: Project
+    project: BookConfig
     diagnostics: tuple[Diagnostic, ...]
     fresh: bool
     """False when nothing had changed since the last render."""
+    said: tuple[str, ...] = ()
+    """Lines that the scripts before the render printed."""
 
 
 def render_book(options: RenderOptions, report: Callable[[str], None]) -> Rendered:
@@ -75,36 +52,37 @@ def render_book(options: RenderOptions, report: Callable[[str], None]) -> Render
         If anything in the book is wrong, and under `strict` if anything is not supported. The
         last good output stays.
     """
-    diagnostics = Diagnostics()
-    project = load_project(
-        options.folder, diagnostics, options.formats, options.output, options.profiles
-    )
-    project = replace(
-        project,
-        version=options.version or project.version,
-        commit=options.commit,
-        permalink=options.permalink,
-    )
+    project, diagnostics = _load(options)
     check_destination(project)
-    with lock_project(project.folder, wait=options.patient):
+    with lock_project(project.folder, wait=options.preview):
+        said = run_scripts(project, report, whole=not options.preview)
+        if said is not None:
+            project, diagnostics = _load(options)
         fingerprint = find_fingerprint(project)
         if fingerprint.diagnostics is None:
             book = gather_book(project, diagnostics, report)
         else:
             diagnostics = Diagnostics(list(fingerprint.diagnostics))
         if options.strict:
-            diagnostics.raise_all()
+            diagnostics.refuse_warnings()
         if fingerprint.diagnostics is None:
             write_book(
                 project, book, open_filters(project, diagnostics, book.inputs), options, report
             )
-            keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.entries)))
+            keep_fingerprint(project, replace(fingerprint, diagnostics=tuple(diagnostics.warnings)))
             tidy_caches(project.folder, len(project.entries))
-    return Rendered(project, tuple(sorted(diagnostics.entries)), fingerprint.diagnostics is None)
+    return Rendered(
+        project, tuple(sorted(diagnostics.warnings)), fingerprint.diagnostics is None, said or ()
+    )
+
+
+def _load(options: RenderOptions) -> tuple[BookConfig, Diagnostics]:
+    diagnostics = Diagnostics()
+    return load_book(options, diagnostics), diagnostics
 
 
 def write_book(
-    project: Project,
+    project: BookConfig,
     book: Book,
     filters: Filters,
     options: RenderOptions,
@@ -112,39 +90,23 @@ def write_book(
 ) -> None:
     """Write every format beside the old output, then put it in its place."""
     with replace_folder(project.output) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        if "html" not in project.formats and project.output.is_dir():
+        if len(project.downloads) == len(project.formats) and project.output.is_dir():
             shutil.copytree(project.output, folder, dirs_exist_ok=True)
         mark_folder(folder)
-        report(f"writing {', '.join(project.formats)}")
-        jobs = []
-        for download in project.downloads:
-            writer = write_pdf if download.format == "typst" else write_word
-            target = book.targets[download.format]
-            prepared = prepare_print(target.documents, target.site, download.format)
-            jobs.append(
-                pool.submit(writer, project, prepared, target.numbering, book.stage, filters)
-            )
-        if "html" in project.formats:
-            _write_website(project, book, folder, filters, pool)
-        for download, job in zip(project.downloads, jobs, strict=True):
-            (folder / download.path).write_bytes(job.result())
+        report(f"writing {', '.join(form.name for form in project.formats)}")
+        files, pages = [], []
+        for writer in WRITERS:
+            if writer.format not in project.formats:
+                continue
+            target = book.targets[writer.format.name]
+            job = Job(project, target, filters, book.stage, folder, pool)
+            if writer.format.extension:
+                files.append(pool.submit(writer.write, job))
+            else:
+                pages.append((writer, job))
+        for writer, job in pages:
+            writer.write(job)
+        for file in files:
+            file.result()
         if options.strict:
-            filters.diagnostics.raise_all()
-
-
-def _write_website(
-    project: Project,
-    book: Book,
-    folder: Path,
-    filters: Filters,
-    pool: ThreadPoolExecutor,
-) -> None:
-    target = book.targets["html"]
-    written = list(
-        pool.map(lambda item: write_page(project, item, target.site, filters), target.documents)
-    )
-    pages = make_pages(
-        project, [document for _, document in written], [body for body, _ in written], target.media
-    )
-    write_site(project, pages, folder, merge_cards(item.cards for item in target.documents))
-    index_site(folder)
+            filters.diagnostics.refuse_warnings()

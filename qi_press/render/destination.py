@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_press.cache import BUILD_FOLDER
 from qi_press.config.model import MANIFEST
-from qi_press.config.settings import list_names
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 MARK = ".qi-press"
 WORDS = "Written by qi-press, which replaces this folder and all that is in it.\n"
@@ -24,7 +22,7 @@ HEAD = 4096
 SOURCES = frozenset([".qmd", ".Rmd", ".ipynb", ".yml"])
 
 
-def check_destination(project: Project) -> None:
+def check_destination(project: BookConfig) -> None:
     """Check that the output may take the place of what is there.
 
     Raises
@@ -74,19 +72,18 @@ def mark_folder(folder: Path) -> None:
     (folder / MARK).write_text(WORDS, encoding="utf-8")
 
 
-def _list_kept(project: Project) -> Iterator[tuple[Path, str]]:
+def _list_kept(project: BookConfig) -> Iterator[tuple[Path, str]]:
     """Yield what no render may remove, and what to call it."""
     yield project.folder, "the book itself"
     yield project.folder / ".git", "the book's repository"
     yield project.folder / BUILD_FOLDER, f"“{BUILD_FOLDER}”, where the press keeps results"
     names = [entry.file for entry in project.entries]
-    for key in (("press", "inputs"), ("bibliography",), ("csl",), ("filters",)):
-        names += list_names(find_value(project.metadata, key))
+    names += [*(project.inputs or ()), *project.bibliography, *project.csl, *project.filters]
     for name in names:
         yield (project.folder / name).resolve(), f"“{name}”"
 
 
-def _refuse(project: Project, found: str, expected: str) -> InputError:
+def _refuse(project: BookConfig, found: str, expected: str) -> InputError:
     if project.output == project.own_output:
         where, do = MANIFEST, "mend “output-dir:”, or move the files"
     else:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qi_press.cache import BUILD_FOLDER, PUBLICATION, Cache, digest_file, digest_texts
-from qi_press.config.settings import list_names
 from qi_press.diagnostics import Diagnostic
 from qi_press.manuscript.inputs import list_packages
 from qi_press.sources import walk_files
@@ -18,8 +17,7 @@ from qi_press.sources import walk_files
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from qi_press.config.model import Project
-
+    from qi_press.config.model import BookConfig
 
 UNREAD = ("__pycache__", PUBLICATION)
 
@@ -33,7 +31,7 @@ class Fingerprint:
     """What the render reported; None when the output is not of this state."""
 
 
-def find_fingerprint(project: Project) -> Fingerprint:
+def find_fingerprint(project: BookConfig) -> Fingerprint:
     """Return the state of the sources now, with the last render's diagnostics if it shows them."""
     digest = _digest_sources(project)
     kept = json.loads(_open_cache(project).find(_name_output(project)) or b"{}")
@@ -42,7 +40,7 @@ def find_fingerprint(project: Project) -> Fingerprint:
     return Fingerprint(digest, tuple(Diagnostic(**notice) for notice in kept["diagnostics"]))
 
 
-def keep_fingerprint(project: Project, fingerprint: Fingerprint) -> None:
+def keep_fingerprint(project: BookConfig, fingerprint: Fingerprint) -> None:
     """Remember which state of the sources the output shows."""
     content = {
         "sources": fingerprint.digest,
@@ -52,25 +50,26 @@ def keep_fingerprint(project: Project, fingerprint: Fingerprint) -> None:
     _open_cache(project).keep(_name_output(project), json.dumps(content).encode())
 
 
-def _open_cache(project: Project) -> Cache:
+def _open_cache(project: BookConfig) -> Cache:
     return Cache(project.folder / BUILD_FOLDER / "stamps")
 
 
-def _name_output(project: Project) -> str:
+def _name_output(project: BookConfig) -> str:
     """Return the name of this output's fingerprint: the same book may be rendered to several."""
     return digest_texts([str(project.output)])
 
 
-def _digest_sources(project: Project) -> str:
+def _digest_sources(project: BookConfig) -> str:
     press = Path(str(files("qi_press")))
-    texts = [*list_packages(), str(project.output), *project.formats, *project.profiles]
+    texts = [*list_packages(), str(project.output), *project.profiles]
+    texts += [form.name for form in project.formats]
     texts += [project.version, project.commit, project.permalink]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     texts += _describe_files(project.folder, (project.output, project.own_output))
     texts += _describe_files(press)
-    for key in ("bibliography", "csl"):  # they may lie outside the project
-        named = [project.folder / name for name in list_names(project.metadata.get(key))]
-        texts += [digest_file(path) for path in named if path.is_file()]
+    # These may lie outside the project.
+    named = [project.folder / name for name in (*project.bibliography, *project.csl)]
+    texts += [digest_file(path) for path in named if path.is_file()]
     return digest_texts(texts)
 
 

@@ -13,13 +13,11 @@ from qi_press.cells.execute import execute_chapters
 from qi_press.cells.weave import weave_chapter
 from qi_press.config.contents import list_unlisted
 from qi_press.config.model import MANIFEST
-from qi_press.config.shortcodes import read_variables
-from qi_press.diagnostics import Faults
 from qi_press.manuscript.chapter import Chapter, read_chapter
 from qi_press.manuscript.inputs import digest_inputs
 from qi_press.pandoc.program import open_cache
 from qi_press.render.build_folder import open_stage
-from qi_press.render.targets import Target, make_targets
+from qi_press.render.targets import make_targets
 from qi_press.transforms.cross_references import list_labels
 from qi_press.transforms.document import read_document
 
@@ -28,10 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_press.cells.execute import Executed
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.diagnostics import Diagnostics
+    from qi_press.formats.job import Target
     from qi_press.transforms.document import Document
-    from qi_press.yamltext import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,9 @@ class Book:
     """Folder in which every image lies under its site path."""
 
 
-def gather_book(project: Project, diagnostics: Diagnostics, report: Callable[[str], None]) -> Book:
+def gather_book(
+    project: BookConfig, diagnostics: Diagnostics, report: Callable[[str], None]
+) -> Book:
     """Read, execute and parse every chapter, and settle what reaches across chapters.
 
     Raises
@@ -56,20 +56,19 @@ def gather_book(project: Project, diagnostics: Diagnostics, report: Callable[[st
         they are run, referred to, cited and illustrated.
     """
     chapters = _read_chapters(project, diagnostics)
-    faults = Faults()
     inputs = digest_inputs(project)
-    cache = open_cache(project)
+    cache = open_cache(project.folder)
 
     def read(executed: Executed) -> Document:
-        woven = weave_chapter(project, executed, diagnostics)
-        return read_document(woven, diagnostics, project.metadata, cache)
+        woven = weave_chapter(executed, diagnostics)
+        return read_document(woven, diagnostics, project.words, cache)
 
     execute = partial(execute_chapters, project, chapters, inputs)
-    documents = _read_documents(chapters, execute, read, report, faults)
+    documents = _read_documents(chapters, execute, read, report, diagnostics)
     report("citations")
     stage = open_stage(project.folder)
-    faults.unread |= _list_unread(chapters, documents)
-    return Book(make_targets(project, documents, stage, diagnostics, faults), inputs, stage)
+    unread = _list_unread(chapters, documents)
+    return Book(make_targets(project, documents, stage, diagnostics, unread), inputs, stage)
 
 
 def _read_documents(
@@ -77,7 +76,7 @@ def _read_documents(
     execute: Callable[[Callable[[Executed, bool], None]], None],
     read: Callable[[Executed], Document],
     report: Callable[[str], None],
-    faults: Faults,
+    diagnostics: Diagnostics,
 ) -> list[Document]:
     """Run the cells of all chapters, and read each chapter as soon as its own have run.
 
@@ -96,13 +95,13 @@ def _read_documents(
                 told.append(name)
                 report(f"[{len(told)}/{count}] {name}{' (kept)' if recalled else ''}")
 
-        with faults.hold():
+        with diagnostics.hold():
             execute(begin)
         report("reading chapters")
         documents = []
         for chapter in chapters:
             if chapter.entry.file in reading:
-                with faults.hold():
+                with diagnostics.hold():
                     documents.append(reading[chapter.entry.file].result())
         return documents
 
@@ -114,23 +113,18 @@ def _list_unread(chapters: Sequence[Chapter], documents: Sequence[Document]) -> 
     return {label for chapter in unread for label in list_labels(chapter)}
 
 
-def _read_chapters(project: Project, diagnostics: Diagnostics) -> list[Chapter]:
-    faults = Faults()
-    with faults.hold():
+def _read_chapters(project: BookConfig, diagnostics: Diagnostics) -> list[Chapter]:
+    with diagnostics.hold():
         _refuse_unlisted(project)
-    variables: dict[str, YamlValue] = {}
-    with faults.hold():
-        variables = read_variables(project.folder)
-    metadata = {**project.metadata, **project.metadata["book"]}
     chapters = []
     for entry in project.entries:
-        with faults.hold():
-            chapters.append(read_chapter(project.folder, entry, metadata, variables, diagnostics))
-    faults.raise_all()
+        with diagnostics.hold():
+            chapters.append(read_chapter(project, entry, diagnostics))
+    diagnostics.raise_errors()
     return chapters
 
 
-def _refuse_unlisted(project: Project) -> None:
+def _refuse_unlisted(project: BookConfig) -> None:
     """Raise for a chapter that `_quarto.yml` does not list; a leading underscore marks parts."""
     errors = [
         InputError(

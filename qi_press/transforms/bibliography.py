@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 ENTRY = re.compile(r"\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]+)\s*,")
 BROKEN = re.compile(r"reading bibliography file (?P<file>[^\n]+):\n\(line (?P<line>\d+)")
@@ -28,7 +28,7 @@ def list_entries(path: Path) -> Iterator[tuple[int, str]]:
             yield number, match["key"]
 
 
-def explain_refusal(project: Project, error: InputError) -> InputError:
+def explain_refusal(project: BookConfig, error: InputError) -> InputError:
     """Return an error of citeproc as one of the bibliography or the style that it can't read."""
     said = error.detail.replace(f"{project.folder.as_posix()}/", "")
     broken = BROKEN.search(said)
@@ -41,7 +41,7 @@ def explain_refusal(project: Project, error: InputError) -> InputError:
         )
     if NO_STYLE.search(said):
         return InputError(
-            str(project.metadata["csl"]),
+            ", ".join(project.csl),
             "a style that can't be read",
             "a CSL style",
             "take the file anew from where it came",

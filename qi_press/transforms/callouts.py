@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_press.config.language import find_term
 from qi_press.pandoc.elements import (
     Attr,
     Node,
@@ -17,9 +16,9 @@ from qi_press.pandoc.elements import (
 from qi_press.transforms.attribute_markdown import AttributeInlines, write_attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from qi_press.yamltext import YamlValue
+    from qi_press.config.language import Words
 
 APPEARANCES = ("default", "simple", "minimal")
 
@@ -28,7 +27,7 @@ def normalise_callout(
     attr: Attr,
     blocks: Sequence[Node],
     kind: str,
-    settings: Mapping[str, YamlValue],
+    words: Words,
     attributes: AttributeInlines,
 ) -> Node:
     """Return a callout in normal form.
@@ -41,8 +40,8 @@ def normalise_callout(
     title = write_attribute(find_pair(attr, "title"), attributes)
     if not title and rest and rest[0]["t"] == "Header":
         title, rest = rest[0]["c"][2], rest[1:]
-    appearance = find_pair(attr, "appearance") or str(settings.get("callout-appearance", "default"))
-    icon = find_pair(attr, "icon") or str(settings.get("callout-icon", True))
+    appearance = find_pair(attr, "appearance")
+    icon = find_pair(attr, "icon")
     classes = ["callout", f"callout-{kind}"]
     if appearance in APPEARANCES[1:]:
         classes.append(f"callout-{appearance}")
@@ -55,7 +54,7 @@ def normalise_callout(
         [
             make_div(
                 make_attr("", ["callout-title"]),
-                [make_plain(title or make_text(find_term(settings, f"callout-{kind}-title")))],
+                [make_plain(title or make_text(words.find(f"callout-{kind}-title")))],
             ),
             make_div(make_attr("", ["callout-body"]), rest),
         ],

@@ -14,8 +14,7 @@ from qi_files.errors import InputError, raise_errors, suggest
 from qi_press.cache import digest_file, digest_texts
 from qi_press.config.features import read_features
 from qi_press.config.model import MANIFEST
-from qi_press.config.settings import list_names
-from qi_press.pandoc.elements import make_attr, make_div, make_text, walk
+from qi_press.pandoc.elements import make_attr, make_div, make_meta, make_text, walk
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
 from qi_press.transforms.bibliography import explain_refusal, list_entries
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.diagnostics import Diagnostics
     from qi_press.pandoc.elements import Meta, Node
     from qi_press.transforms.document import Document
@@ -33,7 +32,7 @@ REFERENCES = {"t": "Div", "c": [["refs", [], []], []]}
 
 
 def format_citations(
-    project: Project, documents: Sequence[Document], diagnostics: Diagnostics
+    project: BookConfig, documents: Sequence[Document], diagnostics: Diagnostics
 ) -> list[Document]:
     """Return the documents with citations and the list of references set in the book's style.
 
@@ -43,9 +42,9 @@ def format_citations(
         If a citation is in no bibliography.
     """
     cited = any(node["t"] == "Cite" for document in documents for node in walk([document.blocks]))
-    if not cited and not project.metadata.get("nocite"):
+    if not cited and not project.nocite:
         return list(documents)
-    files = _find_files(project, "bibliography")
+    files = _find_files(project, project.bibliography)
     if not files:
         raise _explain_missing(documents)
     books = [make_div(make_attr(), _list_cited(document)) for document in documents]
@@ -54,11 +53,11 @@ def format_citations(
             MANIFEST, "no chapter has “::: {#refs} :::”; the references follow the last chapter"
         )
         books[-1]["c"][1] = [*books[-1]["c"][1], REFERENCES]
-    read = [*files, *_find_files(project, "csl")]
+    read = [*files, *_find_files(project, project.csl)]
     target = PandocOptions(
         ("--to", "json", "--citeproc"),
         meta=_make_meta(project, files),
-        cache=open_cache(project),
+        cache=open_cache(project.folder),
         depends=digest_texts(map(digest_file, read)),
     )
     try:
@@ -98,30 +97,25 @@ def _has_references(document: Document) -> bool:
     return any(node["t"] == "Div" and node["c"][0][0] == "refs" for node in walk(document.blocks))
 
 
-def _find_files(project: Project, key: str) -> list[Path]:
-    return [project.folder / name for name in list_names(project.metadata.get(key))]
+def _find_files(project: BookConfig, names: Iterable[str]) -> list[Path]:
+    return [project.folder / name for name in names]
 
 
-def _make_meta(project: Project, bibliography: Iterable[Path]) -> Meta:
+def _make_meta(project: BookConfig, bibliography: Iterable[Path]) -> Meta:
     def text(value: str) -> Node:
         return {"t": "MetaString", "c": value}
 
     meta: Meta = {
         "bibliography": {"t": "MetaList", "c": [text(str(path)) for path in bibliography]},
-        "link-citations": {
-            "t": "MetaBool",
-            "c": project.metadata.get("link-citations", True) is not False,
-        },
+        "link-citations": make_meta(project.link_citations),
         "lang": text(project.lang),
     }
-    if "notes-after-punctuation" in project.metadata:
-        after = project.metadata["notes-after-punctuation"] is True
-        meta["notes-after-punctuation"] = {"t": "MetaBool", "c": after}
-    for style in _find_files(project, "csl"):
+    if project.notes_after_punctuation is not None:
+        meta["notes-after-punctuation"] = make_meta(project.notes_after_punctuation)
+    for style in _find_files(project, project.csl):
         meta["csl"] = text(str(style))
-    nocite = project.metadata.get("nocite")
-    if nocite:
-        keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", str(nocite))
+    if project.nocite:
+        keys = re.findall(r"@([\w:.#$%&+?<>~/*-]+)", project.nocite)
         meta["nocite"] = {"t": "MetaInlines", "c": [_make_citation(key) for key in keys]}
     return meta
 

@@ -5,43 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_press.pandoc.elements import Attr, Node, find_pair, rewrite
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qi_press.config.model import Project
-    from qi_press.yamltext import YamlValue
+    from qi_press.config.model import BookConfig, Format, Metadata
 
-ALIASES = {"html": ("html", "html5", "html:js"), "typst": ("typst",), "docx": ("docx",)}
-"""Format → the names that a condition may call it by; in Quarto typst is no “pdf”."""
 HIDDEN = "hidden"
 CONDITIONAL = ("content-visible", "content-hidden")
 
 
 def select_content(
-    project: Project,
-    blocks: Sequence[Node],
-    form: str,
-    front: Mapping[str, YamlValue] | None = None,
+    project: BookConfig, blocks: Sequence[Node], form: Format, metadata: Metadata
 ) -> list[Node]:
     """Return blocks or inlines with what is hidden left out, and conditions decided.
 
     Parameters
     ----------
     project
-        The book, for its active profiles and its metadata.
+        The book, for its active profiles.
     blocks
         As the author wrote them; the same list comes back when nothing in it is conditional.
     form
         Format that they are for.
-    front
-        The chapter's front matter, which counts before the book's metadata.
+    metadata
+        What the chapter and the book say.
     """
     facts: dict[str, Callable[[str], bool]] = {
-        "format": lambda name: name in ALIASES[form],
+        "format": lambda name: name in form.called,
         "profile": lambda name: name in project.profiles,
-        "meta": lambda name: _is_set(name, front or {}, project.metadata),
+        "meta": lambda name: bool(metadata.find(name)),
     }
 
     def select(node: Node) -> Node | list[Node] | None:
@@ -55,12 +48,6 @@ def select_content(
         return None
 
     return rewrite(blocks, {"Div": select, "Span": select, "CodeBlock": select})
-
-
-def _is_set(name: str, *settings: Mapping[str, YamlValue]) -> bool:
-    """Return whether the first of the settings that gives a value gives a true one."""
-    values = (find_value(data, tuple(name.split("."))) for data in settings)
-    return bool(next((value for value in values if value is not None), None))
 
 
 def _unwrap(node: Node) -> Node | list[Node]:

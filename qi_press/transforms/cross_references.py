@@ -12,26 +12,23 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
-from qi_press.config.language import find_term
-from qi_press.config.model import MANIFEST
-from qi_press.config.settings import WORDS
 from qi_press.pandoc.elements import NO_BREAK, Node, walk
-from qi_press.transforms.label_schemes import write_label
 from qi_press.transforms.normal_form import has_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qi_press.config.model import Project
-    from qi_press.diagnostics import Faults
+    from qi_press.config.language import Words
+    from qi_press.config.model import BookConfig
+    from qi_press.diagnostics import Diagnostics
     from qi_press.manuscript.chapter import Chapter
     from qi_press.transforms.document import Document
-    from qi_press.yamltext import YamlValue
 
 KINDS = ("fig", "tbl", "lst", "eq", "sec")
 SECTIONS = ("sec", "ch", "apx")
 NUMBER_DEPTH = 6
-BOXES = frozenset(["callout", "tab", "margin-note", "layout-cell"])
+LETTERS = 26
+BOXES = frozenset(["callout", "tab"])
 """Classes of what stands apart from the sections of a chapter."""
 LABEL = re.compile(rf"(?:#|label: *['\"]?)((?:{'|'.join(KINDS)})-[\w-]+)")
 
@@ -42,7 +39,7 @@ class CrossReference:
 
     id: str
     word: str
-    """Key of `WORDS`: what to call it."""
+    """Which of `KINDS` it is: what to call it."""
     number: str
     """"2.1", "A", "1.1 (a)", or "" when it has none."""
     title: list[Node]
@@ -58,8 +55,8 @@ class Numbering:
     """All anchors of a book and the words for them."""
 
     anchors: Mapping[str, CrossReference]
-    options: Mapping[str, str]
-    """The book's `crossref:` settings."""
+    words: Words
+    """What kinds of things are called."""
     headings: Mapping[str, Mapping[str, str]]
     """Chapter's source → identifier of each heading that shows a number → the number."""
     lacking: Mapping[str, str] = field(default_factory=dict)
@@ -71,23 +68,17 @@ class Numbering:
         """Return what a reference leads to; its first letter may be a capital, as in `@Fig-a`."""
         return self.anchors.get(label[:1].lower() + label[1:])
 
-    def name(self, word: str, role: str) -> str:
-        """Return what a kind of thing is called; `role` is "prefix" or "title"."""
-        return str(self.options.get(f"{word}-{role}", self.options[f"{word}-prefix"]))
-
 
 def list_labels(chapter: Chapter) -> set[str]:
     """Return the labels that a chapter's source seems to give to things."""
     return {label for line in chapter.lines for label in LABEL.findall(line.text)}
 
 
-def shows_numbers(project: Project) -> bool:
-    """Return whether chapters and sections are numbered at all."""
-    return project.metadata.get("number-sections") is not False
-
-
 def collect_cross_references(
-    project: Project, documents: Sequence[Document], faults: Faults, unread: Iterable[str] = ()
+    project: BookConfig,
+    documents: Sequence[Document],
+    diagnostics: Diagnostics,
+    unread: Iterable[str] = (),
 ) -> Numbering:
     """Give each thing that can be referred to its number.
 
@@ -97,41 +88,24 @@ def collect_cross_references(
         The book.
     documents
         Its chapters in order.
-    faults
+    diagnostics
         Collects labels that two things of the book have.
     unread
         Labels of chapters that could not be read.
     """
     anchors: dict[str, CrossReference] = {}
     headings: dict[str, dict[str, str]] = {}
-    depth = int(project.metadata.get("number-depth") or NUMBER_DEPTH)
-    options = read_options(project)
     for document in documents:
         own = headings.setdefault(document.source, {})
-        listed = _list_anchors(document, depth, _Schemes(options))
-        for anchor in listed if shows_numbers(project) else map(_strip_section, listed):
+        listed = _list_anchors(document, project.number_depth)
+        for anchor in listed if project.number_sections else map(_strip_section, listed):
             if anchor.word == "sec" and anchor.shown and anchor.number:
                 own[anchor.id] = anchor.number
             first = anchors.get(anchor.id)
             if first and anchor.id.partition("-")[0] in KINDS:
-                faults.errors.append(_explain_duplicate(document, anchor, first))
+                diagnostics.errors.append(_explain_duplicate(document, anchor, first))
             anchors.setdefault(anchor.id, anchor)
-    return Numbering(anchors, options, headings, unread=frozenset(unread))
-
-
-def read_options(project: Project) -> dict[str, YamlValue]:
-    """Return the `crossref` settings, over the words that the book's language has for things."""
-    options: dict[str, YamlValue] = {}
-    for word in WORDS:
-        role = "title" if word in ("fig", "tbl", "lst") else "prefix"
-        name = find_term(project.metadata, f"crossref-{word}-{role}")
-        options |= {f"{word}-{role}": name, f"{word}-prefix": name}
-    options["appendix-title"] = options["apx-prefix"]
-    terms = project.metadata.get("language") or {}
-    for name, term in terms.items():
-        if name.startswith("crossref-"):
-            options[name.removeprefix("crossref-")] = term
-    return {**options, **(project.metadata.get("crossref") or {})}
+    return Numbering(anchors, project.words, headings, unread=frozenset(unread))
 
 
 def _strip_section(anchor: CrossReference) -> CrossReference:
@@ -153,35 +127,7 @@ def _explain_duplicate(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Schemes:
-    """How floats and their panels are counted."""
-
-    options: Mapping[str, str]
-
-    def count(self, kind: str, chapter: str, count: int) -> str:
-        """Return the number of a float or an equation."""
-        scheme = self.options.get(f"{kind}-labels", self.options.get("labels", "arabic"))
-        label = self._write(count, str(scheme))
-        return f"{chapter}.{label}" if chapter else label
-
-    def letter(self, panel: int) -> str:
-        """Return the letter of a panel."""
-        return self._write(panel, str(self.options.get("subref-labels", "alpha a")))
-
-    def _write(self, count: int, scheme: str) -> str:
-        try:
-            return write_label(count, scheme)
-        except ValueError:
-            raise InputError(
-                MANIFEST,
-                f"crossref labels “{scheme}”",
-                "arabic, roman, roman i, or alpha with a letter",
-                "mend the scheme",
-            ) from None
-
-
-def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator[CrossReference]:
+def _list_anchors(document: Document, depth: int) -> Iterator[CrossReference]:
     counts = Counter[str]()
     sections = [0] * (NUMBER_DEPTH + 1)
     chapter = document.counter
@@ -201,14 +147,14 @@ def _list_anchors(document: Document, depth: int, schemes: _Schemes) -> Iterator
         elif has_class(node, "subfloat"):
             panel += 1
             word = parent.partition("-")[0]
-            number = schemes.count(word, chapter, counts[word])
-            number = f"{number}{NO_BREAK}({schemes.letter(panel)})"
+            number = _count_float(chapter, counts[word])
+            number = f"{number}{NO_BREAK}({write_letters(panel)})"
             yield CrossReference(node["c"][0][0], word, number, [], document.source)
         elif (has_class(node, "float") or has_class(node, "equation")) and node["c"][0][0]:
             parent, panel = node["c"][0][0], 0
             word = parent.partition("-")[0]
             counts[word] += 1
-            number = schemes.count(word, chapter, counts[word])
+            number = _count_float(chapter, counts[word])
             yield CrossReference(parent, word, number, [], document.source)
 
 
@@ -224,3 +170,17 @@ def _count_section(sections: list[int], level: int, chapter: str) -> str:
     sections[level] += 1
     sections[level + 1 :] = [0] * (NUMBER_DEPTH - level)
     return ".".join([chapter, *map(str, sections[2 : level + 1])])
+
+
+def _count_float(chapter: str, count: int) -> str:
+    """Return the number of a float or an equation."""
+    return f"{chapter}.{count}" if chapter else str(count)
+
+
+def write_letters(count: int, first: str = "a") -> str:
+    """Return a count, from 1, in letters: a, b, ... z, aa, ... from the case of `first`."""
+    text = ""
+    while count:
+        count, rest = divmod(count - 1, LETTERS)
+        text = chr(ord(first) + rest) + text
+    return text

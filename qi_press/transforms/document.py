@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qi_press.config.differences import check_differences
 from qi_press.config.features import check_markdown
 from qi_press.pandoc.program import read_markdown
 from qi_press.transforms.attribute_markdown import read_attributes
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from qi_press.cache import Cache
     from qi_press.cells.cards import Card
     from qi_press.cells.weave import Woven
+    from qi_press.config.language import Words
     from qi_press.diagnostics import Diagnostics
     from qi_press.manuscript.chapter import Chapter
     from qi_press.manuscript.includes import Line
     from qi_press.pandoc.elements import Node
-    from qi_press.yamltext import YamlValue
 
 UNCLOSED = re.compile(r"\[WARNING\] Div at line \d+ column \d+ unclosed")
 DIV = re.compile(r"^ {0,3}:{3,}\s*(?P<attributes>[^:\s]?)")
@@ -56,7 +57,7 @@ class Document:
 def read_document(
     woven: Woven,
     diagnostics: Diagnostics,
-    settings: Mapping[str, YamlValue] | None = None,
+    words: Words | None = None,
     cache: Cache | None = None,
 ) -> Document:
     """Parse a woven chapter and bring its structures into the press's own form."""
@@ -69,9 +70,13 @@ def read_document(
         else:
             diagnostics.warn(file, warning)
     check_markdown(blocks, chapter.find_line, diagnostics)
+    check_differences(blocks, chapter.find_line, diagnostics)
     attributes = read_attributes(blocks, file, cache)
-    blocks = normalise_blocks(blocks, {**(settings or {}), **chapter.metadata}, attributes)
+    blocks = normalise_blocks(blocks, words, attributes)
     heading, blocks = _take_title(blocks)
+    if chapter.entry.kind == "front" and _is_numbered(heading, chapter):
+        place = chapter.find_line(r"^# ")
+        diagnostics.warn(place, "a number of the front page is not supported; add {.unnumbered}")
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] == 1:
             place = chapter.find_line(r"^# ")

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qi_press.cache import digest_file, digest_texts
-from qi_press.config.settings import list_names
 from qi_press.pandoc.elements import make_meta
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.diagnostics import Diagnostics
     from qi_press.pandoc.elements import Meta
     from qi_press.pandoc.program import Conversion
@@ -48,7 +47,7 @@ class Filters:
         return result.output
 
 
-def open_filters(project: Project, diagnostics: Diagnostics, inputs: str) -> Filters:
+def open_filters(project: BookConfig, diagnostics: Diagnostics, inputs: str) -> Filters:
     """Return the filters of the settings.
 
     Parameters
@@ -60,11 +59,9 @@ def open_filters(project: Project, diagnostics: Diagnostics, inputs: str) -> Fil
     inputs
         Digest of all that cells, and so filters, may read.
     """
-    names = list_names(project.metadata.get("filters"))
-    paths = [(project.folder / name).resolve() for name in names]
+    paths = [(project.folder / name).resolve() for name in project.filters]
     if not paths:
         return Filters(diagnostics)
     texts = [inputs, *(digest_file(path) for path in paths)]
-    settings = project.metadata.get(SETTINGS)
-    meta: Meta = {SETTINGS: make_meta(settings)} if settings else {}
+    meta: Meta = {SETTINGS: make_meta(project.extensions)} if project.extensions else {}
     return Filters(diagnostics, tuple(paths), digest_texts(texts), meta)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.document import Document
 
@@ -30,7 +30,7 @@ RAW_ADDRESS = re.compile(
 """An address in raw HTML: of the elements whose files Quarto copies, those that are no code."""
 
 
-def collect_files(project: Project, document: Document) -> dict[str, Path]:
+def collect_files(project: BookConfig, document: Document) -> dict[str, Path]:
     """Return the project's own files that a chapter shows or links to.
 
     Returns

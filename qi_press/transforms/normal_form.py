@@ -7,9 +7,7 @@
   the block of code;
 - a tabset: div ``.panel-tabset`` of divs ``.tab``, each beginning with a div ``.tab-title``;
 - an equation with a label: span ``.equation#eq-id`` around the formula;
-- an image: its alternative text holds `fig-alt`;
-- a layout: see `qi_press.transforms.layout`; also as the body of a float;
-- a note for the margin: div ``.margin-note``.
+- an image: its alternative text holds `fig-alt`.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qi_press.config.features import CALLOUTS
+from qi_press.config.language import Words
 from qi_press.pandoc.elements import (
     Attr,
     Node,
@@ -33,13 +32,9 @@ from qi_press.pandoc.elements import (
 )
 from qi_press.transforms.attribute_markdown import AttributeInlines, write_attribute
 from qi_press.transforms.callouts import normalise_callout
-from qi_press.transforms.layout import has_layout, lay_out
-from qi_press.transforms.margins import is_marginal, mark_aside, place_marginal, strip_margin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from qi_press.yamltext import YamlValue
+    from collections.abc import Sequence
 
 FLOAT_ID = re.compile(r"^(fig|tbl|lst)-")
 EQUATION_ID = re.compile(r"^\{#(eq-[^\s}]+)\}(.*)$", re.DOTALL)
@@ -47,7 +42,7 @@ EQUATION_ID = re.compile(r"^\{#(eq-[^\s}]+)\}(.*)$", re.DOTALL)
 
 def normalise_blocks(
     blocks: Sequence[Node],
-    settings: Mapping[str, YamlValue] | None = None,
+    words: Words | None = None,
     attributes: AttributeInlines | None = None,
 ) -> list[Node]:
     """Return the blocks with every structure in the press's own form.
@@ -56,8 +51,8 @@ def normalise_blocks(
     ----------
     blocks
         As the author wrote them.
-    settings
-        The chapter's and the book's, of which `callout-appearance` and `callout-icon` count here.
+    words
+        The book's, for the titles of callouts.
     attributes
         What attributes say in Markdown, as `read_attributes` gives it.
     """
@@ -65,13 +60,12 @@ def normalise_blocks(
     structured = rewrite(
         blocks,
         {
-            "Span": mark_aside,
             "Para": _normalise_paragraph,
             "Plain": _label_equations,
             "Figure": _float_figure,
             "Table": _float_table,
             "CodeBlock": partial(_normalise_code, attributes),
-            "Div": partial(_normalise_div, settings or {}, attributes),
+            "Div": partial(_normalise_div, words or Words(), attributes),
         },
     )
     return rewrite(structured, {"Image": _describe_image})
@@ -111,7 +105,7 @@ def _describe_image(image: Node) -> Node | None:
 
 
 def _normalise_paragraph(block: Node) -> Node:
-    """Return a picture alone in a paragraph as a figure if it has a label or belongs in the margin.
+    """Return a picture alone in a paragraph as a figure if it has a label.
 
     Pandoc makes a figure only of a picture with a caption.
     """
@@ -128,7 +122,7 @@ def _normalise_paragraph(block: Node) -> Node:
         return _float_figure(
             {"t": "Figure", "c": [[attr[0], [], []], [None, words], [make_plain([body])]]}
         )
-    return place_marginal(block, [block])
+    return block
 
 
 def _label_equations(block: Node) -> Node:
@@ -160,7 +154,7 @@ def _float_figure(figure: Node) -> Node:
     kind = FLOAT_ID.match(attr[0])
     identifier = attr[0] if kind else ""
     name = kind[1] if kind else "fig"
-    return place_marginal(make_float([identifier, attr[1], attr[2]], name, caption, body), body)
+    return make_float([identifier, attr[1], attr[2]], name, caption, body)
 
 
 def _float_table(table: Node) -> Node | None:
@@ -169,7 +163,7 @@ def _float_table(table: Node) -> Node | None:
     bare = {"t": "Table", "c": [make_attr("", attr[1]), [None, []], columns, *rest]}
     if not caption and not FLOAT_ID.match(attr[0]):
         return bare
-    return place_marginal(make_float(make_attr(attr[0]), "tbl", caption, [bare]), [bare])
+    return make_float(make_attr(attr[0]), "tbl", caption, [bare])
 
 
 def _set_widths(columns: Sequence[Attr], text: str) -> list[Attr]:
@@ -207,23 +201,19 @@ def _normalise_code(attributes: AttributeInlines, code: Node) -> Node | None:
     return make_float(make_attr(attr[0]), "lst", inlines, [bare]) if listed else bare
 
 
-def _normalise_div(
-    settings: Mapping[str, YamlValue], attributes: AttributeInlines, div: Node
-) -> Node | None:
+def _normalise_div(words: Words, attributes: AttributeInlines, div: Node) -> Node | None:
     attr, blocks = div["c"]
     callout = next((name for name in CALLOUTS if f"callout-{name}" in attr[1]), None)
     if "float" in attr[1] or "callout" in attr[1]:
         return None
     if callout:
-        return normalise_callout(attr, blocks, callout, settings, attributes)
+        return normalise_callout(attr, blocks, callout, words, attributes)
     if "panel-tabset" in attr[1]:
         return _normalise_tabset(attr, blocks)
     kind = FLOAT_ID.match(attr[0])
     if kind or "float-source" in attr[1]:
         return _float_div(attr, blocks, kind[1] if kind else _guess_kind(blocks), attributes)
-    if is_marginal(attr):
-        return make_div([attr[0], ["margin-note"], []], blocks)
-    return lay_out(attr, blocks) if has_layout(attr) else None
+    return None
 
 
 def _guess_kind(blocks: Sequence[Node]) -> str:
@@ -242,15 +232,8 @@ def _float_div(attr: Attr, blocks: list[Node], kind: str, attributes: AttributeI
         body = rewrite(body, {"Table": partial(_widen_table, widths)})
     classes = [name for name in attr[1] if name != "float-source"]
     panels = rewrite(body, {"Div": _mark_panel})
-    laid = lay_out(make_attr("", (), dict(attr[2])), panels) if has_layout(attr) else None
-    pairs = [
-        pair
-        for pair in attr[2]
-        if not pair[0].startswith(("layout", "tbl-colwidths", f"{kind}-cap"))
-    ]
-    attr = strip_margin([attr[0], classes, pairs])
-    block = make_float(attr, kind, caption, [laid] if laid else panels)
-    return make_div(make_attr("", ["margin-note"]), [block]) if is_marginal([0, classes]) else block
+    pairs = [pair for pair in attr[2] if not pair[0].startswith(("tbl-colwidths", f"{kind}-cap"))]
+    return make_float([attr[0], classes, pairs], kind, caption, panels)
 
 
 def _widen_table(widths: str, table: Node) -> Node:

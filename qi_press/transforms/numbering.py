@@ -17,7 +17,7 @@ from qi_press.pandoc.elements import (
     make_text,
     rewrite,
 )
-from qi_press.transforms.label_schemes import write_label
+from qi_press.transforms.cross_references import write_letters
 from qi_press.transforms.normal_form import has_class, split_float
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def number_chapters(documents: Sequence[Document], *, shown: bool = True) -> lis
         counter = ""
         if document.numbered:
             counts[appendix] += 1
-            counter = write_label(counts[True], "alpha A") if appendix else str(counts[False])
+            counter = write_letters(counts[True], "A") if appendix else str(counts[False])
         number = counter if shown or appendix else ""
         numbered.append(replace(document, number=number, counter=counter))
     return numbered
@@ -65,8 +65,8 @@ def apply_numbers(document: Document, numbering: Numbering) -> Document:
         if has_class(div, "subfloat"):
             label = f"({anchor.number.rpartition('(')[2]}"
         else:
-            delimiter = str(numbering.options.get("title-delim", ":")) if caption else ""
-            title = numbering.name(anchor.word, "title")
+            delimiter = numbering.words.title_delimiter if caption else ""
+            title = numbering.words.name(anchor.word, "title")
             label = f"{title}{NO_BREAK}{anchor.number}{delimiter}"
         numbered = _prefix_caption(caption, label)
         blocks = [make_div(make_attr("", ["float-caption"]), numbered)]

@@ -11,15 +11,17 @@ from qi_press.pandoc.elements import NO_BREAK, SPACE, Node, make_link, rewrite
 from qi_press.transforms.cross_references import KINDS
 
 if TYPE_CHECKING:
-    from qi_press.diagnostics import Faults
+    from qi_press.diagnostics import Diagnostics
     from qi_press.transforms.cross_references import CrossReference, Numbering
     from qi_press.transforms.document import Document
 
 
-def resolve_references(document: Document, numbering: Numbering, faults: Faults) -> Document:
+def resolve_references(
+    document: Document, numbering: Numbering, diagnostics: Diagnostics
+) -> Document:
     """Return the document with every `@fig-`, `@tbl-`, `@sec-` ... replaced by a link.
 
-    A reference that leads nowhere is left out, and `faults` collects it; one to a chapter that
+    A reference that leads nowhere is left out, and `diagnostics` collect it; one to a chapter that
     could not be read is left out only.
     """
 
@@ -35,13 +37,12 @@ def resolve_references(document: Document, numbering: Numbering, faults: Faults)
                 continue
             if anchor is None:
                 explain = _explain_unresolved if _kind_of(label) else _explain_mixed
-                faults.errors.append(explain(document, label, numbering))
+                diagnostics.errors.append(explain(document, label, numbering))
                 continue
             if inlines:
                 inlines += [{"t": "Str", "c": ","}, SPACE]
             words = _name_anchor(anchor, citation, numbering)
-            linked = str(numbering.options.get("ref-hyperlink", True)) == "True"
-            inlines += [make_link(words, f"#{anchor.id}", ["quarto-xref"])] if linked else words
+            inlines.append(make_link(words, f"#{anchor.id}", ["quarto-xref"]))
         return inlines
 
     blocks = rewrite(document.blocks, {"Cite": resolve})
@@ -67,7 +68,7 @@ def _name_anchor(anchor: CrossReference, citation: Node, numbering: Numbering) -
         return [*citation["citationPrefix"], {"t": "Str", "c": NO_BREAK}, *number]
     if citation["citationMode"]["t"] == "SuppressAuthor":
         return number
-    name = numbering.name(anchor.word, "prefix")
+    name = numbering.words.name(anchor.word, "prefix")
     if citation["citationId"][:1].isupper():
         name = name[:1].upper() + name[1:]
     return [{"t": "Str", "c": name.replace(" ", NO_BREAK) + NO_BREAK}, *number]

@@ -16,6 +16,7 @@ from qi_stats.book.appendices import (
     results,
     rules,
 )
+from qi_stats.book.changes import changes
 from qi_stats.book.drawn import figure, figure_description, table
 from qi_stats.book.inline import Inline
 from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
@@ -26,6 +27,7 @@ __all__ = [
     "Inline",
     "Sections",
     "agreement",
+    "changes",
     "codebook",
     "downloads",
     "figure",

@@ -21,6 +21,7 @@ from qi_stats.book.project import (
     read_verdicts,
 )
 from qi_stats.book.sections import Section, Sections
+from qi_stats.book.target import is_for_print
 
 if TYPE_CHECKING:
     from qi_stats.book.downloads import Downloads
@@ -148,8 +149,10 @@ def ledger(chapter: str | None = None) -> LedgerSummary:
     return LedgerSummary(select_records(read_results(), find_listing(chapter, read_listings())))
 
 
-def results(chapter: str | None = None) -> Register:
+def results(chapter: str | None = None) -> Register | None:
     """Return the register of results: each record with what a reader needs to check it.
+
+    It is for the site alone: where Quarto runs the chapter for print, there is none.
 
     Parameters
     ----------
@@ -161,6 +164,8 @@ def results(chapter: str | None = None) -> Register:
     InputError
         If `_quarto.yml` leaves an analysis out, names one twice, or does not name the chapter.
     """
+    if is_for_print():
+        return None
     from qi_stats.book.listings import find_listing
     from qi_stats.book.register import Place, make_register
     from qi_stats.book.vocabulary import read_vocabulary

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from qi_stats.audit import Claims
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
-    from qi_stats.audit.reproduction.audit_file import Archive
     from qi_stats.book.guideline import GuidelineDocument
     from qi_stats.book.listings import Listing
+    from qi_stats.changes.model import Changes
+    from qi_stats.changes.notes import Erratum
     from qi_stats.codebook import Codebook
     from qi_stats.displays import Displays
     from qi_stats.ledger import Ledger, Record
@@ -29,6 +30,7 @@ AUDIT = "results/audit.json"
 AUDITED = "audit"
 """First word of the keys of the audit's records."""
 SETTINGS = "_quarto.yml"
+DATA = "data"
 CODEBOOK = "data/codebook.yaml"
 PLAN = "data/plan.yaml"
 CLAIMS = "data/published.yaml"
@@ -37,10 +39,14 @@ AGREEMENT = "results/agreement-with-r.json"
 
 
 def read_ledger() -> Ledger:
-    """Return the project's ledger."""
-    from qi_stats.ledger import load_ledger
+    """Return the project's ledger.
 
-    return _read(load_ledger, LEDGER)
+    Raises
+    ------
+    InputError
+        If it was made from other rows than the project has now.
+    """
+    return _read(_load_ledger, LEDGER, *_list_rows())
 
 
 def find_record(key: str) -> Record:
@@ -61,9 +67,9 @@ def read_results() -> Ledger:
     Raises
     ------
     InputError
-        If the audit was made from another codebook, plan or list of claims.
+        If the ledger was made from other rows than the project has now.
     """
-    return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN)
+    return _read(_load_results, LEDGER, AUDIT, CODEBOOK, CLAIMS, PLAN, *_list_rows())
 
 
 def read_listings() -> tuple[Listing, ...]:
@@ -80,11 +86,19 @@ def read_listings() -> tuple[Listing, ...]:
     return complete_listings(_read(load_listings, SETTINGS), names)
 
 
-def read_audit() -> Archive:
-    """Return the audit of the publication."""
-    from qi_stats.audit.reproduction.audit_file import load_archive
+def read_releases() -> tuple[Changes, ...]:
+    """Return what changed in each release that the project keeps, the oldest first."""
+    from qi_stats.changes.kept import list_changes
+    from qi_stats.changes.model import FILE, load_changes
 
-    return _read(load_archive, AUDIT)
+    return tuple(load_changes(one.folder / FILE) for one in list_changes(find_root()))
+
+
+def read_errata() -> tuple[Erratum, ...]:
+    """Return the notes on corrected numbers; none where there is no file."""
+    from qi_stats.changes.notes import ERRATA, load_errata
+
+    return load_errata(find_root() / ERRATA)
 
 
 def read_codebook() -> Codebook:
@@ -139,12 +153,18 @@ def read_verdicts() -> tuple[Verdict, ...]:
 
 def read_findings() -> tuple[Finding, ...]:
     """Return what the audit found wrong or unclear in the claims."""
-    return read_audit().findings
+    return _read(_load_findings, AUDIT, CODEBOOK, CLAIMS, PLAN)
 
 
 def read_premises() -> list[dict[str, Any]]:
     """Return the readings and rules that identified results rest on."""
-    premises: list[dict[str, Any]] = read_audit().document["premises"]
+    return _read(_load_premises, AUDIT)
+
+
+def _load_premises(path: Path) -> list[dict[str, Any]]:
+    from qi_stats.audit.reproduction.audit_file import load_archive
+
+    premises: list[dict[str, Any]] = load_archive(path).document["premises"]
     return premises
 
 
@@ -183,10 +203,51 @@ def _load_claims(path: Path) -> Claims:
     return load_claims(path, read_codebook())
 
 
+def _load_findings(audit: Path, *sources: Path) -> tuple[Finding, ...]:
+    from qi_stats.audit.checks.findings import Finding
+    from qi_stats.audit.reproduction.audit_file import load_archive
+    from qi_stats.audit.reproduction.fingerprint import digest_sources
+    from qi_stats.displays.marks import UNCHECKED
+
+    archive = load_archive(audit)
+    if archive.digest == digest_sources(*sources):
+        return archive.findings
+    return (Finding("not_recomputable", (), f"{UNCHECKED.capitalize()}."),)
+
+
+def _load_ledger(ledger: Path, *_: Path) -> Ledger:
+    from qi_stats.ledger import load_ledger
+
+    return _check_rows(load_ledger(ledger))
+
+
 def _load_results(*paths: Path) -> Ledger:
     from qi_stats.audit.reproduction.records import load_results
 
-    return load_results(*paths)
+    return _check_rows(load_results(*paths[:5]))
+
+
+def _check_rows(ledger: Ledger) -> Ledger:
+    """Return the ledger if its rows are those of today, as far as the project has its rows."""
+    from hashlib import sha256
+
+    own = (record for record in ledger if record.analysis != AUDITED)
+    used = {digest for record in own for digest in record.inputs.sha256.values()}
+    root = find_root()
+    found = {sha256((root / name).read_bytes()).hexdigest() for name in _list_rows()}
+    if used <= found or len(found) < len(used):
+        return ledger
+    raise InputError(
+        show_path(root / LEDGER),
+        f"results of other rows than those in {DATA}/",
+        "results of the rows as they are now",
+        "run `qi-stats run`",
+    )
+
+
+def _list_rows() -> list[str]:
+    root = find_root()
+    return sorted(path.relative_to(root).as_posix() for path in (root / DATA).glob("*.csv"))
 
 
 def _read(load: Callable[..., Content], *names: str) -> Content:

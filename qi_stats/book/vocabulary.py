@@ -10,9 +10,11 @@ from qi_stats.book.project import (
     read_codebook,
     read_displays,
     read_methods,
+    read_releases,
     read_results,
     read_verdicts,
 )
+from qi_stats.changes.wording import tell_history
 from qi_stats.tables.naming import Vocabulary, learn_names
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def read_vocabulary() -> Vocabulary:
             one["function"]: one["label"].replace("`", "") for one in entries if not one["name"]
         },
         parts=displays.parts,
+        history=tell_history(read_releases()),
     )
     return learn_names(vocabulary, read_results())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import lines
+from qi_stats.cli import intake
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +18,7 @@ OK, FOUND = 0, 1
 
 def check(arguments: argparse.Namespace) -> int:
     """Validate codebook, plan and data."""
+    from qi_stats.cli import lines
     from qi_stats.codebook import load_codebook
     from qi_stats.plan import load_plan
     from qi_stats.study import check_study
@@ -30,6 +32,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the plan and write the ledger."""
+    from qi_stats.cli import lines
     from qi_stats.cli.run import run_study
 
     done = run_study(
@@ -44,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print one result, or list those whose keys begin with the words given."""
+    from qi_stats.cli import lines
     from qi_stats.cli.results import find_counterparts, find_results
 
     ledger = find_results(arguments.ledger)
@@ -57,19 +61,44 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def diff(arguments: argparse.Namespace) -> int:
-    """Print what differs between two ledgers."""
-    from qi_stats.ledger import diff_ledgers, load_ledger
+    """Print what differs between two releases, or two ledgers."""
+    from qi_files.progress import show_step
+    from qi_stats.changes.model import render_changes
+    from qi_stats.changes.wording import describe_lines, write_section
+    from qi_stats.cli.release import compare_names, make_tools
 
-    old, new = load_ledger(arguments.old), load_ledger(arguments.new)
-    difference = diff_ledgers(old, new, arguments.rtol)
-    _print(lines.describe_difference(difference))
-    return FOUND if difference else OK
+    with show_step("comparing") as report:
+        tools = make_tools(report, causes=not arguments.no_causes)
+        changes = compare_names(arguments.old, arguments.new, arguments.rtol, tools)
+    written = {"markdown": write_section, "json": render_changes}
+    if arguments.format in written:
+        sys.stdout.write(written[arguments.format](changes))
+    else:
+        _print(describe_lines(changes))
+    return FOUND if changes else OK
+
+
+def release(arguments: argparse.Namespace) -> int:
+    """Keep the ledger of a release and what changed, or check that both are as they must be."""
+    from qi_files.progress import show_step
+    from qi_stats.changes.wording import describe_lines
+    from qi_stats.cli import lines
+    from qi_stats.cli.release import make_tools, release_study
+
+    with show_step("comparing") as report:
+        tools = make_tools(report)
+        changes, untold = release_study(arguments.version, tools, write=not arguments.check)
+    if not arguments.check:
+        _print(describe_lines(changes))
+    _print(lines.describe_untold(untold, arguments.version))
+    return FOUND if untold else OK
 
 
 def audit(arguments: argparse.Namespace) -> int:
     """Judge the published claims by the ledger, or those of another paper by one another."""
     from qi_files.progress import show_share
     from qi_stats.audit.reproduction.report import run_audit
+    from qi_stats.cli import lines
     from qi_stats.cli.parser import AUDIT
 
     if arguments.calibrate is not None:
@@ -86,8 +115,23 @@ def audit(arguments: argparse.Namespace) -> int:
     return OK if done.is_clean or arguments.no_fail else FOUND
 
 
+def refresh(_: argparse.Namespace) -> int:
+    """Carry out plan and audit if what they rest on has changed."""
+    from qi_files.progress import show_share
+    from qi_stats.cli.refresh import is_whole, refresh_results
+
+    with show_share("Surveying the claims") as advance:
+        done = refresh_results(whole=is_whole(os.environ), advance=advance)
+    if done is not None:
+        from qi_stats.cli import lines
+
+        _print(lines.describe_refresh(done))
+    return OK
+
+
 def _audit_paper(arguments: argparse.Namespace) -> int:
     from qi_stats.audit.paper.audit import audit_paper
+    from qi_stats.cli import lines
 
     done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
@@ -96,6 +140,7 @@ def _audit_paper(arguments: argparse.Namespace) -> int:
 
 def _start_paper(path: Path) -> int:
     from qi_stats.audit.claims.template import write_template
+    from qi_stats.cli import lines
 
     write_template(path)
     _print(lines.describe_files({path: True}, "written"))
@@ -112,6 +157,7 @@ def _calibrate_audit(papers: int) -> int:
 
 def reconstruct(arguments: argparse.Namespace) -> int:
     """Make rows that satisfy the published claims, or compare the files with such rows."""
+    from qi_stats.cli import lines
     from qi_stats.cli.reconstruct import reconstruct_study
 
     changed = reconstruct_study(
@@ -127,6 +173,7 @@ def reconstruct(arguments: argparse.Namespace) -> int:
 def methods(arguments: argparse.Namespace) -> int:
     """List the methods of a plan, or write all functions with their sources."""
     from qi_files.paths import write_atomically
+    from qi_stats.cli import lines
     from qi_stats.plan.catalogue import list_catalogue, render_catalogue
 
     if arguments.out is None:
@@ -138,11 +185,16 @@ def methods(arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = {
+    "new": intake.new,
+    "import": intake.import_files,
+    "propose": intake.propose,
     "check": check,
     "run": run,
     "show": show,
     "diff": diff,
+    "release": release,
     "audit": audit,
+    "refresh": refresh,
     "reconstruct": reconstruct,
     "methods": methods,
 }

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.audit.paper.audit import PaperAudit
     from qi_stats.audit.reproduction.report import Audit
+    from qi_stats.cli.refresh import Refresh
     from qi_stats.cli.run import Run
-    from qi_stats.ledger import Change, Difference, Record
+    from qi_stats.ledger import Record
     from qi_stats.plan.catalogue import CatalogueEntry
     from qi_stats.study import TableSummary
 
@@ -44,8 +45,8 @@ def describe_run(run: Run) -> Iterator[str]:
     yield f"{show_path(run.out)} {state}"
     if run.is_stale:
         yield (
-            "There is no audit of these claims, codebook and plan: what the claims prove is not "
-            "marked. Run `qi-stats audit`."
+            "There is no audit of these claims, codebook and plan: what the claims prove is marked "
+            "as not checked. Run `qi-stats audit`."
         )
 
 
@@ -65,6 +66,16 @@ def describe_audit(audit: Audit, *, quiet: bool) -> Iterator[str]:
         yield "The ledger is marked anew."
     yield f"{len(audit.verdicts)} claims: {', '.join(totals)}"
     yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
+
+
+def describe_refresh(done: Refresh) -> Iterator[str]:
+    """Yield what was brought up to date before a render."""
+    if done.run is not None:
+        yield from describe_run(done.run)
+    if done.audit is not None:
+        yield from describe_audit(done.audit, quiet=True)
+    for folder in done.thawed:
+        yield f"{show_path(folder)} removed: its chapters run again"
 
 
 def describe_findings(audit: PaperAudit, *, quiet: bool) -> Iterator[str]:
@@ -149,34 +160,17 @@ def list_records(records: Sequence[Record]) -> Iterator[str]:
         yield f"{record.key:<{width}}  {show_value(record)}"
 
 
-def describe_difference(difference: Difference) -> Iterator[str]:
-    """Yield one line for each record that went (−), came (+) or changed (~), and the totals."""
-    for record in difference.removed:
-        yield f"- {record.key}  {_show_full(record)}"
-    for record in difference.added:
-        yield f"+ {record.key}  {_show_full(record)}"
-    for change in difference.changed:
-        yield f"~ {change.key}  {_describe_change(change)}"
+def describe_untold(keys: Sequence[str], version: str) -> Iterator[str]:
+    """Yield the keys of changed numbers that nothing is said of, and what to do."""
+    if not keys:
+        yield "Every number that reads differently is told of."
+        return
+    yield f"{len(keys)} numbers read differently, and nothing is said of them:"
+    yield from (f"  {key}" for key in keys)
     yield (
-        f"{len(difference.removed)} removed, {len(difference.added)} added, "
-        f"{len(difference.changed)} changed"
+        f"Name them in CHANGELOG.md, below “Numbers changed” of {version}, or in data/errata.yaml; "
+        "`qi-stats diff --format markdown` writes the list."
     )
-
-
-def _describe_change(change: Change) -> str:
-    parts = []
-    for name in change.fields:
-        if name == "stat":
-            parts.append(f"{_show_full(change.old)} → {_show_full(change.new)}")
-        else:
-            parts.append(f"{name}: {getattr(change.old, name)} → {getattr(change.new, name)}")
-    return "; ".join(parts)
-
-
-def _show_full(record: Record) -> str:
-    if isinstance(record.stat, float):
-        return f"{record.stat:.12g}"
-    return "none" if record.stat is None else str(record.stat)
 
 
 def _join_level(name: str | None, level: str | None) -> str | None:

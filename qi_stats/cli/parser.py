@@ -6,6 +6,8 @@ import argparse
 import math
 from pathlib import Path
 
+from qi_stats.cli.intake_parser import add_intake
+
 DATA = Path("data")
 LEDGER = Path("results/ledger.json")
 AUDIT = Path("results/audit.json")
@@ -25,19 +27,36 @@ examples:
 """
 _DIFF_EXAMPLES = """\
 examples:
-  qi-stats diff old.json results/ledger.json
+  qi-stats diff 1.0.0 1.1.0                    two releases, with the cause of each change
+  qi-stats diff 1.0.0 now                      since a release
+  qi-stats diff 1.0.0 now --format markdown    the section of the changelog
+  qi-stats diff old.json results/ledger.json   two files
   qi-stats diff old.json new.json --rtol 1e-6  pass over differences of a millionth
+
+A cause is found by recomputing between the two: the old release's own code, then today's with the
+tables, the codebook and the plan exchanged one after the other. It needs the old release's commit.
+"""
+_RELEASE_EXAMPLES = """\
+examples:
+  qi-stats release 1.1.0           keep ledger and changes under results/releases/1.1.0/
+  qi-stats release 1.1.0 --check   is it kept as the project is, every changed number told of?
+
+Exit code 1 when a number reads differently and neither CHANGELOG.md nor data/errata.yaml names it.
 """
 _EXAMPLES = """\
 examples:
+  qi-stats new my-review --from register.xlsx      a project of your own that renders at once
+  qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
   qi-stats show                       list the keys of all results
   qi-stats show patients.age          every result whose key begins so
   qi-stats show patients.age.mean     one result, and where it comes from
-  qi-stats diff old.json results/ledger.json --rtol 1e-6
+  qi-stats diff 1.0.0 now             which numbers changed since a release, and why
+  qi-stats release 1.1.0              keep this state's numbers as those of a release
   qi-stats audit                      does every published number come out again?
+  qi-stats refresh                    run and audit, if anything has changed
   qi-stats audit paper.yaml           can the numbers of any paper be right? no data needed
   qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
@@ -57,11 +76,14 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_intake(commands)
     _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))
-    _add_diff(commands.add_parser("diff", help="compare two ledgers"))
+    _add_diff(commands.add_parser("diff", help="compare two releases or ledgers"))
+    _add_release(commands.add_parser("release", help="keep a release, and tell what changed"))
     _add_audit(commands.add_parser("audit", help="judge published claims by the ledger"))
+    _add_refresh(commands.add_parser("refresh", help="bring the results up to date for a render"))
     _add_reconstruct(
         commands.add_parser("reconstruct", help="make rows that satisfy published claims")
     )
@@ -95,10 +117,19 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Compare two ledgers; exit code 1 when they differ."
+    parser.description = (
+        "Compare two releases that the project keeps, or two ledgers; exit code 1 when they differ."
+    )
     _add_examples(parser, _DIFF_EXAMPLES)
-    parser.add_argument("old", metavar="OLD", type=Path)
-    parser.add_argument("new", metavar="NEW", type=Path)
+    parser.add_argument("old", metavar="OLD", help="a version, or a file")
+    parser.add_argument("new", metavar="NEW", nargs="?", default="now", help="the same, or now")
+    parser.add_argument("--no-causes", action="store_true", help="do not recompute")
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="markdown is the changelog's section (default: text)",
+    )
     parser.add_argument(
         "--rtol",
         metavar="X",
@@ -106,6 +137,13 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
         default=1e-9,
         help="largest relative difference that counts as none (default: %(default)s)",
     )
+
+
+def _add_release(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Keep a release's ledger, and tell what changed since the one before."
+    _add_examples(parser, _RELEASE_EXAMPLES)
+    parser.add_argument("version", metavar="VERSION", help="such as 1.1.0")
+    parser.add_argument("--check", action="store_true", help="write and recompute nothing")
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
@@ -147,6 +185,16 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print totals only")
     parser.add_argument(
         "--no-fail", action="store_true", help="exit code 0 even when something was found"
+    )
+
+
+def _add_refresh(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Carry out plan and audit in this folder if data, codebook, plan, claims or packages have "
+        "changed, and drop the chapters that Quarto froze; touch nothing otherwise. Renders call "
+        "it by “project: pre-render” in _quarto.yml. Where Quarto says that it renders less than "
+        "the whole book, a survey of the claims, which takes minutes, is left for later, and the "
+        "states that it would settle are marked as not checked."
     )
 
 

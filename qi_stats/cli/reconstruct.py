@@ -32,10 +32,10 @@ def reconstruct_study(
         written over), or no rows satisfy the claims; no file is touched then.
     """
     codebook = load_codebook(codebook_path)
-    if codebook.provenance == "observed":
+    if codebook.provenance != "reconstructed":
         raise InputError(
             show_path(codebook_path),
-            f"data that are {quote('observed')}",
+            f"data that are {quote(codebook.provenance)}",
             "provenance: reconstructed",
             "keep your data; only made-up rows can be made again",
         )

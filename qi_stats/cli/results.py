@@ -19,7 +19,7 @@ def find_results(ledger: Path) -> Ledger:
     Raises
     ------
     InputError
-        If a file is missing or damaged, or the audit is one of another state of the project.
+        If a file is missing or damaged.
     """
     from qi_stats.audit.reproduction.records import load_results
     from qi_stats.ledger import load_ledger

@@ -73,7 +73,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     study = load_study(folder, codebook)
     ledger = run_plan(plan, study)
     published, is_stale = folder / "published.yaml", False
-    if codebook.provenance != "observed" and not published.is_file():
+    if codebook.provenance == "reconstructed" and not published.is_file():
         raise InputError(
             show_path(published),
             "no such file",
@@ -84,7 +84,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         claims = load_claims(published, codebook)
         proven = _recall_states(out.with_name(AUDIT), codebook_path, published, plan_path)
         is_stale = proven is None and codebook.provenance != "observed"
-        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven or {})
+        ledger = mark_ledger(ledger, judge_claims(claims, ledger, codebook), proven)
     text = ledger_to_csv(ledger) if out.suffix.lower() == ".csv" else render_ledger(ledger)
     return Run(
         rows={one.label: len(study.frames[name]) for name, one in codebook.tables.items()},

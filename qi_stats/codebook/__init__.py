@@ -1,9 +1,12 @@
 """The data dictionary: tables, variables, levels and rules, as frozen values."""
 
-from qi_stats.codebook.codings import CODERS, Coder, DoubleCoding, isolate_coding
+from qi_stats.codebook.codings import isolate_coding
 from qi_stats.codebook.conditions import parse_conditions
 from qi_stats.codebook.model import (
+    CODERS,
     Codebook,
+    Coder,
+    DoubleCoding,
     Identifier,
     Level,
     MissingKind,

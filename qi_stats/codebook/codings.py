@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qi_files.documents import place
 from qi_files.errors import InputError, quote, raise_errors, suggest
-from qi_stats.codebook.statements import (
-    Comparison,
-    Implication,
-)
+from qi_stats.codebook.model import DoubleCoding
+from qi_stats.codebook.statements import Comparison, Implication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qi_stats.codebook.document import DoubleCodingEntry
-    from qi_stats.codebook.model import (
-        Codebook,
-        Table,
-    )
+    from qi_stats.codebook.model import Codebook, Coder, Table
     from qi_stats.codebook.statements import (
         Rule,
     )
 
-Coder: TypeAlias = Literal["second", "consensus"]
-"""Whose codes a further file holds: the second reviewer's, or what both settled on."""
-
-CODERS: dict[str, str] = {
-    "first": "first reviewer",
-    "second": "second reviewer",
-    "consensus": "consensus",
-}
-"""Whose codes there can be, and what readers call them."""
-
 CODINGS = "codings"
-
-
-@dataclass(frozen=True, slots=True)
-class DoubleCoding:
-    """A table that was coded twice.
-
-    Attributes
-    ----------
-    table
-        Its name; the codes of the table itself are the first reviewer's.
-    variables
-        Variables that were coded again, in the codebook's order.
-    files
-        File of each further coding. It has the table's key, then `variables`, and any of its rows.
-    """
-
-    table: str
-    variables: tuple[str, ...]
-    files: Mapping[Coder, str]
-
-    def source(self, coder: Coder) -> str:
-        """Return the name of a coding among the inputs of a study."""
-        return f"{self.table}.{coder}"
 
 
 def resolve_codings(

@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from qi_stats.codebook.codings import DoubleCoding
     from qi_stats.codebook.statements import Condition, Derivation, Rule
 
-Provenance: TypeAlias = Literal["observed", "reconstructed"]
+Provenance: TypeAlias = Literal["observed", "reconstructed", "invented"]
+"""Where rows come from; every number of rows that are not observed carries a mark."""
 VariableType: TypeAlias = Literal["id", "integer", "number", "category", "binary", "date", "text"]
 Identifier: TypeAlias = Literal["kept", "capped", "renumbered", "days_since", "year_only"]
 """What became of a column that could identify a person; `kept` on the team's own authority."""
+Coder: TypeAlias = Literal["second", "consensus"]
+"""Whose codes a further file holds: the second reviewer's, or what both settled on."""
+
+CODERS: dict[str, str] = {
+    "first": "first reviewer",
+    "second": "second reviewer",
+    "consensus": "consensus",
+}
+"""Whose codes there can be, and what readers call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,29 @@ class Unit:
     table: str
     singular: str
     plural: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleCoding:
+    """A table that was coded twice.
+
+    Attributes
+    ----------
+    table
+        Its name; the codes of the table itself are the first reviewer's.
+    variables
+        Variables that were coded again, in the codebook's order.
+    files
+        File of each further coding. It has the table's key, then `variables`, and any of its rows.
+    """
+
+    table: str
+    variables: tuple[str, ...]
+    files: Mapping[Coder, str]
+
+    def source(self, coder: Coder) -> str:
+        """Return the name of a coding among the inputs of a study."""
+        return f"{self.table}.{coder}"
 
 
 @dataclass(frozen=True, slots=True)

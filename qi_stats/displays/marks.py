@@ -20,7 +20,9 @@ class Mark:
     meaning: str
 
 
+UNCHECKED = "not checked since the data, the plan or the claims changed"
 MARKS = (
+    Mark("unchecked", "§", UNCHECKED),
     Mark(
         "illustrative",
         "‡",

@@ -11,7 +11,7 @@ from qi_stats.estimates import Value
 __all__ = ["Identified", "Inputs", "Method", "Record"]
 
 Identified: TypeAlias = Literal[
-    "observed", "assumed", "published", "identified", "bounded", "illustrative"
+    "observed", "assumed", "published", "identified", "bounded", "illustrative", "unchecked"
 ]
 
 STATES: tuple[str, ...] = get_args(Identified)

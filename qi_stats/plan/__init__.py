@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from qi_stats.plan.analysis import (
+from qi_stats.plan.schema.analyses import (
     Agreement,
     Analysis,
     Description,
@@ -11,22 +11,18 @@ from qi_stats.plan.analysis import (
     PlannedAnalysis,
     Regression,
 )
-from qi_stats.plan.methods import COMPARISONS, REGRESSIONS, PlannedMethod
-from qi_stats.plan.resolve import load_plan
+from qi_stats.plan.schema.load import load_plan
 
 if TYPE_CHECKING:
-    from qi_stats.plan.run import run_plan
+    from qi_stats.plan.run.run import run_plan
 
 __all__ = [
-    "COMPARISONS",
-    "REGRESSIONS",
     "Agreement",
     "Analysis",
     "Description",
     "GroupComparison",
     "Plan",
     "PlannedAnalysis",
-    "PlannedMethod",
     "Regression",
     "load_plan",
     "run_plan",
@@ -36,7 +32,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import `run_plan` at its first use: what only reads a plan needs no statistics."""
     if name == "run_plan":
-        from qi_stats.plan.run import run_plan
+        from qi_stats.plan.run.run import run_plan
 
         return run_plan
     raise AttributeError(name)

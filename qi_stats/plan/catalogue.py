@@ -7,24 +7,16 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.plan.agreement import COEFFICIENTS
-from qi_stats.plan.call import find_function
-from qi_stats.plan.methods import COMPARISONS, REGRESSIONS
+from qi_stats.methods import FUNCTIONS, LISTED, METHODS, PACKAGE
+from qi_stats.plan.calls import find_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.plan.agreement import Coefficient
-    from qi_stats.plan.methods import PlannedMethod
+    from qi_stats.methods import Method
 
-_GROUPS = {
-    ("samples", "number"): "Comparing two groups: numbers",
-    ("table", "two_levels"): "Comparing two groups: yes or no",
-    ("table", "levels"): "Comparing groups: levels",
-}
-_MODELS = {"linear": "Linear regression", "logistic": "Logistic regression"}
-REVIEWERS = "Agreement of two reviewers: all that fit, where the kind is agreement"
-FURTHER = "Further functions"
+
+OTHERS = "Further functions"
 _HEADING = "References\n----------\n"
 
 
@@ -41,8 +33,10 @@ class CatalogueEntry:
         from Python.
     label
         What a reader sees.
+    module
+        Where the function is, below `qi_stats.stats`.
     function
-        Module and name, as `package.module:function`.
+        The function as records name it, as `package:function`.
     source
         Publications and programs that define it.
     """
@@ -50,13 +44,14 @@ class CatalogueEntry:
     group: str
     name: str
     label: str
+    module: str
     function: str
     source: str
 
 
 def list_catalogue() -> tuple[CatalogueEntry, ...]:
     """Return the methods of a plan, then the public functions that are none of them."""
-    planned = tuple(_list_planned())
+    planned = [_describe_method(method) for method in METHODS]
     return (*planned, *_list_further({entry.function for entry in planned}))
 
 
@@ -66,31 +61,21 @@ def render_catalogue() -> str:
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
-def _list_planned() -> Iterator[CatalogueEntry]:
-    for method in COMPARISONS:
-        yield _describe_method(method, _GROUPS[method.takes, method.needs])
-    for model, methods in REGRESSIONS.items():
-        for method in methods:
-            yield _describe_method(method, _MODELS[model])
-    for coefficient in COEFFICIENTS:
-        yield _describe_method(coefficient, REVIEWERS)
-
-
-def _describe_method(method: PlannedMethod | Coefficient, group: str) -> CatalogueEntry:
+def _describe_method(method: Method) -> CatalogueEntry:
     source = _read_source(find_function(method.function))
-    return CatalogueEntry(group, method.name, method.label, method.function, source)
+    return CatalogueEntry(
+        method.group, method.name, method.label, method.module, method.function, source
+    )
 
 
 def _list_further(known: set[str]) -> Iterator[CatalogueEntry]:
     """Yield the public functions that no method of a plan names, by what they do."""
-    from qi_stats import stats
-
-    for name in stats.__all__:
-        function = getattr(stats, name)
-        place = f"{function.__module__}:{name}"
+    for name in LISTED:
+        place = f"{PACKAGE}:{name}"
         if place not in known:
+            function = find_function(place)
             first = (inspect.getdoc(function) or "").partition("\n")[0]
-            yield CatalogueEntry(FURTHER, "", first, place, _read_source(function))
+            yield CatalogueEntry(OTHERS, "", first, FUNCTIONS[name], place, _read_source(function))
 
 
 def _read_source(function: object) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.plan.fragility import LEFT_OUT, RECODED, TRACED
-from qi_stats.plan.outlook import DETECTABLE
-from qi_stats.plan.p_values import LETTER
-from qi_stats.plan.prospects import FAMILIES
+from qi_stats.plan.next_study.sample_size import DETECTABLE
+from qi_stats.plan.run.fragility import LEFT_OUT, RECODED, TRACED
+from qi_stats.plan.schema.next_study import FAMILIES
+from qi_stats.plan.schema.p_values import LETTER
 
 if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record

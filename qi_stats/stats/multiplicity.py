@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import false_discovery_control
 
-from qi_stats.estimates.multiplicity import AdjustedFamily, AdjustedTest
+from qi_stats.estimates import Estimate, parts, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,24 @@ _DEFINITION = (
     "Holm keeps the chance of any false finding, "
     "Benjamini and Hochberg the expected share of false findings"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedTest(Estimate):
+    """One test of a family, with its P value before and after correction."""
+
+    test: str
+    p: float = field(metadata=shown("P", "p", plain=True))
+    holm: float = field(metadata=shown("P, Holm", "p"))
+    benjamini_hochberg: float = field(metadata=shown("P, Benjamini-Hochberg", "p"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedFamily(Estimate):
+    """A family of tests that share one error rate."""
+
+    n: int = field(metadata=shown("No. of tests", "integer", plain=True))
+    tests: tuple[AdjustedTest, ...] = field(default=(), metadata=parts(by="test"))
 
 
 def adjust_family(*, p_values: Sequence[float | None], names: Sequence[str]) -> AdjustedFamily:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import to_html
 
 if TYPE_CHECKING:

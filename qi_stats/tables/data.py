@@ -8,7 +8,7 @@ from qi_stats.ledger import Ledger, ledger_to_csv, write_csv
 from qi_stats.tables.markup import find_keys, to_text
 
 if TYPE_CHECKING:
-    from qi_stats.tables.grid import Grid
+    from qi_stats.tables.layout import Grid
 
 
 def list_records(grid: Grid, ledger: Ledger) -> str:

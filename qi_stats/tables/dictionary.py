@@ -14,7 +14,7 @@ from qi_stats.codebook import (
     DerivedSum,
 )
 from qi_stats.cohort import Cohort, describe_cohort
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, to_code, to_html
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qi_stats.displays import Displays
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec
     from qi_stats.ledger import Ledger
-    from qi_stats.tables.grid import Grid
+    from qi_stats.tables.layout import Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qi_stats.displays.marks import MARKS
 from qi_stats.tables.data import list_cells, list_records
-from qi_stats.tables.markup import EM_SPACE, EMPTY, Html, explain_mark
+from qi_stats.tables.layout import make_heading
+from qi_stats.tables.markup import EM_SPACE, Html, explain_mark
 
 if TYPE_CHECKING:
     from great_tables import GT
 
     from qi_stats.ledger import Ledger
+    from qi_stats.tables.layout import Grid, Row
 
 NOTHING = Html("None")
 
@@ -48,40 +50,6 @@ _INDENTED = re.compile(rf'(<th [^>]*\bgt_stub)(">{EM_SPACE})')
 _GROUP = re.compile(
     r'(\s*<tr class="gt_group_heading_row">\s*<th [^>]*scope=")colgroup"(>)(.*?)</th>', re.DOTALL
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Heading and alignment of a column beside the first."""
-
-    label: Html
-    align: Literal["left", "right"] = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line: its heading, its cells, how far it is indented, and the group it is in."""
-
-    label: Html
-    cells: tuple[Html, ...]
-    indent: int = 0
-    group: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """All that a table shows. `stub` heads the first column; `notes` stand below.
-
-    `widths` are the columns' shares of the page in percent, the first included; where there are
-    none, every renderer makes its own.
-    """
-
-    name: str
-    stub: Html
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[Html, ...] = ()
-    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +129,6 @@ def explain_marks(rows: tuple[Row, ...]) -> list[Html]:
     """Return a note for each mark that occurs in the cells of `rows`."""
     cells = "".join(cell for row in rows for cell in row.cells)
     return [explain_mark(mark) for mark in reversed(MARKS) if mark.sign in cells]
-
-
-def make_heading(label: Html, grid_columns: int, group: str | None = None) -> Row:
-    """Return a line that only heads the indented lines below it."""
-    return Row(label, (EMPTY,) * grid_columns, group=group)
 
 
 def prepare_html(html: str) -> str:

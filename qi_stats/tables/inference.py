@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.rounding import format_number
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import (
     EMPTY,
     Html,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, to_code, to_html
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def lay_out_methods(methods: Sequence[Entry], agreement: Sequence[Entry]) -> Gri
     Parameters
     ----------
     methods
-        Entries with group, name, label, function and source, in their order.
+        Entries with group, name, label, module, function and source, in their order.
     agreement
         Entries with module, script, r and packages: what each module was compared with.
     """
@@ -40,7 +40,7 @@ def lay_out_methods(methods: Sequence[Entry], agreement: Sequence[Entry]) -> Gri
             _name_method(entry),
             (
                 Html(f"{to_code(_shorten(entry['function']))}<br>{_show_code(entry['source'])}"),
-                to_html(_list_checks(entry["function"], agreement)),
+                to_html(_list_checks(entry["module"], agreement)),
             ),
             group=entry["group"],
         )
@@ -93,19 +93,15 @@ def _show_code(text: str) -> Html:
 
 def _shorten(function: str) -> str:
     """Return a function without the package that all are in."""
-    return function.removeprefix("qi_stats.stats.")
+    return function.partition(":")[2]
 
 
-def _list_checks(function: str, agreement: Sequence[Entry]) -> str:
-    """Return the scripts whose values the function's module is tested against.
-
-    Tests mirror modules: those of `power_means` are in a file whose name begins its own.
-    """
-    module = function.partition(":")[0].rpartition(".")[2]
+def _list_checks(module: str, agreement: Sequence[Entry]) -> str:
+    """Return the scripts whose values the module, or all of its room, is tested against."""
     scripts = {
         f"R, {_name_script(entry)}"
         for entry in agreement
-        if module == entry["module"] or module.startswith(f"{entry['module']}_")
+        if module == entry["module"] or module.startswith(f"{entry['module']}.")
     }
     return "; ".join(sorted(scripts)) or OWN_TESTS
 

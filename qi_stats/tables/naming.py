@@ -62,6 +62,8 @@ class Vocabulary:
         Words of families of tests and of effects that a next study is planned for, by id.
     recodings
         Recodings of single charts in words, by the beginning of the keys of their records.
+    history
+        Earlier values of numbers that a release changed, in words, by key.
     shared
         Names that need the title of the analysis to tell their records apart.
     """
@@ -73,6 +75,7 @@ class Vocabulary:
     functions: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     recodings: Mapping[str, str] = field(default_factory=dict)
+    history: Mapping[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.cohort import describe_cohort, parse_cohort
 from qi_stats.displays.usage import list_titles
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import Html, to_code, to_html
 
 if TYPE_CHECKING:

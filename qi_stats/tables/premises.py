@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.audit.reproduction.records.write import AUDIT
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import show_stat, to_html
 
 if TYPE_CHECKING:

@@ -130,4 +130,6 @@ def _show_mark(record: Record) -> str:
 
 def _list_notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     yield from describe_claims(record, vocabulary)
+    if record.key in vocabulary.history:
+        yield f"By version: {vocabulary.history[record.key]}"
     yield from record.warnings

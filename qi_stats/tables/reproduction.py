@@ -9,7 +9,7 @@ from qi_stats.audit.checks.findings import RANKS
 from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.audit.reproduction.records.tallies import name_place
 from qi_stats.audit.reproduction.records.write import AUDIT
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_mark, show_stat, to_html, wrap_stat
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.codebook import CODERS
-from qi_stats.tables.grid import Column, Grid, Row
+from qi_stats.methods import COEFFICIENTS
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, Html, show_estimate, show_mark, show_stat, to_html
 from qi_stats.tables.records import NOTHING
 
@@ -16,19 +17,6 @@ if TYPE_CHECKING:
     from qi_stats.displays.tables import ReviewersTable
     from qi_stats.ledger import Ledger, Record
 
-MEASURES = (
-    "percent",
-    "kappa",
-    "kappa_linear",
-    "kappa_quadratic",
-    "ac1",
-    "ac2_linear",
-    "ac2_quadratic",
-    "alpha",
-    "alpha_ordinal",
-    "alpha_interval",
-)
-"""Measures of agreement as keys call them, in the order of the table."""
 VALUES = ("proportion", "coefficient", "alpha")
 """What the value of a measure is called; each has one of them."""
 DEPENDS, DIFFERENCE = "depends", "difference"
@@ -43,8 +31,8 @@ def lay_out_agreement(name: str, shell: ReviewersTable, ledger: Ledger, codebook
     for variable, label in _list_variables(shell.analysis, ledger, codebook):
         prefix = f"{shell.analysis}.{variable}"
         warnings += _list_warnings(label, ledger.select(f"{prefix}.pairs"))
-        for measure in MEASURES:
-            records = {one.stat_name: one for one in ledger.select(f"{prefix}.{measure}")}
+        for measure in COEFFICIENTS:
+            records = {one.stat_name: one for one in ledger.select(f"{prefix}.{measure.name}")}
             if records:
                 rows.append(_lay_out_measure(records, label))
                 warnings += _list_warnings(label, records.values())

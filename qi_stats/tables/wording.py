@@ -42,6 +42,8 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
     """
     yield "Value", format_stat(record)
     yield "Known", describe_state(record, find_verdicts(record, vocabulary))
+    if record.key in vocabulary.history:
+        yield "By version", vocabulary.history[record.key]
     if record.range is not None:
         yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):

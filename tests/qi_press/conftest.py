@@ -4,22 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from qi_press.config.model import Author, Download, Project
+from qi_press.config.model import Author, BookConfig
 from qi_press.formats.html.pages import Page, PageLink, TocEntry
+from qi_press.formats.registry import FORMATS
 
 
 @pytest.fixture
-def project(tmp_path) -> Project:
+def project(tmp_path) -> BookConfig:
     (tmp_path / "book").mkdir()
-    return Project(
+    return BookConfig(
         folder=tmp_path / "book",
         output=tmp_path / "book/_site", own_output=tmp_path / "book/_site",
         title="Beds & <wards>",
         subtitle="A report", authors=(Author("A. Writer"),), date="2026-03-01",
-        date_text="March 1, 2026", abstract="", description="", keywords=(), lang="en",
-        entries=(), formats=("html",), downloads=(Download("typst", "PDF", "beds.pdf"),),
-        file_stem="beds", site_url="", repo_url="", repo_branch="main", repo_actions=(), favicon="",
-        metadata={"bibliography": "refs.bib"},
+        date_text="March 1, 2026", formats=FORMATS[:2], output_file="beds",
+        bibliography=("refs.bib",),
     )  # fmt: skip
 
 

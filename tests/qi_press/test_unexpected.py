@@ -7,7 +7,7 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_press import cli
-from qi_press.config import load
+from qi_press.formats import registry
 from qi_press.unexpected import explain_unexpected
 
 
@@ -18,7 +18,7 @@ def stumble(*_, **__):
 def test_a_fault_of_the_press_is_one_plain_message_that_says_how_to_report_it(
     tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr(load, "load_project", stumble)
+    monkeypatch.setattr(registry, "load_book", stumble)
 
     assert cli.main(["check", str(tmp_path)]) == 3
 
@@ -37,7 +37,7 @@ def test_what_the_machine_refuses_is_told_with_its_file(tmp_path, monkeypatch, c
     def refuse(*_, **__):
         raise OSError(number, "refused", "book/_site")
 
-    monkeypatch.setattr(load, "load_project", refuse)
+    monkeypatch.setattr(registry, "load_book", refuse)
 
     assert cli.main(["check", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith("book/_site\n  found     refused\n")

@@ -82,7 +82,7 @@ class Fields:
         if anchor is None or not anchor.number or anchor.number not in text:
             return make_text(text)
         before, number, after = text.rpartition(anchor.number)
-        name = self.numbering.name(anchor.word, "title")
+        name = self.numbering.words.name(anchor.word, "title")
         whole = before.startswith(name)
         marked = _mark(_name_mark(label, "n"), self._count(name, number))
         words = [{"t": "Str", "c": before}, *marked] if before else marked
@@ -109,7 +109,7 @@ class Fields:
         if "quarto-xref" not in classes or anchor is None or not _has_field(anchor):
             return None
         text = read_text(inlines)
-        whole = f"{self.numbering.name(anchor.word, 'title')}{NO_BREAK}{anchor.number}"
+        whole = f"{self.numbering.words.name(anchor.word, 'title')}{NO_BREAK}{anchor.number}"
         if text == whole and anchor.word != "eq":
             return _refer(_name_mark(label, "w"), "", text)
         before, number, _ = text.rpartition(anchor.number)

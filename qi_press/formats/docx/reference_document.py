@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_press.config.model import MANIFEST
 from qi_press.pandoc.program import run_pandoc
-from qi_press.yamltext import find_value, read_yaml
+from qi_press.yamltext import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from qi_press.config.model import Project
-    from qi_press.yamltext import YamlValue
+    from qi_press.config.model import BookConfig
+    from qi_press.formats.docx.options import DocxOptions
 
 REFERENCE = "reference.docx"
 STYLES = "word.yaml"
@@ -53,7 +53,7 @@ COMPATIBLE = (
 """Word of 2013 and later: else it sets the file as that of 2007 did."""
 
 
-def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: Path) -> Path:
+def make_reference(project: BookConfig, settings: DocxOptions, folder: Path) -> Path:
     """Return the document whose looks the Word file takes: the book's own, or the press's.
 
     Raises
@@ -61,9 +61,9 @@ def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: 
     InputError
         If the book names a document that is not there.
     """
-    own = settings.get("reference-doc")
+    own = settings.reference_doc
     if own:
-        path = project.folder / str(own)
+        path = project.folder / own
         if not path.is_file():
             raise InputError(
                 MANIFEST, f"reference-doc “{own}”, and no such file", "a .docx", "mend it"
@@ -72,8 +72,7 @@ def make_reference(project: Project, settings: Mapping[str, YamlValue], folder: 
     path = folder / REFERENCE
     run_pandoc(["--output", str(path), "--print-default-data-file", REFERENCE], b"", REFERENCE)
     styles = read_yaml((files("qi_press") / "theme" / STYLES).read_text("utf-8"), STYLES)
-    paper = find_value(project.metadata, ("format", "typst", "papersize"))
-    size = SIZES.get(str(paper), LETTER)
+    size = SIZES.get(settings.papersize, LETTER)
     path.write_bytes(_furnish(path.read_bytes(), styles.data, size, project.title))
     return path
 

@@ -6,13 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qi_press.cells.execute import date_epoch
-from qi_press.config.language import find_term
 from qi_press.config.model import MANIFEST
 from qi_press.formats.docx.columns import fit_columns, split_notes
 from qi_press.formats.docx.fields import Fields, list_labels, write_contents
 from qi_press.formats.docx.finish import settle_archive
+from qi_press.formats.docx.options import DOCX, DocxOptions
 from qi_press.formats.docx.reference_document import make_reference
-from qi_press.formats.single_file import chapter_heading, part_titles
+from qi_press.formats.job import Writer
+from qi_press.formats.single_file import (
+    chapter_heading,
+    part_titles,
+    prepare_print,
+    write_download,
+)
 from qi_press.formats.typst_compiler import draw_bitmap
 from qi_press.pandoc.elements import (
     Node,
@@ -28,66 +34,43 @@ from qi_press.pandoc.elements import (
     rewrite,
 )
 from qi_press.pandoc.program import PandocOptions, write_document
-from qi_press.transforms.layout import lower_row_word
 from qi_press.transforms.normal_form import has_class, split_float
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from qi_press.config.model import Author, Project
+    from qi_press.config.model import Author, BookConfig
+    from qi_press.formats.job import Job
     from qi_press.pandoc.elements import Meta
     from qi_press.transforms.cross_references import Numbering
     from qi_press.transforms.document import Document
-    from qi_press.transforms.filters import Filters
-    from qi_press.yamltext import YamlValue
 
 EDGE = 12
 """Share of a line, in percent, on each side of an equation."""
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def write_word(
-    project: Project,
-    documents: Sequence[Document],
-    numbering: Numbering,
-    folder: Path,
-    filters: Filters,
-) -> bytes:
-    """Return the book as a Word file.
-
-    Parameters
-    ----------
-    project
-        The book.
-    documents
-        Its chapters, prepared for print.
-    numbering
-        Words for headings.
-    folder
-        Holds the images, named from the site's root.
-    filters
-        The author's own Lua filters, and the list of diagnostics.
-    """
-    settings: YamlValue = find_value(project.metadata, ("format", "docx"))
-    settings = settings if isinstance(settings, dict) else {}
-    blocks = _lower_book(project, documents, numbering, folder)
-    if settings.get("toc"):
-        depth = int(settings.get("toc-depth", 2))
-        title = find_term(project.metadata, "toc-title-document")
-        blocks = [*write_contents(blocks, depth, title), *blocks]
+def write_word(job: Job) -> None:
+    """Write the book as a Word file."""
+    project = job.config
+    settings = project.options(DocxOptions)
+    documents = prepare_print(job.target.documents, job.target.site, DOCX)
+    blocks = _lower_book(project, documents, job.target.numbering, job.stage)
+    if settings.toc:
+        title = project.words.find("toc-title-document")
+        blocks = [*write_contents(blocks, settings.toc_depth, title), *blocks]
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
-    arguments += ["--reference-doc", str(make_reference(project, settings, folder))]
-    target = PandocOptions(
-        (*arguments, *filters.arguments), folder, _make_meta(project), date_epoch(project)
+    arguments += ["--reference-doc", str(make_reference(project, settings, job.stage))]
+    options = PandocOptions(
+        (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
     )
-    result = write_document(blocks, target, MANIFEST)
-    return settle_archive(filters.read_output("Word", result))
+    result = write_document(blocks, options, MANIFEST)
+    write_download(job, DOCX, settle_archive(job.filters.read_output("Word", result)))
 
 
 def _lower_book(
-    project: Project, documents: Sequence[Document], numbering: Numbering, folder: Path
+    project: BookConfig, documents: Sequence[Document], numbering: Numbering, folder: Path
 ) -> list[Node]:
     labels = frozenset().union(*(list_labels(document.blocks) for document in documents))
     fields = Fields(numbering, labels)
@@ -96,7 +79,7 @@ def _lower_book(
         if part:
             blocks += [make_raw("openxml", PAGE_BREAK), _style("Part", [_paragraph(part)])]
         number = [{"t": "Str", "c": document.number}, {"t": "Space"}]
-        heading = chapter_heading(project, document, numbering, number)
+        heading = chapter_heading(project, document, number)
         blocks += [heading] if heading else []
         drawn = rewrite(document.blocks, {"Image": partial(_draw_image, folder)})
         blocks += lower_blocks(fields, drawn)
@@ -122,7 +105,7 @@ def _style(name: str, blocks: Sequence[Node]) -> Node:
     return make_div(make_attr("", (), {"custom-style": name}), blocks)
 
 
-def _make_meta(project: Project) -> Meta:
+def _make_meta(project: BookConfig) -> Meta:
     def text(value: str) -> Node:
         return {"t": "MetaInlines", "c": make_text(value)}
 
@@ -134,7 +117,7 @@ def _make_meta(project: Project) -> Meta:
         "abstract": project.abstract,
     }
     if project.abstract:
-        optional["abstract-title"] = find_term(project.metadata, "section-title-abstract")
+        optional["abstract-title"] = project.words.find("section-title-abstract")
     meta.update({key: text(value) for key, value in optional.items() if value})
     if project.keywords:
         meta["keywords"] = {"t": "MetaList", "c": [text(word) for word in project.keywords]}
@@ -174,10 +157,6 @@ def _lower_div(fields: Fields, div: Node) -> Node | list[Node] | None:
         return _lower_callout(div)
     if has_class(div, "page-break"):
         return make_raw("openxml", PAGE_BREAK)
-    if has_class(div, "layout-row"):
-        return lower_row_word(div)
-    if has_class(div, "margin-note"):
-        return _style("Margin Note", div["c"][1])
     return None
 
 
@@ -231,8 +210,17 @@ def _set_equation(paragraph: Node) -> Node | None:
         (100 - 2 * EDGE, [make_paragraph([make_span([label, [], []], [formula])])]),
         (EDGE, [_style("Equation Number", [make_paragraph([number])])]),
     ]
-    cells = [make_div(make_attr("", (), {"width": str(width)}), cell) for width, cell in pieces]
-    return lower_row_word(make_div(make_attr(), cells))
+    return _make_row(pieces)
+
+
+def _make_row(pieces: Sequence[tuple[int, list[Node]]]) -> Node:
+    """Return a row without rules, from the width in percent and the blocks of each cell."""
+    attr, align = make_attr(), {"t": "AlignDefault"}
+    body = [[attr, align, 1, 1, blocks] for _, blocks in pieces]
+    columns = [[align, {"t": "ColWidth", "c": width / 100}] for width, _ in pieces]
+    look = make_attr("", (), {"custom-style": "Layout"})
+    rows = [[attr, 0, [], [[attr, body]]]]
+    return {"t": "Table", "c": [look, [None, []], columns, [attr, []], rows, [attr, []]]}
 
 
 def _set_table(table: Node) -> list[Node]:
@@ -259,3 +247,4 @@ ACTIONS = {
     "BulletList": _loosen_list,
     "OrderedList": _loosen_list,
 }
+WORD = Writer(DOCX, write_word)

@@ -10,15 +10,15 @@ from qi_press.formats.html.sharing import find_root
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
 
 
-def list_citation_tags(project: Project) -> tuple[tuple[str, str], ...]:
+def list_citation_tags(project: BookConfig) -> tuple[tuple[str, str], ...]:
     """Return the Highwire Press tags of the book, in the order of their kinds."""
     return tuple((name, fact) for name, fact in _list_tags(project) if fact)
 
 
-def _list_tags(project: Project) -> Iterator[tuple[str, str]]:
+def _list_tags(project: BookConfig) -> Iterator[tuple[str, str]]:
     yield "citation_title", _join_title(project)
     for author in project.authors:
         yield "citation_author", author.name
@@ -33,7 +33,7 @@ def _list_tags(project: Project) -> Iterator[tuple[str, str]]:
             yield "citation_pdf_url", root + download.path
 
 
-def write_linked_data(project: Project) -> str:
+def write_linked_data(project: BookConfig) -> str:
     """Return the book as JSON-LD in the words of schema.org, fit to stand in a script element."""
     facts = {
         "@context": "https://schema.org",
@@ -51,5 +51,5 @@ def write_linked_data(project: Project) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _join_title(project: Project) -> str:
+def _join_title(project: BookConfig) -> str:
     return " ".join(": ".join(text for text in (project.title, project.subtitle) if text).split())

@@ -12,7 +12,7 @@ from qi_press.pandoc.elements import Node, find_pair, rewrite
 from qi_press.transforms.links import EXTERNAL, resolve_path
 
 if TYPE_CHECKING:
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.transforms.document import Document
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -26,7 +26,7 @@ PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.5
 """CSS pixels in each unit of length."""
 
 
-def size_images(project: Project, document: Document) -> Document:
+def size_images(project: BookConfig, document: Document) -> Document:
     """Return the document with the size of each image; all but the first load when they are near.
 
     An image whose author gave a width or height keeps it, and one of an unknown kind has none.
@@ -48,7 +48,7 @@ def size_images(project: Project, document: Document) -> Document:
     return replace(document, blocks=rewrite(document.blocks, {"Image": size}))
 
 
-def _read_head(project: Project, document: Document, target: str) -> bytes:
+def _read_head(project: BookConfig, document: Document, target: str) -> bytes:
     """Return the first bytes of an image of the chapter, or b"" if it lies elsewhere."""
     if EXTERNAL.match(target):
         return b""

@@ -27,7 +27,6 @@ from qi_press.pandoc.elements import (
     rewrite,
     walk,
 )
-from qi_press.transforms.layout import lower_cell_html
 from qi_press.transforms.normal_form import has_class, split_float
 
 if TYPE_CHECKING:
@@ -67,10 +66,6 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
         if name in DIVS:
             return DIVS[name](div)
     return None
-
-
-def _lower_margin(div: Node) -> list[Node]:
-    return _wrap('<aside class="margin-note">', _enclose(div["c"][1]), "</aside>")
 
 
 def _lower_tab(div: Node) -> Node:
@@ -176,8 +171,6 @@ DIVS: Mapping[str, Callable[[Node], Node | list[Node]]] = {
     "float": _lower_float,
     "callout": _lower_callout,
     "code-fold": _lower_fold,
-    "layout-cell": lower_cell_html,
-    "margin-note": _lower_margin,
     "numbers": _lower_numbers,
     "tab": _lower_tab,
     "panel-tabset": _lower_tabset,

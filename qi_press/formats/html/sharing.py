@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from qi_press.yamltext import find_value
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.formats.html.pages import Page
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -28,19 +26,19 @@ class Sharing:
     facts: tuple[tuple[str, str], ...]
 
 
-def find_root(project: Project) -> str:
+def find_root(project: BookConfig) -> str:
     """Return the site's address with a slash at its end, or "" when the book gives none."""
     root = project.site_url.strip()
     return f"{root.rstrip('/')}/" if urlsplit(root).scheme in SCHEMES else ""
 
 
-def describe_page(project: Project, page: Page) -> Sharing | None:
+def describe_page(project: BookConfig, page: Page) -> Sharing | None:
     """Return what a page tells those who share it; None on a site without an address."""
     root = find_root(project)
     if not root:
         return None
     address = _address(root, page)
-    if find_value(project.metadata, ("book", "open-graph")) is False:
+    if project.open_graph is False:
         return Sharing(address, ())
     front = page.kind == "front"
     facts = {
@@ -60,7 +58,7 @@ def _address(root: str, page: Page) -> str:
     return root + quote(path)
 
 
-def write_sitemap(project: Project, pages: Iterable[Page]) -> bytes:
+def write_sitemap(project: BookConfig, pages: Iterable[Page]) -> bytes:
     """Return the list of pages for search engines, each with the date of the book."""
     root = find_root(project)
     date = f"<lastmod>{project.date}</lastmod>" if project.date else ""
@@ -72,6 +70,6 @@ def write_sitemap(project: Project, pages: Iterable[Page]) -> bytes:
     return (start + "\n".join(lines) + "\n</urlset>\n").encode()
 
 
-def write_robots(project: Project) -> bytes:
+def write_robots(project: BookConfig) -> bytes:
     """Return the file that leads search engines to the list of pages."""
     return f"Sitemap: {find_root(project)}{SITEMAP}\n".encode()

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
-from qi_press.config.citation import BIBTEX, RIS, write_bibtex, write_citation, write_ris
-from qi_press.config.language import find_term
+from qi_press.config.addresses import BIBTEX, RIS
 from qi_press.config.model import MANIFEST
 from qi_press.formats.html.citation_data import list_citation_tags, write_linked_data
+from qi_press.formats.html.citation_files import write_bibtex, write_citation, write_ris
+from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.sharing import (
     ROBOTS,
     SITEMAP,
@@ -27,7 +28,6 @@ from qi_press.formats.html.sharing import (
     write_sitemap,
 )
 from qi_press.formats.html.source_links import copy_source, find_copy, list_source_links
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
     from qi_press.cells.cards import Card
-    from qi_press.config.model import Project
+    from qi_press.config.model import BookConfig
     from qi_press.formats.html.pages import Page, PageLink, TocEntry
 
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
@@ -49,7 +49,6 @@ SCRIPTS = {
 """Script of the theme → what a page holds that needs it."""
 WEIGHTS = {"appendix": "0.2"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""
-TOC_DEPTH = 3
 MISSING = "404.html"
 
 
@@ -80,7 +79,7 @@ class Extras:
 
 
 def write_site(
-    project: Project, pages: Sequence[Page], folder: Path, cards: Mapping[str, Card]
+    project: BookConfig, pages: Sequence[Page], folder: Path, cards: Mapping[str, Card]
 ) -> None:
     """Write every page with its media and the theme's assets below `folder`.
 
@@ -112,7 +111,7 @@ def write_site(
             _copy(source, _place(folder, address))
 
 
-def _render_missing(project: Project, pages: Sequence[Page]) -> str:
+def _render_missing(project: BookConfig, pages: Sequence[Page]) -> str:
     """Return the page for addresses that lead nowhere; servers show it at any depth of folders."""
     root = urlsplit(find_root(project)).path or "/"
     return (
@@ -128,7 +127,7 @@ def _render_missing(project: Project, pages: Sequence[Page]) -> str:
 
 
 def _write_page(
-    project: Project, pages: Sequence[Page], page: Page, folder: Path, cards: Mapping[str, Card]
+    project: BookConfig, pages: Sequence[Page], page: Page, folder: Path, cards: Mapping[str, Card]
 ) -> None:
     """Write a page, the styles that it needs, the cards of its links, and a copy of its source."""
     extras = Extras(_write_styles(page, folder), _write_cards(page, folder, cards))
@@ -137,7 +136,7 @@ def _write_page(
         _write(folder, copy, copy_source(project, page))
 
 
-def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Extras) -> str:
+def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras: Extras) -> str:
     front = page is pages[0]
     return _page_template().render(
         lang=project.lang,
@@ -168,28 +167,28 @@ def _render_page(project: Project, pages: Sequence[Page], page: Page, extras: Ex
         citation_files={"BibTeX": BIBTEX, "RIS": RIS},
         weight=WEIGHTS.get(page.kind, ""),
         source_links=list_source_links(project, page),
-        toc_title=find_term(project.metadata, "toc-title-website"),
-        abstract_title=find_term(project.metadata, "section-title-abstract"),
+        toc_title=project.words.find("toc-title-website"),
+        abstract_title=project.words.find("section-title-abstract"),
         toc=list(_flatten_toc(project, page.toc)),
         previous=_link(page, page.previous),
         following=_link(page, page.next),
-        turning=find_value(project.metadata, ("book", "page-navigation")) is not False,
-        to_top=find_value(project.metadata, ("book", "back-to-top-navigation")) is True,
+        turning=project.page_navigation,
+        to_top=project.back_to_top,
         footer=" · ".join([project.title, *project.imprint, *_list_alone(project)]),
     )
 
 
-def _list_alone(project: Project) -> list[str]:
+def _list_alone(project: BookConfig) -> list[str]:
     """Return what the footer says of a site that is part of no publication."""
     return [] if project.commit or not project.version else ["this copy holds no other version"]
 
 
-def _icon_address(project: Project) -> str:
+def _icon_address(project: BookConfig) -> str:
     ending = posixpath.splitext(project.favicon)[1].lower()
     return f"assets/favicon{ending}" if project.favicon else "assets/icon.svg"
 
 
-def _find_icon(project: Project) -> Path:
+def _find_icon(project: BookConfig) -> Path:
     path = (project.folder / project.favicon).resolve()
     if not path.is_file() or not path.is_relative_to(project.folder.resolve()):
         raise InputError(
@@ -232,16 +231,14 @@ def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[Navigati
         yield NavigationGroup(title, tuple(group))
 
 
-def _flatten_toc(project: Project, entries: Sequence[TocEntry]) -> Iterator[TocEntry]:
-    html = find_value(project.metadata, ("format", "html"))
-    settings = {**project.metadata, **(html if isinstance(html, dict) else {})}
-    if settings.get("toc") is False:
+def _flatten_toc(project: BookConfig, entries: Sequence[TocEntry]) -> Iterator[TocEntry]:
+    settings = project.options(HtmlOptions)
+    if not settings.toc:
         return
-    depth = int(settings.get("toc-depth") or TOC_DEPTH)
     waiting = list(reversed(entries))
     while waiting:
         entry = waiting.pop()
-        if entry.level <= depth:
+        if entry.level <= settings.toc_depth:
             yield entry
             waiting.extend(reversed(entry.children))
 

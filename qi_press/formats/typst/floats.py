@@ -29,9 +29,7 @@ SHORT = 1300
 """Characters of a table that stays whole where it is."""
 SURE_ROWS, SURE_TEXT = 25, 1600
 """Rows and characters of a table that is no long one, whatever its columns are."""
-KEPT = frozenset(
-    ["float", "callout", "layout", "layout-row", "layout-cell", "margin-note", "page-break"]
-)
+KEPT = frozenset(["float", "callout", "page-break"])
 """Classes of divs without an identifier that mean something in print."""
 
 

@@ -8,13 +8,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qi_press.cells.execute import date_epoch
-from qi_press.config.language import find_term
-from qi_press.formats.single_file import chapter_heading, part_titles
+from qi_press.formats.job import Writer
+from qi_press.formats.single_file import (
+    chapter_heading,
+    part_titles,
+    prepare_print,
+    write_download,
+)
 from qi_press.formats.typst.book_index import mark_numbers, write_index
 from qi_press.formats.typst.floats import find_label, free_floats, lower_float
 from qi_press.formats.typst.missing_characters import compile_book
+from qi_press.formats.typst.options import TYPST, TypstOptions
 from qi_press.formats.typst_compiler import quote_text
 from qi_press.pandoc.elements import (
+    SPACE,
     Node,
     find_pair,
     make_raw,
@@ -23,90 +30,58 @@ from qi_press.pandoc.elements import (
     rewrite,
 )
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
-from qi_press.transforms.layout import lower_row_typst
 from qi_press.transforms.normal_form import has_class
-from qi_press.yamltext import find_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from qi_press.config.model import Project
-    from qi_press.transforms.cross_references import Numbering
-    from qi_press.transforms.document import Document
-    from qi_press.transforms.filters import Filters
+    from qi_press.cells.cards import Card
+    from qi_press.config.model import BookConfig
+    from qi_press.formats.job import Job
 
 ARGUMENTS = ("--to", "typst-citations", "--wrap", "none")
 TEMPLATE = "report.typ"
 MAIN = "press-main.typ"
 PAPERS = {"us-letter": "us-letter", "letter": "us-letter", "a4": "a4"}
 PIXELS_PER_INCH = 96
-CALLS = {"margin-note": "margin-note", "csl-entry": "reference"}
-"""Class of a div → the style's function that sets it."""
 TABLE = re.compile(r"^(  align\(\w+\)\[)#table\($", re.MULTILINE)
 """How pandoc begins a table."""
 
 
-def write_pdf(
-    project: Project,
-    documents: Sequence[Document],
-    numbering: Numbering,
-    folder: Path,
-    filters: Filters,
-) -> bytes:
-    """Return the book as a PDF.
-
-    Parameters
-    ----------
-    project
-        The book.
-    documents
-        Its chapters, prepared for print.
-    numbering
-        Words for headings.
-    folder
-        Holds the images, named from the site's root; typst's own files are written there.
-    filters
-        The author's own Lua filters, and the list of diagnostics.
-    """
+def write_pdf(job: Job) -> None:
+    """Write the book as a PDF; typst's own files go to the job's stage."""
+    project, filters, folder = job.config, job.filters, job.stage
+    documents = prepare_print(job.target.documents, job.target.site, TYPST)
     blocks: list[Node] = []
-    marked, cards = mark_numbers(documents) if has_index(project) else (_take_blocks(documents), {})
+    marked = [document.blocks for document in documents]
+    cards: dict[str, Card] = {}
+    if project.has_index:
+        marked, cards = mark_numbers(documents)
     for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
         if part:
             blocks.append(make_raw("typst", f"#part({quote_text(part)})"))
-        mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), {"t": "Space"}]
-        heading = chapter_heading(project, document, numbering, mark)
+        mark = [make_raw_inline("typst", f"#chapternumber[{document.number}]"), SPACE]
+        heading = chapter_heading(project, document, mark)
         blocks += [heading] if heading else []
         blocks += rewrite(free_floats(body), ACTIONS)
     blocks += write_index(cards)
-    target = PandocOptions(
+    options = PandocOptions(
         (*ARGUMENTS, *filters.arguments),
         folder=folder,
         meta=filters.meta,
-        cache=open_cache(project),
+        cache=open_cache(project.folder),
         depends=filters.digest,
     )
-    text = filters.read_output("PDF", write_document(blocks, target, MAIN)).decode()
+    text = filters.read_output("PDF", write_document(blocks, options, MAIN)).decode()
     text = TABLE.sub(r"\1#grouped(", text)
     template = (files("qi_press") / "theme" / TEMPLATE).read_text(encoding="utf-8")
     (folder / TEMPLATE).write_text(template, encoding="utf-8")
     (folder / MAIN).write_text(f"{write_preamble(project)}\n{text}", encoding="utf-8")
-    return compile_book(folder, MAIN, date_epoch(project), documents, filters.diagnostics)
+    pdf = compile_book(folder, MAIN, date_epoch(project), documents, filters.diagnostics)
+    write_download(job, TYPST, pdf)
 
 
-def has_index(project: Project) -> bool:
-    """Say whether the book asks for an index of its numbers, which takes several pages."""
-    return find_value(project.metadata, ("press", "index-of-numbers")) is True
-
-
-def _take_blocks(documents: Sequence[Document]) -> list[list[Node]]:
-    return [document.blocks for document in documents]
-
-
-def write_preamble(project: Project) -> str:
+def write_preamble(project: BookConfig) -> str:
     """Return what dresses the text: the style, with the book's own title block and settings."""
-    settings = find_value(project.metadata, ("format", "typst"))
-    settings = settings if isinstance(settings, dict) else {}
+    settings = project.options(TypstOptions)
     authors = "".join(
         f"(name: {quote_text(author.name)}, "
         f"affiliation: {quote_text('; '.join(author.affiliations))}, "
@@ -123,17 +98,17 @@ def write_preamble(project: Project) -> str:
         "description": quote_text(project.description),
         "keywords": f"({''.join(quote_text(word) + ', ' for word in project.keywords)})",
         "abstract": quote_text(project.abstract),
-        "abstract-title": quote_text(find_term(project.metadata, "section-title-abstract")),
+        "abstract-title": quote_text(project.words.find("section-title-abstract")),
         "lang": quote_text(language),
         "region": quote_text(region) if region else "none",
-        "paper": quote_text(PAPERS.get(str(settings.get("papersize", "us-letter")), "us-letter")),
-        "contents": str(int(settings.get("toc-depth", 2)) if settings.get("toc") else 0),
+        "paper": quote_text(PAPERS.get(settings.papersize, "us-letter")),
+        "contents": str(settings.toc_depth if settings.toc else 0),
     }
     arguments = ", ".join(f"{key}: {value}" for key, value in values.items())
     return f'#import "{TEMPLATE}": *\n#show: report.with({arguments})\n'
 
 
-def _write_imprint(project: Project) -> str:
+def _write_imprint(project: BookConfig) -> str:
     """Return the pieces of a line of date, version and address."""
     address = project.permalink or project.site_url or project.repo_url
     pieces = [quote_text(piece) for piece in project.imprint]
@@ -141,7 +116,7 @@ def _write_imprint(project: Project) -> str:
     return f"({''.join(piece + ', ' for piece in pieces)})"
 
 
-def _write_date(project: Project) -> str:
+def _write_date(project: BookConfig) -> str:
     epoch = date_epoch(project)
     if not epoch:
         return "none"
@@ -193,11 +168,10 @@ def _lower_div(div: Node) -> Node | list[Node] | None:
         ]
     if has_class(div, "page-break"):
         return make_raw("typst", "#pagebreak(weak: true)")
-    if has_class(div, "layout-row"):
-        return lower_row_typst(div)
-    call = next((CALLS[name] for name in CALLS if has_class(div, name)), "")
+    if not has_class(div, "csl-entry"):
+        return None
     end = make_raw("typst", f"]{find_label(div)}")
-    return [make_raw("typst", f"#{call}["), *div["c"][1], end] if call else None
+    return [make_raw("typst", "#reference["), *div["c"][1], end]
 
 
 def _lower_equation(span: Node) -> list[Node] | None:
@@ -242,3 +216,4 @@ ACTIONS = {
     "Div": _lower_div,
     "Span": _lower_equation,
 }
+PDF = Writer(TYPST, write_pdf)

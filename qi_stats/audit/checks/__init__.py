@@ -7,11 +7,10 @@ word about significance beside a P value, the levels of one variable beside thei
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.decisions import examine_decisions
-from qi_stats.audit.checks.findings import rank_findings
+from qi_stats.audit.checks.findings import rank_findings, settle_findings
 from qi_stats.audit.checks.inference import examine_inference
 from qi_stats.audit.checks.moments import examine_moments
 from qi_stats.audit.checks.repeats import examine_repeats
@@ -33,13 +32,13 @@ def examine_claims(claims: Claims) -> tuple[Finding, ...]:
     findings of rank "not_recomputable".
     """
     sizes = find_sizes(claims)
-    return rank_findings(
-        chain(
-            examine_repeats(claims),
-            examine_shares(claims, sizes),
-            examine_totals(claims, sizes),
-            examine_moments(claims, sizes),
-            examine_inference(claims, sizes),
-            examine_decisions(claims),
-        )
-    )
+    found = [
+        *examine_repeats(claims),
+        *examine_shares(claims, sizes),
+        *examine_totals(claims, sizes),
+        *examine_moments(claims, sizes),
+    ]
+    doubted = {one.claims[0] for one in found if one.is_fault}
+    found += examine_inference(claims, sizes, doubted)
+    found += examine_decisions(claims)
+    return rank_findings(settle_findings(found))

@@ -1,43 +1,80 @@
-"""P values against test statistics, group summaries, ratios and confidence intervals."""
+"""P values and test statistics against each other, and against the groups that are compared."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from qi_stats.audit.checks.cite import cite, show_interval
+from qi_stats.audit.checks.cite import cite, show_interval, show_statistic
+from qi_stats.audit.checks.decisions import changes_conclusion
 from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.checks.groups import find_groups, find_table
+from qi_stats.audit.checks.intervals import examine_estimate, is_same
 from qi_stats.audit.checks.moments import find_quantities
-from qi_stats.audit.checks.sizes import find_rows
-from qi_stats.audit.consistency import (
-    Consistency,
-    Group,
-    check_p,
-    check_ratio,
-    check_ratio_p,
-    check_t_test,
-)
-from qi_stats.audit.consistency.p_value import SIDED
-from qi_stats.audit.consistency.ratio import is_inside
+from qi_stats.audit.consistency import check_anova, check_p, check_t_test
+from qi_stats.audit.consistency.anova import bound_anova
+from qi_stats.audit.consistency.counts import NAMES, compute_count_tests
+from qi_stats.audit.consistency.p_value import SIDED, compare_p, compare_ranges
 from qi_stats.audit.consistency.rounding import admit_loosely
-from qi_stats.audit.consistency.t_test import Method, bound_distance, bound_t_test
+from qi_stats.audit.consistency.t_test import bound_distance, bound_t_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from qi_stats.audit.checks.moments import Quantities, Quantity
+    from qi_stats.audit.checks.groups import CountTable, NamedGroup
     from qi_stats.audit.checks.sizes import Sizes
-    from qi_stats.audit.claims.model import Claim, Claims, Target
+    from qi_stats.audit.claims.model import Claim, Claims
+    from qi_stats.audit.consistency import Consistency
+    from qi_stats.audit.consistency.p_value import Range, Statistic
+    from qi_stats.audit.consistency.rounding import Rounding
+    from qi_stats.audit.consistency.t_test import Method
+
+_COUNTED: Mapping[str, tuple[str, ...]] = {"chi2": ("pearson", "yates", "n_minus_1"), "g": ("g",)}
 
 
-def examine_inference(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
-    """Yield the P values and ratios that can't follow from what is printed beside them."""
+def examine_inference(
+    claims: Claims, sizes: Sizes, doubted: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Yield the P values, statistics and estimates that can't follow from what stands beside them.
+
+    What rests on a claim in `doubted`, which can't be right itself, is not checked, and said so.
+    """
     quantities = find_quantities(claims, sizes)
     for claim in claims:
-        if "p_value" in claim.kind.checks:
-            yield from _examine_range(claim)
-            yield from _examine_p(claim, claims, quantities)
-        elif "interval" in claim.kind.checks:
-            yield from _examine_ratio(claim, claims)
+        if "interval" in claim.kind.checks:
+            yield from examine_estimate(claim, claims, find_table(claim, sizes))
+        if "p_value" not in claim.kind.checks:
+            continue
+        yield from _examine_range(claim)
+        groups = find_groups(claim, quantities)
+        table = None if groups else find_table(claim, sizes)
+        if claim.reported.statistic is not None:
+            yield from _examine_statistic(claim, claim.reported.statistic)
+        elif not (groups or table or any(_has_interval(one, claim) for one in claims)):
+            yield from _tell_silent(claim)
+        names = [name for one in groups for name in one.claims]
+        names += table.claims if table is not None else ()
+        culprit = next((name for name in names if name in doubted), None)
+        if culprit is not None:
+            yield _tell_unchecked(claim, claims.by_name[culprit])
+        elif groups:
+            yield from _examine_groups(claim, groups)
+        elif table is not None:
+            yield from _examine_table(claim, table)
+
+
+def _has_interval(one: Claim, claim: Claim) -> bool:
+    return "interval" in one.kind.checks and is_same(one, claim)
+
+
+def _tell_silent(claim: Claim) -> Iterator[Finding]:
+    if claim.key is None:
+        message = f"{cite(claim)} has no statistic or summary beside it."
+        yield Finding("not_recomputable", (claim.name,), message)
+
+
+def _tell_unchecked(claim: Claim, culprit: Claim) -> Finding:
+    message = f"{cite(claim)} is not checked against its groups, since {cite(culprit)} is in doubt."
+    return Finding("not_recomputable", (claim.name, culprit.name), message)
 
 
 def _examine_range(claim: Claim) -> Iterator[Finding]:
@@ -50,140 +87,144 @@ def _examine_range(claim: Claim) -> Iterator[Finding]:
         yield Finding("typographic", (claim.name,), message)
 
 
-def _examine_p(claim: Claim, claims: Claims, quantities: Quantities) -> Iterator[Finding]:
-    groups = find_groups(claim, quantities)
-    ratio = next(
-        (one for one in claims if "interval" in one.kind.checks and _is_same(one, claim)), None
-    )
-    if claim.reported.statistic is not None:
-        yield from _examine_statistic(claim)
-    if groups is not None:
-        yield from _examine_groups(claim, groups)
-        yield from _examine_t(claim, groups)
-    silent = claim.reported.statistic is None and groups is None and ratio is None
-    if silent and claim.key is None:
-        message = f"{cite(claim)} has no statistic or summary beside it."
-        yield Finding("not_recomputable", (claim.name,), message)
-
-
-def _examine_statistic(claim: Claim) -> Iterator[Finding]:
-    statistic, sides = claim.reported.statistic, claim.reported.sides
-    if statistic is None:
-        return
+def _examine_statistic(claim: Claim, statistic: Statistic) -> Iterator[Finding]:
+    sides = claim.reported.sides
     found = check_p(claim.printed, statistic, sides)
     if found.is_right:
         return
-    text = f"{statistic.test} = {statistic.value.text}"
-    tail = f"{text} has P from {show_interval(found.possible)}"
+    tail = f"{show_statistic(statistic)} has P from {show_interval(found.possible)}"
     if sides == 2 and statistic.test in SIDED and check_p(claim.printed, statistic, 1).is_right:
         tail = f"{tail}; it would be right for a one-sided test"
-    yield _tell(claim, found, tail)
+    yield tell_test(claim, found, tail)
 
 
-def find_groups(claim: Claim, quantities: Quantities) -> tuple[Group, Group] | None:
-    """Return the printed summaries of the two groups that a P value compares, if there are two.
-
-    They are means and SDs of the claim's first variable over rows that differ by one level of its
-    second variable.
-    """
-    if claim.target is None or len(claim.target.variables) != 2:
-        return None
-    outcome, by = claim.target.variables
-    table, where = find_rows(claim.target)
-    found = []
-    for ((other, conditions), name), quantity in quantities.items():
-        extra = conditions - where
-        named = (other, name) == (table, outcome) and where <= conditions and len(extra) == 1
-        if named and all(one.variable == by and len(one.allowed) == 1 for one in extra):
-            found.append(_build_group(quantity))
-    groups = [group for group in found if group is not None]
-    return (groups[0], groups[1]) if len(groups) == len(found) == 2 else None
-
-
-def _build_group(quantity: Quantity) -> Group | None:
-    means, sds = quantity.list("mean"), quantity.list("sd")
-    if quantity.n is None or quantity.n < 2 or len(means) != 1 or len(sds) != 1:
-        return None
-    ends, is_whole = None, quantity.items == 1
-    if is_whole and quantity.ends is not None:
-        low, high = (one.printed.value for one in quantity.ends)
-        ends = int(low), int(high)
-    return Group(quantity.n, means[0].printed, sds[0].printed, is_whole, ends)
-
-
-def _examine_groups(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Finding]:
-    stated = claim.reported.test
-    methods: tuple[Method, ...] = (stated,) if stated is not None else get_args(Method)
-    answers = {one: check_t_test(claim.printed, *groups, one) for one in methods}
-    if any(found.is_right or found.possible is None for found in answers.values()):
-        return
-    ranges = " and ".join(
-        f"P from {show_interval(found.possible)} ({name.capitalize()}'s t test)"
-        for name, found in answers.items()
-    )
-    best = max(answers.values(), key=lambda found: len(found.roundings))
-    yield _tell(claim, best, f"the two groups have {ranges}")
-
-
-def _examine_t(claim: Claim, groups: tuple[Group, Group]) -> Iterator[Finding]:
-    """Compare a printed t with those that the summaries allow, by size: its sign is a choice."""
+def _examine_groups(claim: Claim, groups: tuple[NamedGroup, ...]) -> Iterator[Finding]:
+    """Hold the statistic, or else the P value, against the summaries of the groups."""
+    names = tuple(name for one in groups for name in one.claims)
     statistic, stated = claim.reported.statistic, claim.reported.test
-    if statistic is None or statistic.test != "t" or statistic.value.relation != "=":
+    if stated is not None and stated not in {"student", "welch", "anova"}:
         return
-    methods: tuple[Method, ...] = (stated,) if stated is not None else get_args(Method)
-    given = admit_loosely(statistic.value, "truncation")
-    printed = sorted((abs(float(given.low)), abs(float(given.high))))
-    ranges = [bound_t_test(*groups, one, "truncation") for one in methods]
-    found = [bound_distance(one.t) for one in ranges if one is not None]
-    if found and not any(printed[0] <= far and near <= printed[1] for near, far in found):
-        low, high = min(near for near, _ in found), max(far for _, far in found)
-        tail = f"the two groups have a t of {low:.3g} to {high:.3g}"
-        message = f"{cite(claim)}: t = {statistic.value.text}, but {tail}."
-        yield Finding("impossible", (claim.name,), message)
+    if statistic is None:
+        answers = _try_tests(claim, groups)
+        if any(one.is_right or one.possible is None for one in answers.values()):
+            return
+        ranges = (f"P from {show_interval(one.possible)} ({name})" for name, one in answers.items())
+        best = max(answers.values(), key=lambda one: len(one.roundings))
+        tail = f"the groups have {' and '.join(ranges)}"
+        yield tell_test(claim, best, tail, names, is_certain=stated is not None)
+    elif statistic.test in {"t", "f"} and statistic.value.relation == "=":
+        yield from _examine_size(claim, statistic, groups, names)
 
 
-def _is_same(one: Claim, other: Claim) -> bool:
-    """Return whether two claims are about the same test."""
-    return _describe(one.target) == _describe(other.target)
+def _list_methods(claim: Claim, groups: tuple[NamedGroup, ...]) -> tuple[Method, ...]:
+    stated = claim.reported.test
+    if len(groups) != 2 or stated == "anova":
+        return ()
+    return ("student", "welch") if stated is None else (stated,)  # type: ignore[return-value]
 
 
-def _describe(target: Target | None) -> object:
-    return None if target is None else (find_rows(target), target.variables)
+def _try_tests(claim: Claim, groups: tuple[NamedGroup, ...]) -> dict[str, Consistency]:
+    summaries = [one.summary for one in groups]
+    methods = _list_methods(claim, groups)
+    if not methods:
+        return {"analysis of variance": check_anova(claim.printed, summaries)}
+    return {
+        f"{one.capitalize()}'s t test": check_t_test(claim.printed, summaries[0], summaries[1], one)
+        for one in methods
+    }
 
 
-def _examine_ratio(claim: Claim, claims: Claims) -> Iterator[Finding]:
-    bounds = claim.reported.bounds
-    if bounds is None:
-        return
-    text = f"{bounds.low.text} to {bounds.high.text}"
-    if not is_inside(claim.printed, bounds):
-        message = f"{cite(claim)} lies outside its own interval, {text}."
-        yield Finding("contradiction", (claim.name,), message)
-        return
-    middle = check_ratio(claim.printed, bounds)
-    if not middle.is_right:
-        tail = f"in the middle of {text} on the log scale lies {show_interval(middle.possible)}"
-        yield _tell_wald(claim, (claim,), middle, tail)
-    for p in claims:
-        if "p_value" in p.kind.checks and _is_same(p, claim):
-            found = check_ratio_p(p.printed, claim.printed, bounds)
-            if middle.is_right and not found.is_right:
-                tail = f"its interval, {text}, has P from {show_interval(found.possible)}"
-                yield _tell_wald(claim, (p, claim), found, tail)
+def _examine_size(
+    claim: Claim, statistic: Statistic, groups: tuple[NamedGroup, ...], names: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Hold t or F, and its degrees of freedom, against the summaries; the sign is a choice."""
+    found = compare_ranges(
+        lambda one: _span_size(statistic, one),
+        lambda one: _bound_sizes(claim, statistic, groups, one),
+        "summaries",
+    )
+    total, parts = sum(one.summary.n for one in groups), len(groups)
+    last = statistic.df[-1].value
+    fits = last == total - parts or (statistic.test == "t" and last.denominator > 1)
+    is_stated = claim.reported.test is not None
+    text = f"{show_statistic(statistic)}"
+    if last > total - parts or (is_stated and claim.reported.test != "welch" and not fits):
+        tail = f"{total} values in {parts} groups leave {total - parts} degrees of freedom"
+        tail = f"{text} has {statistic.df[-1].text}, but {tail}"
+        yield tell_test(claim, None, tail, names, is_certain=is_stated)
+    elif not found.is_right and found.possible is not None:
+        tail = f"{text}, but the groups give {show_interval(found.possible)}"
+        yield tell_test(claim, found, tail, names, is_certain=fits or is_stated)
 
 
-def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail: str) -> Finding:
-    """Return a finding that is a fault only where the interval is said to be Wald's."""
-    if claim.reported.is_wald:
-        return _tell(claims[0], found, tail, claims[1:])
-    names = tuple(one.name for one in claims)
-    message = f"{cite(claims[0])}: {tail}, unless it is no Wald interval."
-    return Finding("not_recomputable", names, message, found)
+def _span_size(statistic: Statistic, rounding: Rounding) -> Range:
+    given = admit_loosely(statistic.value, rounding)
+    return bound_distance((float(given.low), float(given.high)))
 
 
-def _tell(claim: Claim, found: Consistency, tail: str, others: tuple[Claim, ...] = ()) -> Finding:
-    names = (claim.name, *(one.name for one in others))
-    if found.is_truncated:
-        message = f"{cite(claim)}: {tail}, so it was cut off, not rounded."
+def _bound_sizes(
+    claim: Claim, statistic: Statistic, groups: tuple[NamedGroup, ...], rounding: Rounding
+) -> tuple[Range, ...]:
+    summaries = [one.summary for one in groups]
+    methods = _list_methods(claim, groups)
+    if statistic.test == "f" and len(groups) == 2 and "student" in methods:
+        methods = ("student",)
+    if not methods:
+        return (bound_anova(summaries, rounding).f,) if statistic.test == "f" else ()
+    found = [bound_t_test(summaries[0], summaries[1], one, rounding) for one in methods]
+    ranges = [bound_distance(one.t) for one in found if one is not None]
+    power = 2 if statistic.test == "f" else 1
+    return tuple((low**power, high**power) for low, high in ranges)
+
+
+def _examine_table(claim: Claim, table: CountTable) -> Iterator[Finding]:
+    """Hold the P value, and a chi-square or G, against the printed counts."""
+    stated, statistic = claim.reported.test, claim.reported.statistic
+    tests = compute_count_tests(table.counts)
+    named = {name: one for name, one in tests.items() if stated in {None, name}}
+    if statistic is not None:
+        listed = _COUNTED.get(statistic.test, ())
+        sizes = {name: one.statistic for name, one in named.items() if name in listed}
+        values = {name: value for name, value in sizes.items() if value is not None}
+        found = compare_ranges(
+            lambda one: _span_size(statistic, one),
+            lambda _: [(value, value) for value in values.values()],
+            "counts",
+        )
+        shown = [f"{value:.3g} ({NAMES[name]})" for name, value in values.items()]
+        tail = f"{show_statistic(statistic)}, but the counts have "
+    else:
+        values = {name: one.p for name, one in named.items()}
+        found = compare_p(claim.printed, lambda _: [(p, p) for p in values.values()], "counts")
+        shown = [f"{p:.3g} ({NAMES[name]})" for name, p in values.items()]
+        tail = "the counts have P of "
+    if values and not found.is_right:
+        tail = f"{tail}{', '.join(shown)}"
+        yield tell_test(claim, found, tail, table.claims, is_certain=stated is not None)
+
+
+def tell_test(
+    claim: Claim,
+    found: Consistency | None,
+    tail: str,
+    others: tuple[str, ...] = (),
+    *,
+    is_certain: bool = True,
+) -> Finding:
+    """Return the finding that a P value or statistic does not follow from what stands beside it.
+
+    Where it is not certain which test was used (`is_certain`), it is ambiguous.
+    """
+    names = (claim.name, *others)
+    if found is not None and found.is_truncated:
+        what = "so a number was" if claim.printed.relation != "=" else "so it was"
+        message = f"{cite(claim)}: {tail}, {what} cut off, not rounded."
         return Finding("truncated", names, message, found)
+    if not is_certain:
+        message = f"{cite(claim)}: {tail}, unless another test is meant."
+        return Finding("ambiguous", names, message, found)
+    is_about_p = claim.reported.statistic is None or not others
+    if found is not None and is_about_p and changes_conclusion(claim, found):
+        message = f"{cite(claim)}: {tail}, on the other side of .05."
+        return Finding("conclusion", names, message, found)
     return Finding("impossible", names, f"{cite(claim)}: {tail}.", found)

@@ -69,7 +69,7 @@ def _add_up(claims: Claims, sizes: Sizes, whole: tuple[Rows, Size], name: str) -
         names = tuple(dict.fromkeys(sources))
         added = str(low) if low == high else f"{low} to {high}"
         message = f"{cite_all(claims, names[:1])}: the parts add up to {added}."
-        yield Finding("contradiction", names, message)
+        yield Finding("contradiction", names, message, is_sum=True)
 
 
 def find_size(codebook: Codebook, sizes: Sizes, rows: Rows) -> Size | None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
+from qi_stats.audit.consistency.counts import CountTest
 from qi_stats.audit.consistency.printed import Printed, read_printed
+from qi_stats.audit.consistency.t_test import Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from qi_stats.audit.claims.restrictions import Restriction
     from qi_stats.audit.consistency import Bounds, Statistic
+    from qi_stats.audit.consistency.counts import Measure
     from qi_stats.audit.consistency.p_value import Sides
-    from qi_stats.audit.consistency.t_test import Method
     from qi_stats.codebook import Codebook, Condition
 
 About: TypeAlias = Literal["rows", "values", "test", "level", "anything"]
+TestName: TypeAlias = Method | CountTest | Literal["anova", "paired"]
 Check: TypeAlias = Literal[
     "whole_number",
     "denominator",
@@ -62,14 +65,15 @@ class Reported:
     """What is printed beside a number.
 
     A test statistic and the sides of its test, the interval of a ratio (`is_wald` if the
-    publication says so), the name of a two-sample test.
+    publication says so), the name of a test, what a ratio or difference measures.
     """
 
     statistic: Statistic | None = None
     sides: Sides = 2
     bounds: Bounds | None = None
     is_wald: bool = False
-    test: Method | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qi_stats.audit.claims.kinds import KINDS
-from qi_stats.audit.claims.model import Reported
+from qi_stats.audit.claims.model import Reported, TestName
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
+from qi_stats.audit.consistency.counts import Measure  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
-from qi_stats.audit.consistency.t_test import Method  # noqa: TC001 - pydantic
 
 if TYPE_CHECKING:
     KindName: TypeAlias = str
@@ -54,6 +54,7 @@ class StatisticEntry(Entry):
     z: Words | None = None
     f: Words | None = None
     chi2: Words | None = None
+    g: Words | None = None
     r: Words | None = None
     df: Words | None = None
     df1: Words | None = None
@@ -68,8 +69,9 @@ class StatisticEntry(Entry):
     def have_one_statistic(self) -> StatisticEntry:
         """Refuse none, several, and degrees of freedom that do not belong to the statistic."""
         given = frozenset(self.model_fields_set)
-        if given not in ({"z"}, {"t", "df"}, {"chi2", "df"}, {"r", "df"}, {"f", "df1", "df2"}):
-            message = "one of t, chi2, r with df, or z, or f with df1 and df2"
+        with_df = ({one, "df"} for one in ("t", "chi2", "g", "r"))
+        if given not in ({"z"}, *with_df, {"f", "df1", "df2"}):
+            message = "one of t, chi2, g, r with df, or z, or f with df1 and df2"
             raise ValueError(message)
         return self
 
@@ -122,7 +124,8 @@ class ClaimEntry(Entry):
     statistic: StatisticEntry | None = None
     sides: Sides = 2
     interval: IntervalEntry | None = None
-    test: Method | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
 
     def read_reported(self) -> Reported:
         """Return what is printed beside the claim.
@@ -138,6 +141,7 @@ class ClaimEntry(Entry):
             bounds=None if self.interval is None else self.interval.read(),
             is_wald=self.interval is not None and self.interval.method == "wald",
             test=self.test,
+            measure=self.measure,
         )
 
 

@@ -5,7 +5,16 @@ and "5.2" are different claims) and returns a `Consistency`. All arithmetic on e
 that a summary that was really computed and rounded is never refuted.
 """
 
+from qi_stats.audit.consistency.anova import check_anova
+from qi_stats.audit.consistency.counts import compute_count_tests, find_effect
 from qi_stats.audit.consistency.debit import check_debit
+from qi_stats.audit.consistency.estimates import (
+    check_estimate_p,
+    check_mean_interval,
+    check_middle,
+    check_quotient,
+    check_standard_error,
+)
 from qi_stats.audit.consistency.grim import check_grim
 from qi_stats.audit.consistency.grimmer import check_grimmer
 from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
@@ -13,7 +22,7 @@ from qi_stats.audit.consistency.percent import check_percent, list_denominators
 from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
 from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import ROUNDINGS, Rounding
-from qi_stats.audit.consistency.sample import check_sample
+from qi_stats.audit.consistency.sample import Ends, check_sample
 from qi_stats.audit.consistency.spread import Extremes, check_spread
 from qi_stats.audit.consistency.t_test import Group, check_t_test, read_group
 
@@ -21,20 +30,29 @@ __all__ = [
     "ROUNDINGS",
     "Bounds",
     "Consistency",
+    "Ends",
     "Extremes",
     "Group",
     "Rounding",
     "Statistic",
+    "check_anova",
     "check_debit",
+    "check_estimate_p",
     "check_grim",
     "check_grimmer",
+    "check_mean_interval",
+    "check_middle",
     "check_p",
     "check_percent",
+    "check_quotient",
     "check_ratio",
     "check_ratio_p",
     "check_sample",
     "check_spread",
+    "check_standard_error",
     "check_t_test",
+    "compute_count_tests",
+    "find_effect",
     "list_denominators",
     "read_bounds",
     "read_group",

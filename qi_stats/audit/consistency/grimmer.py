@@ -2,7 +2,8 @@
 
 With the sum S and the sum of squares Q of n whole numbers, n Q - S² = n (n - 1) SD². So for each
 sum that the mean allows, the SD leaves an interval for Q, which must hold a whole number that is
-even or odd as S is (the parity test), since x² and x are even together.
+even or odd as S is (the parity test), since x² and x are even together, and no less than whole
+numbers with this sum must have: those that lie next to their mean.
 
 Sources: Anaya (2016), The GRIMMER test, PeerJ Preprints 4:e2400v1; Allard (2018), Analytic-GRIMMER,
 aurelienallard.netlify.app. Unlike theirs, every sum that the mean allows is tried, and all
@@ -91,7 +92,14 @@ def bound_squares(sd: Interval, n: int, total: int) -> range:
         return range(0)
     squared = Interval(low * low, sd.high**2, sd.low_closed or sd.low < 0, sd.high_closed)
     inside = squared.scale(n * (n - 1)).shift(total * total).scale(Fraction(1, n)).integers()
-    return range(inside.start + (inside.start - total) % 2, inside.stop, 2)
+    first = max(inside.start, find_least_squares(n, total))
+    return range(first + (first - total) % 2, inside.stop, 2)
+
+
+def find_least_squares(n: int, total: int) -> int:
+    """Return the least sum of squares of `n` whole numbers with this sum."""
+    share, rest = divmod(total, n)
+    return (n - rest) * share * share + rest * (share + 1) ** 2
 
 
 def _span_moments(moments: Iterator[tuple[int, range]]) -> Iterator[tuple[int, int]]:

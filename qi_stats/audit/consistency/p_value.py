@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from qi_stats.audit.consistency.printed import Interval
 from qi_stats.audit.consistency.result import Consistency, Technique
 from qi_stats.audit.consistency.rounding import (
+    ROUNDINGS,
     Rounding,
     admit_loosely,
     admit_rounded,
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.consistency.printed import Printed
 
-Test: TypeAlias = Literal["t", "z", "f", "chi2", "r"]
+Test: TypeAlias = Literal["t", "z", "f", "chi2", "r", "g"]
 Sides: TypeAlias = Literal[1, 2]
 Range: TypeAlias = tuple[float, float]
 
 TESTS: tuple[Test, ...] = get_args(Test)
-DEGREES: dict[Test, int] = {"t": 1, "z": 0, "f": 2, "chi2": 1, "r": 1}
+DEGREES: dict[Test, int] = {"t": 1, "z": 0, "f": 2, "chi2": 1, "r": 1, "g": 1}
 SIDED: frozenset[Test] = frozenset({"t", "z", "r"})
 TOLERANCE = 1e-9  # the distributions are right to about 1e-12; a P is never refuted by less
 
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A test statistic as printed, with its degrees of freedom (one for t, chi2, r; two for F)."""
+    """A test statistic as printed, with its degrees of freedom: none for z, two for F, else one."""
 
     test: Test
     value: Printed
@@ -118,6 +119,28 @@ def compare_p(
     return Consistency(technique, roundings, _enclose(rounded or cut))
 
 
+def compare_ranges(
+    given: Callable[[Rounding], Range],
+    bound: Callable[[Rounding], Sequence[Range]],
+    technique: Technique,
+) -> Consistency:
+    """Tell whether what is printed can be what other printed numbers leave of it.
+
+    Both are asked for the range of true values when every number was rounded, and when any may
+    have been cut off.
+    """
+    ways: tuple[Rounding, ...] = ("binary", "truncation")
+    kept = [one for one in ways if _meet(given(one), bound(one))]
+    roundings = ROUNDINGS if "binary" in kept else tuple(kept)
+    return Consistency(technique, roundings, _enclose(bound("binary")))
+
+
+def _meet(given: Range, ranges: Sequence[Range]) -> bool:
+    """Return whether the ranges overlap, a rounding error of the computer aside."""
+    slack = TOLERANCE * max(abs(given[0]), abs(given[1]))
+    return any(given[0] - slack <= high and low <= given[1] + slack for low, high in ranges)
+
+
 def _any_prints(p: Printed, ranges: Sequence[Range], rounding: Rounding) -> bool:
     return any(prints_as(p, one, rounding) for one in ranges)
 
@@ -126,6 +149,8 @@ def _enclose(ranges: Sequence[Range]) -> Interval | None:
     if not ranges:
         return None
     low, high = min(one[0] for one in ranges), max(one[1] for one in ranges)
+    if math.isinf(high):
+        return None
     return Interval(Fraction(low), Fraction(high), True, True)
 
 

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency.rounding import Rounding
 
 Technique: TypeAlias = Literal[
-    "percent", "grim", "grimmer", "debit", "spread", "sample", "p_value", "ratio", "summaries"
+    "percent",
+    "grim",
+    "grimmer",
+    "debit",
+    "spread",
+    "sample",
+    "p_value",
+    "ratio",
+    "summaries",
+    "counts",
+    "estimate",
 ]
 
 
@@ -34,12 +44,15 @@ class Consistency:
     nearest
         Where the numbers are not right, the values next to the printed one that could have been
         printed, as text; empty where they make no list.
+    is_decided
+        False where a search ended before it was through, so that the numbers pass unproven.
     """
 
     technique: Technique
     roundings: tuple[Rounding, ...]
     possible: Interval | None = None
     nearest: tuple[str, ...] = ()
+    is_decided: bool = True
 
     @property
     def is_right(self) -> bool:

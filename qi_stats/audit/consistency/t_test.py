@@ -11,38 +11,41 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_stats.audit.consistency.grimmer import list_moments
 from qi_stats.audit.consistency.p_value import Range, compare_p, find_p
 from qi_stats.audit.consistency.rounding import Rounding, admit_loosely, read_number
-from qi_stats.audit.consistency.sample import has_sample
+from qi_stats.audit.consistency.sample import Budget, has_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+
     from qi_stats.audit.consistency.printed import Printed
     from qi_stats.audit.consistency.result import Consistency
+    from qi_stats.audit.consistency.sample import Ends
 
 Method: TypeAlias = Literal["student", "welch"]
 
-MOST_PAIRS = 20_000
+MOST_PAIRS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The printed summary of one group.
 
-    `is_whole` says that all values are whole numbers; `ends` are the least and the largest of
-    them, where they are known.
+    `is_whole` says that all values are whole numbers; `ends` are the numbers
+    between which they lie, where they are known.
     """
 
     n: int
     mean: Printed
     sd: Printed
     is_whole: bool = False
-    ends: tuple[int, int] | None = None
+    ends: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,21 @@ def check_t_test(p: str | Printed, first: Group, second: Group, method: Method) 
     >>> check_t_test(".4", *groups, "student").is_right
     False
     """
+    printed = read_number(p)
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
         found = bound_t_test(first, second, method, rounding)
-        return () if found is None else found.p
+        return () if found is None else select_near(found.p, printed)
 
-    return compare_p(read_number(p), bound, "summaries")
+    return compare_p(printed, bound, "summaries")
+
+
+def select_near(ranges: tuple[Range, ...], printed: Printed) -> tuple[Range, ...]:
+    """Return the ranges that could print so, with the first and last, of ranges in order."""
+    if len(ranges) < 3 or printed.relation != "=":
+        return ranges
+    low, high = (float(printed.value + side * printed.step) for side in (-1, 1))
+    return (ranges[0], *(one for one in ranges if low <= one[0] <= high), ranges[-1])
 
 
 def bound_t_test(
@@ -105,41 +117,64 @@ def bound_t_test(
     if min(first.n, second.n) < 2:
         message = "a t test needs at least 2 values in each group"
         raise ValueError(message)
-    if first.is_whole and second.is_whole:
-        moments = [list(islice(_list_pairs(one, rounding), MOST_PAIRS)) for one in (first, second)]
-        if len(moments[0]) * len(moments[1]) <= MOST_PAIRS:
-            return _try_all(first.n, second.n, moments, method)
+    groups, budget = (first, second), Budget()
+    is_whole = first.is_whole and second.is_whole
+    if is_whole and math.prod(_count_pairs(one, rounding) for one in groups) <= MOST_PAIRS:
+        moments = [list(_list_pairs(one, rounding, budget)) for one in groups]
+        return _try_all((first.n, second.n), moments, method)
     return _bound_boxes(first, second, method, rounding)
 
 
-def _list_pairs(group: Group, rounding: Rounding) -> Iterator[tuple[int, int]]:
+def _select_ways(rounding: Rounding) -> tuple[Rounding, ...]:
+    return ("binary",) if rounding != "truncation" else ("binary", rounding)
+
+
+def _count_pairs(group: Group, rounding: Rounding) -> int:
+    return sum(
+        len(squares)
+        for way in _select_ways(rounding)
+        for _, squares in list_moments(group.mean, group.sd, group.n, way)
+    )
+
+
+def _list_pairs(group: Group, rounding: Rounding, budget: Budget) -> Iterator[tuple[int, int]]:
     """Yield sums and sums of squares that print so; under truncation also those rounded."""
-    ways: tuple[Rounding, ...] = ("binary",) if rounding != "truncation" else ("binary", rounding)
-    for way in ways:
+    for way in _select_ways(rounding):
         for total, squares in list_moments(group.mean, group.sd, group.n, way):
             for one in squares:
-                if _exists(group, total, one):
+                if group.ends is None or has_sample(group.n, total, one, group.ends, budget):
                     yield total, one
 
 
-def _exists(group: Group, total: int, squares: int) -> bool:
-    return group.ends is None or has_sample(group.n, total, squares, group.ends)
-
-
 def _try_all(
-    n1: int, n2: int, moments: list[list[tuple[int, int]]], method: Method
+    sizes: tuple[int, int], moments: list[list[tuple[int, int]]], method: Method
 ) -> TTest | None:
-    found = []
-    for (s1, q1), (s2, q2) in product(*moments):
-        variances = (n1 * q1 - s1 * s1) / n1 / (n1 - 1), (n2 * q2 - s2 * s2) / n2 / (n2 - 1)
-        difference = (s1 * n2 - s2 * n1) / (n1 * n2)
-        t, df = find_t(difference, variances, (n1, n2), method)
-        found.append((t, df, find_p("t", abs(t), [df])))
-    if not found:
+    """Return t, df and P of every pair of a sum and sum of squares of each group."""
+    import numpy as np
+    from scipy import special
+
+    if not all(moments):
         return None
-    ts, dfs, ps = zip(*found, strict=True)
-    p = tuple((one, one) for one in sorted(set(ps)))
-    return TTest((min(ts), max(ts)), (min(dfs), max(dfs)), p)
+    (s1, q1), (s2, q2) = (np.array(one, dtype=float).T for one in moments)
+    (n1, n2), (s1, q1) = sizes, (s1[:, None], q1[:, None])
+    v1, v2 = (n1 * q1 - s1 * s1) / n1 / (n1 - 1), (n2 * q2 - s2 * s2) / n2 / (n2 - 1)
+    a, b = v1 / n1, v2 / n2
+    difference = (s1 * n2 - s2 * n1) / (n1 * n2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squared = a + b
+        df = squared**2 / (a * a / (n1 - 1) + b * b / (n2 - 1))
+        if method == "student":
+            pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2)
+            squared, df = pooled * (1 / n1 + 1 / n2), np.full_like(df, n1 + n2 - 2)
+        t = np.where(difference == 0, 0.0, difference / np.sqrt(squared))
+    df = np.where(np.isnan(df), n1 + n2 - 2, df)
+    values = np.unique(2 * special.stdtr(df, -np.abs(t)))
+    p = tuple((one, one) for one in values.tolist())
+    return TTest(_span(t), _span(df), p)
+
+
+def _span(values: np.ndarray) -> Range:
+    return float(values.min()), float(values.max())
 
 
 def find_t(

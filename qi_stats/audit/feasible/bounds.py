@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.feasible_set import Space
     from qi_stats.audit.feasible.queries import CountTable, Question
     from qi_stats.ledger import Ledger
-    from qi_stats.stats.proportions import Interval
+    from qi_stats.stats.description.proportions import Interval
 
 CLOSENESS = 1e-9
 """Relative difference between two ways of computing the same number; far below any rounding."""

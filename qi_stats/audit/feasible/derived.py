@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from qi_stats.audit.feasible.bounds import Values
 from qi_stats.audit.feasible.feasible_set import find_range
 from qi_stats.ledger import State
-from qi_stats.plan.prospects import FAMILIES
+from qi_stats.plan.schema.next_study import FAMILIES
 from qi_stats.stats import adjust_family
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.feasible_set import Space
     from qi_stats.audit.feasible.queries import Question
     from qi_stats.plan import Plan
-    from qi_stats.plan.analysis import Family
+    from qi_stats.plan.schema.analyses import Family
 
     Ends = tuple[float, float]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Codebook, Condition, Variable
     from qi_stats.ledger import Ledger
     from qi_stats.plan import Plan, PlannedAnalysis
-    from qi_stats.plan.analysis import Planning
+    from qi_stats.plan.schema.analyses import Planning
 
     CountTable: TypeAlias = Mapping[Combination, int]
 

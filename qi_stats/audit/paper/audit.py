@@ -11,13 +11,13 @@ from qi_files.paths import write_atomically
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.checks.all_at_once import examine_together
 from qi_stats.audit.checks.findings import RANKS, Finding, rank_findings
-from qi_stats.audit.checks.omissions import examine_omissions, examine_words
+from qi_stats.audit.checks.omissions import examine_omissions, examine_shortfalls, examine_words
 from qi_stats.audit.checks.transcribed import attribute_spelling
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.codebook import load_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qi_stats.audit.checks.findings import Rank
@@ -89,11 +89,20 @@ def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
     `has_levels` says that a codebook has all levels, so that it is known which are not counted.
     """
     singles = examine_claims(claims)
-    doubted = {one.claims[0] for one in singles if one.is_fault}
+    doubted = {name for one in singles if one.is_fault for name in _list_doubted(claims, one)}
     together = examine_together(claims, doubted)
-    omitted = tuple(examine_omissions(claims)) if has_levels else ()
+    omitted = examine_omissions(claims) if has_levels else examine_shortfalls(claims)
     found = (*singles, *together, *omitted, *examine_words(claims))
     return rank_findings(attribute_spelling(claims, found))
+
+
+def _list_doubted(claims: Claims, fault: Finding) -> Iterator[str]:
+    """Yield the claim in doubt, and the count that a percentage does not fit."""
+    yield fault.claims[0]
+    if fault.technique == "percent" and fault.rank == "impossible":
+        count = claims.by_name[fault.claims[1]]
+        if count.kind.quantity == "count" and count.target is not None and count.target.where:
+            yield count.name
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from qi_files.documents import read_document
-from qi_stats.plan.spec import PlanDocument
+from qi_stats.plan.schema.document import PlanDocument
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -38,7 +38,9 @@ def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
     return states
 
 
-def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str, State]) -> Ledger:
+def mark_ledger(
+    ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str, State] | None
+) -> Ledger:
     """Return the ledger with the state of each record, whatever states it had before.
 
     Parameters
@@ -50,7 +52,8 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
     proven
         What the claims leave open of each record, see `settle_plan`. A record whose value is not
         the proven one, or not in its range, comes from other data than the claims describe: it is
-        `illustrative`.
+        `illustrative`. None where no one has asked the claims as they are now: what none of them
+        prints is `unchecked`.
 
     Returns
     -------
@@ -62,7 +65,12 @@ def mark_ledger(ledger: Ledger, verdicts: Iterable[Verdict], proven: Mapping[str
     InputError
         If a record has another value than the one that it repeats.
     """
-    states = {record.key: _fit_state(record, proven.get(record.key)) for record in ledger}
+    states = {
+        record.key: State("unchecked")
+        if proven is None
+        else _fit_state(record, proven.get(record.key))
+        for record in ledger
+    }
     for key, state in settle_states(verdicts).items():
         if key not in states or state.identified == "published":
             states[key] = state

@@ -1,10 +1,10 @@
-"""Outputs of cells woven into floats and layouts."""
+"""Outputs of cells woven into floats."""
 
 import pytest
 
-from qi_press.cells.execute import DEFAULTS
-from qi_press.cells.output_markdown import list_faults, weave_outputs
+from qi_press.cells.output_markdown import weave_outputs
 from qi_press.cells.outputs import Shown
+from qi_press.config.cell_options import CellOptions
 from qi_press.pandoc.elements import walk
 from qi_press.pandoc.program import read_markdown
 
@@ -13,8 +13,7 @@ PRINTED = Shown("## A tab\n", "asis", {})
 
 
 def weave(*shown, **options):
-    named = {key.replace("_", "-"): value for key, value in options.items()}
-    return "\n".join(weave_outputs(shown, {**DEFAULTS, **named}, "a_files"))
+    return "\n".join(weave_outputs(shown, CellOptions(**options), "a_files"))
 
 
 def test_outputs_as_they_are_stand_alone_and_each_has_its_files_below():
@@ -39,28 +38,11 @@ def test_a_single_subcaption_may_be_a_text():
     assert ":::: {.float-caption}\nLeft\n" in text
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "faulty"),
-    [
-        ("layout-ncol", 2, False),
-        ("layout-ncol", 0, True),
-        ("layout-ncol", "two", True),
-        ("layout-nrow", -1, True),
-        ("layout", [[1, -1, 1]], False),
-        ("layout", "[[70, 30]]", False),
-        ("layout", "[x]", True),
-        ("layout", [], True),
-    ],
-)
-def test_a_layout_that_is_none_is_told(key, value, faulty):
-    assert bool(list(list_faults({key: value}))) == faulty
-
-
-@pytest.mark.parametrize("option", ["fig-cap", "fig-subcap"])
+@pytest.mark.parametrize("option", ["fig_cap", "fig_subcap"])
 def test_no_line_of_a_caption_begins_a_block(option):
     caption = "Gulls\n\n::: {.callout-warning}\nBeware\n:::\n"
-    given = [caption] if option == "fig-subcap" else caption
-    options = {**DEFAULTS, "label": "fig-gulls", "fig-alt": "Gulls", option: given}
+    given = (caption,) if option == "fig_subcap" else caption
+    options = CellOptions(label="fig-gulls", fig_alt="Gulls", **{option: given})
     shown = [Shown("gulls.svg", "image", {"gulls.svg": b""})]
 
     blocks, _ = read_markdown("\n".join(weave_outputs(shown, options, "files")), "test")

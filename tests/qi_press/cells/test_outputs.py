@@ -2,7 +2,6 @@
 
 import pytest
 
-from qi_press.cells.execute import DEFAULTS
 from qi_press.cells.outputs import (
     NUMBERS,
     escape_markdown,
@@ -12,6 +11,7 @@ from qi_press.cells.outputs import (
     show_outputs,
     show_value,
 )
+from qi_press.config.cell_options import CellOptions
 from qi_press.pandoc.elements import read_text
 from qi_press.pandoc.program import read_markdown
 
@@ -27,7 +27,7 @@ def display(**data):
 
 
 def kinds(outputs, **options):
-    return [item.kind for item in show_outputs(outputs, "name", {**DEFAULTS, **options})]
+    return [item.kind for item in show_outputs(outputs, "name", CellOptions(**options))]
 
 
 def value(**data):
@@ -110,7 +110,7 @@ def test_a_figure_gives_one_file_for_each_form():
         "data": {"image/svg+xml": "<svg/>", "image/png": "AAAA", "text/plain": "<Figure 1>"},
     }
 
-    (shown,) = show_outputs([figure], "fig-a", DEFAULTS)
+    (shown,) = show_outputs([figure], "fig-a", CellOptions())
 
     assert shown.markdown == "fig-a.svg"
     assert sorted(shown.files) == ["fig-a.png", "fig-a.svg"]
@@ -124,21 +124,21 @@ def test_what_matplotlib_says_beside_a_figure_is_dropped():
 
 
 def test_html_wins_over_plain_text():
-    (shown,) = show_outputs([display(text_html="<b>x</b>", text_plain="x")], "n", DEFAULTS)
+    (shown,) = show_outputs([display(text_html="<b>x</b>", text_plain="x")], "n", CellOptions())
 
     assert "{=html}" in shown.markdown
 
 
 def test_data_beside_what_is_shown_become_files():
     table = display(text_html="<table></table>", text_csv="a\n1\n", application_json={"a": 1})
-    (shown,) = show_outputs([table], "name", DEFAULTS)
+    (shown,) = show_outputs([table], "name", CellOptions())
 
     assert shown.files == {"name.csv": b"a\n1\n", "name.json": b'{\n "a": 1\n}\n'}
 
 
 def test_a_second_output_with_files_gets_a_number():
     drawn = display(**{"image/svg+xml": "<svg/>"})
-    shown = show_outputs([drawn, display(text_plain="x"), drawn], "name", DEFAULTS)
+    shown = show_outputs([drawn, display(text_plain="x"), drawn], "name", CellOptions())
 
     assert [list(item.files) for item in shown] == [["name.svg"], [], ["name-2.svg"]]
 
@@ -146,7 +146,7 @@ def test_a_second_output_with_files_gets_a_number():
 def test_an_image_keeps_the_numbers_that_it_carries():
     image = display(**{"image_svg+xml": "<svg/>"})
     image["data"][NUMBERS] = "<table></table>"
-    (shown,) = show_outputs([image], "name", DEFAULTS)
+    (shown,) = show_outputs([image], "name", CellOptions())
 
     assert (shown.kind, shown.numbers) == ("image", "<table></table>")
 
@@ -155,7 +155,7 @@ def test_a_long_word_takes_no_long_time():
     word = "x" * 200_000 + " /tmp/ipykernel_12/34.py"
     stream = {"output_type": "stream", "name": "stdout", "text": word}
 
-    (shown,) = show_outputs([stream], "name", DEFAULTS)
+    (shown,) = show_outputs([stream], "name", CellOptions())
 
     assert "x <cell>" in shown.markdown
 
@@ -164,6 +164,6 @@ def test_a_list_of_data_has_a_line_for_each_entry():
     output = display(text_plain="data")
     output["data"]["application/json"] = [{"é": 1}, {"b": [2]}]
 
-    (shown,) = show_outputs([output], "name", DEFAULTS)
+    (shown,) = show_outputs([output], "name", CellOptions())
 
     assert shown.files["name.json"].decode() == '[\n{"é": 1},\n{"b": [2]}\n]\n'

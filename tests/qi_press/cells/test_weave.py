@@ -6,7 +6,8 @@ import pytest
 
 from qi_press.cells.execute import Executed
 from qi_press.cells.weave import weave_chapter
-from qi_press.config.model import Entry
+from qi_press.config.cell_options import CellOptions
+from qi_press.config.model import ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Cell, Chapter, Prose
 
@@ -14,17 +15,17 @@ DRAWN = {"output_type": "display_data", "data": {"text/html": "<b>1</b>", "text/
 
 
 @pytest.fixture
-def name_files(project):
+def name_files():
     """A function that weaves cells, each after its prose, and gives the names of their files."""
 
     def weave(*cells, outputs=(DRAWN,)):
         parts = []
         for prose, options in cells:
-            parts += [Prose(prose, ()), Cell("show()", options, "tides.qmd:1", 1)]
+            parts += [Prose(prose, ()), Cell("show()", CellOptions(**options), "tides.qmd:1", 1)]
         entry = Entry("chapters/tides.qmd", "chapter", None, "_quarto.yml:1")
-        chapter = Chapter(entry, {}, tuple(parts), ())
+        chapter = Chapter(entry, ChapterConfig(), tuple(parts), ())
         executed = Executed(chapter, (tuple(outputs),) * len(cells), ())
-        return [Path(name).name for name in weave_chapter(project, executed, Diagnostics()).files]
+        return [Path(name).name for name in weave_chapter(executed, Diagnostics()).files]
 
     return weave
 

@@ -13,7 +13,7 @@ PAGE = '<meta name="generator" content="qi-press"><p>Words.</p>'
 
 def list_faults(folder, body):
     (folder / "index.html").write_text(body)
-    return [finding.fault for finding in check_site(folder)]
+    return [finding.message for finding in check_site(folder)]
 
 
 @pytest.mark.parametrize(

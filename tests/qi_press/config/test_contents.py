@@ -3,8 +3,9 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 
 FILES = ("index.qmd", "a.qmd", "b.qmd")
 
@@ -18,7 +19,7 @@ def read(tmp_path):
             text = texts.get(name.partition(".")[0], f"# {name}\n")
             (tmp_path / name).write_text(text)
         read_order.diagnostics = Diagnostics()
-        return load_project(tmp_path, read_order.diagnostics).entries
+        return load_book(RenderOptions(tmp_path), read_order.diagnostics).entries
 
     return read_order
 
@@ -58,6 +59,6 @@ def test_chapters_of_a_part_that_are_a_text_are_one_error_with_its_line(read):
 def test_what_a_line_of_the_order_asks_for_in_vain_is_told(read):
     read("    - index.qmd\n    - part: P\n      chapters:\n        - {href: a.qmd, text: A}\n")
 
-    assert [str(notice) for notice in read.diagnostics.entries] == [
+    assert [str(notice) for notice in read.diagnostics.warnings] == [
         "_quarto.yml:7: “text” of a chapter in the book's order is not supported"
     ]

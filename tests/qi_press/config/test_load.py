@@ -4,8 +4,9 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_press.config.contents import list_unlisted
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 
 BOOK = """\
 project:
@@ -37,11 +38,11 @@ def book(tmp_path):
 def change(book, old, new):
     (book / "_quarto.yml").write_text(BOOK.replace(old, new))
     diagnostics = Diagnostics()
-    return load_project(book, diagnostics), diagnostics
+    return load_book(RenderOptions(book), diagnostics), diagnostics
 
 
 def test_chapters_come_in_order_with_their_part(book):
-    project = load_project(book, Diagnostics())
+    project = load_book(RenderOptions(book), Diagnostics())
 
     assert [(entry.file, entry.kind, entry.part) for entry in project.entries] == [
         ("index.qmd", "front", None),
@@ -51,13 +52,13 @@ def test_chapters_come_in_order_with_their_part(book):
 
 
 def test_downloads_are_named_after_the_title_as_quarto_does(book):
-    project = load_project(book, Diagnostics())
+    project = load_book(RenderOptions(book), Diagnostics())
 
     assert [download.path for download in project.downloads] == ["The-Harbour-an-Almanac.pdf"]
 
 
 def test_a_date_is_printed_in_words(book):
-    assert load_project(book, Diagnostics()).date_text == "March 1, 2026"
+    assert load_book(RenderOptions(book), Diagnostics()).date_text == "March 1, 2026"
 
 
 def test_an_author_can_have_a_place(book):
@@ -94,7 +95,7 @@ def test_faults_name_line_and_remedy(book, old, new, where, message):
 def test_a_setting_that_is_not_supported_is_noted_with_its_line(book):
     _, diagnostics = change(book, "  html: default", "  html:\n    listings: true")
 
-    assert [str(notice) for notice in diagnostics.entries] == [
+    assert [str(notice) for notice in diagnostics.warnings] == [
         "_quarto.yml:15: setting “format › html › listings” is not supported"
     ]
 
@@ -103,12 +104,12 @@ def test_a_strict_render_refuses_what_is_noted(book):
     _, diagnostics = change(book, "project:", "website: {}\nproject:")
 
     with pytest.raises(InputError, match="setting “website” is not supported"):
-        diagnostics.raise_all()
+        diagnostics.refuse_warnings()
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):
     with pytest.raises(InputError, match="no such file"):
-        load_project(tmp_path, Diagnostics())
+        load_book(RenderOptions(tmp_path), Diagnostics())
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_what_editors_and_systems_leave_is_no_chapter(book, name):
     else:
         (book / name).touch()
 
-    assert list_unlisted(load_project(book, Diagnostics())) == []
+    assert list_unlisted(load_book(RenderOptions(book), Diagnostics())) == []
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_press.config.load import load_project
+from qi_press.config.model import Metadata, RenderOptions
 from qi_press.config.profiles import merge_profiles
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import FORMATS, load_book
 from qi_press.manuscript.chapter import read_chapter
 from qi_press.pandoc.elements import read_text
 from qi_press.pandoc.program import read_markdown
@@ -36,7 +37,12 @@ def folder(tmp_path):
 
 
 def load(folder, *profiles):
-    return load_project(folder, Diagnostics(), profiles=profiles)
+    return load_book(RenderOptions(folder, profiles=profiles), Diagnostics())
+
+
+def show(project, blocks, name, metadata=None):
+    (form,) = (form for form in FORMATS if form.name == name)
+    return select_content(project, blocks, form, metadata or project.metadata)
 
 
 def test_a_profile_is_merged_over_the_settings(folder):
@@ -45,7 +51,7 @@ def test_a_profile_is_merged_over_the_settings(folder):
     assert project.title == "Almanac (Advanced)"
     assert project.output == folder / "_advanced"
     assert [entry.file for entry in project.entries] == ["index.qmd", "more.qmd"]
-    assert project.metadata["execute"] == {"echo": False, "warning": False}
+    assert (project.execute.echo, project.execute.warning) == (False, False)
 
 
 def test_the_environment_names_profiles_and_the_caller_replaces_them(folder, monkeypatch):
@@ -108,7 +114,7 @@ def test_content_is_shown_on_conditions(folder, case, kind):
     project = load(folder, *profiles)
     blocks, _ = read_markdown(kind.format(condition), "a.qmd")
 
-    assert ("Text" in read_text(select_content(project, blocks, form))) == shown
+    assert ("Text" in read_text(show(project, blocks, form))) == shown
 
 
 def test_a_chapters_front_matter_decides_before_the_book(folder):
@@ -116,14 +122,14 @@ def test_a_chapters_front_matter_decides_before_the_book(folder):
     text = '[a]{.content-visible when-meta="flag"} [b]{.content-visible when-meta="book.title"}'
     blocks, _ = read_markdown(text, "a.qmd")
 
-    front = {"flag": True, "book": {"title": False}}
-    assert read_text(select_content(project, blocks, "html", front)) == "a"
+    front = Metadata(({"flag": True, "book": {"title": False}},)).over(project.metadata)
+    assert read_text(show(project, blocks, "html", front)) == "a"
 
 
 def test_what_no_condition_touches_is_shared(folder):
     blocks, _ = read_markdown("A *b*.", "a.qmd")
 
-    assert select_content(load(folder), blocks, "html") is blocks
+    assert show(load(folder), blocks, "html") is blocks
 
 
 def test_the_innermost_folders_metadata_counts_and_a_chapters_own_most(folder):
@@ -134,21 +140,23 @@ def test_the_innermost_folders_metadata_counts_and_a_chapters_own_most(folder):
     (folder / "part" / "_metadata.yml").write_text("execute: {warning: false}\n")
     (folder / "part" / "one.qmd").write_text("---\ndescription: one\n---\n# One\n")
     (folder / "_quarto.yml").write_text(SETTINGS.replace("index.qmd", "index.qmd, part/one.qmd"))
-    (_, entry) = load(folder).entries
+    book = load(folder)
+    (_, entry) = book.entries
 
-    chapter = read_chapter(folder, entry, {}, {}, Diagnostics())
+    chapter = read_chapter(book, entry, Diagnostics())
 
-    assert chapter.metadata["execute"] == {"echo": True, "warning": False}
-    assert chapter.metadata["description"] == "one"
+    assert (chapter.config.execute.echo, chapter.config.execute.warning) == (True, False)
+    assert chapter.config.description == "one"
 
 
 def test_what_folder_metadata_cannot_do_is_told_with_its_place(folder):
     (folder / "_metadata.yml").write_text("# shared\nbibliography: other.bib\n")
     diagnostics = Diagnostics()
 
-    read_chapter(folder, load(folder).entries[0], {}, {}, diagnostics)
+    book = load(folder)
+    read_chapter(book, book.entries[0], diagnostics)
 
-    assert [notice.where for notice in diagnostics.entries] == ["_metadata.yml:2"]
+    assert [notice.where for notice in diagnostics.warnings] == ["_metadata.yml:2"]
 
 
 def test_a_profile_in_another_encoding_is_refused(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from qi_files.errors import InputError
-from qi_press.config.model import Entry
+from qi_press.config.model import BookConfig, Entry, Metadata
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Cell, Prose, read_chapter
 from qi_press.manuscript.includes import read_lines
@@ -19,9 +19,11 @@ def read(tmp_path):
             (tmp_path / f"{name}.qmd").write_text(content, encoding="utf-8")
         read_text.diagnostics = Diagnostics()
         entry = Entry("a.qmd", "chapter", None, 1)
-        return read_chapter(
-            tmp_path, entry, {"title": "Book"}, {"ship": "Ark"}, read_text.diagnostics
-        )
+        book = BookConfig(
+            folder=tmp_path, output=tmp_path, own_output=tmp_path,
+            metadata=Metadata(({"title": "Book"},)), variables=Metadata(({"ship": "Ark"},)),
+        )  # fmt: skip
+        return read_chapter(book, entry, read_text.diagnostics)
 
     return read_text
 
@@ -33,10 +35,10 @@ def prose(chapter):
 def test_front_matter_prose_and_cells_are_told_apart(read):
     chapter = read(f"---\ntitle: T\n---\nbefore\n{SETUP}after\n")
 
-    assert chapter.metadata == {"title": "T"}
+    assert chapter.config.title == "T"
     assert [type(part) for part in chapter.parts] == [Prose, Cell, Prose]
     assert chapter.cells[0].source == "x = 1"
-    assert chapter.cells[0].options == {"include": False}
+    assert not chapter.cells[0].options.include
     assert chapter.cells[0].place == "a.qmd:5"
 
 
@@ -45,7 +47,7 @@ def test_a_cell_in_a_list_is_read_without_its_indentation(read):
 
     (cell,) = read(text).cells
 
-    assert (cell.source, cell.options, cell.column) == ("if x:\n    y", {"echo": False}, 2)
+    assert (cell.source, cell.options.echo, cell.column) == ("if x:\n    y", False, 2)
     assert (cell.place, cell.line) == ("a.qmd:3", 5)
 
 
@@ -117,8 +119,8 @@ def test_shortcodes_in_front_matter_and_options_become_text(read):
 
     chapter = read(f"{front}```{{python}}\n#| fig-cap: In {{{{< meta title >}}}}\n```\n")
 
-    assert chapter.metadata == {"title": "The Ark"}
-    assert chapter.cells[0].options == {"fig-cap": "In The Ark"}
+    assert chapter.config.title == "The Ark"
+    assert chapter.cells[0].options.fig_cap == "In The Ark"
 
 
 def test_a_missing_value_in_an_option_is_told_with_its_line(read):
@@ -172,7 +174,7 @@ def test_faults_name_place_and_remedy(read, text, message):
 def test_what_is_not_supported_is_noted(read, text, notice):
     read(text)
 
-    assert str(read.diagnostics.entries[0]).startswith(notice)
+    assert str(read.diagnostics.warnings[0]).startswith(notice)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1c"])

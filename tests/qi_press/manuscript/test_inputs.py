@@ -2,8 +2,9 @@
 
 import pytest
 
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 from qi_press.manuscript.inputs import digest_inputs
 
 SETTINGS = """
@@ -44,4 +45,4 @@ def test_what_renders_write_and_what_authors_write_is_none(small, name):
 
 
 def _digest(folder):
-    return digest_inputs(load_project(folder, Diagnostics()))
+    return digest_inputs(load_book(RenderOptions(folder), Diagnostics()))

@@ -11,11 +11,11 @@ from urllib.request import urlopen
 import pytest
 
 from qi_files.errors import InputError
+from qi_press.config.model import RenderOptions
 from qi_press.preview import loop
 from qi_press.preview.loop import Preview, preview_book
 from qi_press.preview.server import open_server
 from qi_press.preview.watch import take_snapshot
-from qi_press.render.book import RenderOptions
 
 SETTINGS = """
 project: {type: book, output-dir: _site}

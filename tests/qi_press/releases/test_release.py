@@ -6,8 +6,9 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_press.cli import main
-from qi_press.config.load import load_project
+from qi_press.config.model import RenderOptions
 from qi_press.diagnostics import Diagnostics
+from qi_press.formats.registry import load_book
 from qi_press.releases.checks import run_checks
 from qi_press.releases.release import ReleaseOrder, release_book
 
@@ -54,7 +55,7 @@ def test_a_check_that_fails_stops_the_release_with_its_words(small_book, commit)
 def test_checks_are_told_the_version(small_book):
     add_checks(small_book, "test {version} = 1.0.0", "test -f _quarto.yml")
     told = []
-    run_checks(load_project(small_book, Diagnostics()), "1.0.0", told.append)
+    run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", told.append)
 
     assert told == ["check: test 1.0.0 = 1.0.0", "check: test -f _quarto.yml"]
 
@@ -62,14 +63,14 @@ def test_checks_are_told_the_version(small_book):
 def test_a_check_that_is_no_command_is_told(small_book):
     add_checks(small_book, "no-such-program-here")
     with pytest.raises(InputError, match="can't be run"):
-        run_checks(load_project(small_book, Diagnostics()), "1.0.0", print)
+        run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", print)
 
 
 def test_checks_that_are_no_list_are_told(small_book):
     with (small_book / "_quarto.yml").open("a") as file:
         file.write("press: {release: {checks: make lint}}\n")
     with pytest.raises(InputError, match="no list of commands"):
-        run_checks(load_project(small_book, Diagnostics()), "1.0.0", print)
+        run_checks(load_book(RenderOptions(small_book), Diagnostics()), "1.0.0", print)
 
 
 def test_a_book_is_released_to_a_folder_and_to_a_branch_and_verified(

@@ -14,6 +14,6 @@ def small(tmp_path):
     folder = tmp_path / "small"
     folder.mkdir()
     (folder / "_quarto.yml").write_text(SETTINGS)
-    (folder / "index.qmd").write_text("# Front\n\nThe harbour.\n")
+    (folder / "index.qmd").write_text("# Front {.unnumbered}\n\nThe harbour.\n")
     (folder / "tides.qmd").write_text("# Tides\n\nHigh water.\n")
     return folder

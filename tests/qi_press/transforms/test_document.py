@@ -3,7 +3,7 @@
 import pytest
 
 from qi_press.cells.weave import Woven
-from qi_press.config.model import Entry
+from qi_press.config.model import ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
@@ -12,10 +12,10 @@ from qi_press.transforms.document import read_document
 
 def read_notices(text):
     lines = tuple(Line(line, "a.qmd", number) for number, line in enumerate(text.splitlines(), 1))
-    chapter = Chapter(Entry("a.qmd", "chapter", None, "_quarto.yml:1"), {}, (), lines)
+    chapter = Chapter(Entry("a.qmd", "chapter", None, "_quarto.yml:1"), ChapterConfig(), (), lines)
     diagnostics = Diagnostics()
     read_document(Woven(chapter, f"woven\n\n{text}", {}), diagnostics)
-    return [str(notice) for notice in diagnostics.entries]
+    return [str(notice) for notice in diagnostics.warnings]
 
 
 @pytest.mark.parametrize(

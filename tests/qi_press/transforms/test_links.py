@@ -3,7 +3,7 @@
 import pytest
 
 from qi_press.cells.weave import Woven
-from qi_press.config.model import Entry
+from qi_press.config.model import ChapterConfig, Entry
 from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
@@ -15,7 +15,7 @@ from qi_press.transforms.media import drop_external_images, note_images
 
 def make_document(file, text):
     lines = tuple(Line(line, file, n) for n, line in enumerate(text.splitlines(), 1))
-    chapter = Chapter(Entry(file, "chapter", None, 1), {}, (), lines)
+    chapter = Chapter(Entry(file, "chapter", None, 1), ChapterConfig(), (), lines)
     return read_document(Woven(chapter, text, {}), Diagnostics())
 
 
@@ -64,5 +64,5 @@ def test_an_image_at_another_address_is_noted_and_leaves_its_words():
 
     note_images([document], diagnostics)
 
-    assert diagnostics.entries[0].where == "a.qmd:3"
+    assert diagnostics.warnings[0].where == "a.qmd:3"
     assert read_text(drop_external_images(document.blocks)) == "see a gull there"

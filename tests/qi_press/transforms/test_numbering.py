@@ -1,18 +1,21 @@
 """Numbers as a Quarto book has them, and references to them."""
 
+from pathlib import Path
+
 import pytest
 
 from qi_files.errors import InputError
 from qi_press.cells.weave import Woven
-from qi_press.config.model import Entry, Project
-from qi_press.diagnostics import Diagnostics, Faults
+from qi_press.config.language import Words
+from qi_press.config.model import BookConfig, ChapterConfig, Entry
+from qi_press.diagnostics import Diagnostics
 from qi_press.manuscript.chapter import Chapter
 from qi_press.manuscript.includes import Line
 from qi_press.pandoc.elements import read_text, walk
 from qi_press.transforms.cross_references import (
     collect_cross_references,
     list_labels,
-    shows_numbers,
+    write_letters,
 )
 from qi_press.transforms.document import read_document
 from qi_press.transforms.numbering import apply_numbers, number_chapters
@@ -21,32 +24,33 @@ from qi_press.transforms.reference_links import resolve_references
 FIGURE = "![Cap](a.svg){{#fig-{}}}\n\n"
 
 
-def make_project(**metadata):
-    fields = dict.fromkeys(Project.__slots__, "")
-    return Project(**{**fields, "metadata": metadata})
+def make_project(words=None, **changes):
+    nowhere = Path()
+    given = Words(words or {})
+    return BookConfig(folder=nowhere, output=nowhere, own_output=nowhere, words=given, **changes)
 
 
 def make_document(text, kind="chapter", file="a.qmd"):
     lines = tuple(Line(line, file, n) for n, line in enumerate(text.splitlines(), 1))
-    chapter = Chapter(Entry(file, kind, None, 1), {}, (), lines)
+    chapter = Chapter(Entry(file, kind, None, 1), ChapterConfig(), (), lines)
     return read_document(Woven(chapter, text, {}), Diagnostics())
 
 
-def resolve(*documents, **metadata):
-    project = make_project(**metadata)
-    documents = number_chapters(documents, shown=shows_numbers(project))
-    faults = Faults()
+def resolve(*documents, **changes):
+    project = make_project(**changes)
+    documents = number_chapters(documents, shown=project.number_sections)
+    faults = Diagnostics()
     numbering = collect_cross_references(project, documents, faults)
     resolved = [
         resolve_references(apply_numbers(item, numbering), numbering, faults) for item in documents
     ]
-    faults.raise_all()
+    faults.raise_errors()
     return resolved
 
 
-def texts(*documents, **metadata):
+def texts(*documents, **changes):
     return [
-        read_text(item.blocks).replace("\u00a0", " ") for item in resolve(*documents, **metadata)
+        read_text(item.blocks).replace("\u00a0", " ") for item in resolve(*documents, **changes)
     ]
 
 
@@ -129,7 +133,7 @@ def test_panels_are_lettered():
 def test_words_can_be_changed_in_the_settings():
     text = "# One\n\n" + FIGURE.format("a") + "@fig-a"
 
-    shown = texts(make_document(text), crossref={"fig-prefix": "Plate", "title-delim": "."})[0]
+    shown = texts(make_document(text), words={"fig-prefix": "Plate", "title-delim": "."})[0]
 
     assert shown.startswith("Figure 1.1. Cap")
     assert shown.endswith("Plate 1.1")
@@ -171,31 +175,11 @@ def test_a_citation_in_one_group_with_a_reference_is_refused_because_quarto_drop
         resolve(make_document(text))
 
 
-def test_references_need_not_link():
-    text = "# One\n\n" + FIGURE.format("a") + "@fig-a"
-    (document,) = resolve(make_document(text), crossref={"ref-hyperlink": False})
-
-    assert not [node for node in walk(document.blocks) if node["t"] == "Link"]
-    assert read_text(document.blocks).endswith("Figure\u00a01.1")
-
-
 @pytest.mark.parametrize(
-    ("options", "shown"),
-    [
-        ({"labels": "alpha a"}, "Figure 1.b"),
-        ({"fig-labels": "roman"}, "Figure 1.II"),
-        ({"labels": "alpha a", "fig-labels": "arabic"}, "Figure 1.2"),
-    ],
+    ("count", "first", "shown"), [(1, "a", "a"), (26, "a", "z"), (27, "a", "aa"), (2, "A", "B")]
 )
-def test_floats_are_counted_in_the_scheme_of_the_settings(options, shown):
-    text = "# One\n\n" + FIGURE.format("a") + FIGURE.format("b") + "@fig-b"
-
-    assert texts(make_document(text), crossref=options)[0].endswith(shown)
-
-
-def test_a_scheme_that_there_is_not_is_told():
-    with pytest.raises(InputError, match="crossref labels “greek”"):
-        texts(make_document("# One\n\n" + FIGURE.format("a")), crossref={"labels": "greek"})
+def test_appendices_and_panels_are_counted_in_letters(count, first, shown):
+    assert write_letters(count, first) == shown
 
 
 def list_numbers(document):
@@ -205,7 +189,7 @@ def list_numbers(document):
 
 def test_a_section_below_the_depth_shows_no_number_and_is_referred_to_by_it():
     (one,) = resolve(
-        make_document("# One\n\n## In\n\n### Deep {#sec-deep}\n\n@sec-deep"), **{"number-depth": 2}
+        make_document("# One\n\n## In\n\n### Deep {#sec-deep}\n\n@sec-deep"), number_depth=2
     )
 
     assert list_numbers(one) == ["1.1", ""]
@@ -217,7 +201,7 @@ def test_without_numbers_a_reference_to_a_section_is_its_title():
         "# One {#sec-one}\n\n## In {#sec-in}\n\n" + FIGURE.format("a") + "@sec-one, @sec-in, @fig-a"
     )
     extra = make_document("# Extra {#sec-extra}\n\n@sec-extra", "appendix", "b.qmd")
-    one, two = resolve(make_document(source), extra, **{"number-sections": False})
+    one, two = resolve(make_document(source), extra, number_sections=False)
 
     assert (one.number, two.number) == ("", "A")
     assert list_numbers(one) == [""]
@@ -237,8 +221,6 @@ def test_headings_with_the_same_words_have_the_numbers_of_their_own_chapters():
     [
         "::: {.callout-note}\nWords.\n\n#### In a box\n:::",
         "::: {.panel-tabset}\n## Tab\n\n#### In a box\n:::",
-        "::: {.column-margin}\n#### In a box\n:::",
-        "::: {layout-ncol=2}\n#### In a box\n\nWords.\n:::",
     ],
 )
 def test_a_heading_in_a_box_takes_no_number_that_leaps(box):
@@ -261,7 +243,7 @@ def test_a_reference_to_a_chapter_that_could_not_be_read_is_no_fault():
     unread = Chapter(
         Entry("b.qmd", "chapter", None, 1), {}, (), (Line("#| label: fig-dawn", "b.qmd", 3),)
     )
-    faults = Faults()
+    faults = Diagnostics()
     numbering = collect_cross_references(make_project(), [document], faults, list_labels(unread))
 
     resolve_references(document, numbering, faults)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qi_stats.codebook import load_codebook
-from qi_stats.plan import COMPARISONS, REGRESSIONS, load_plan, run_plan
+from qi_stats.methods import COMPARISONS, REGRESSIONS
+from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
 
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny"

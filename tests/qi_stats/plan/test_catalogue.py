@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from qi_stats import stats
-from qi_stats.plan import COMPARISONS, REGRESSIONS
-from qi_stats.plan.agreement import COEFFICIENTS
-from qi_stats.plan.catalogue import FURTHER, list_catalogue, render_catalogue
+from qi_stats.methods import COEFFICIENTS, COMPARISONS, REGRESSIONS
+from qi_stats.plan.catalogue import OTHERS, list_catalogue, render_catalogue
 
 ROOT = Path(__file__).parents[3]
 
@@ -13,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 def test_every_method_of_a_plan_and_every_public_function_is_listed_once():
     entries = list_catalogue()
     named = [entry.name for entry in entries if entry.name]
-    further = [entry.function.partition(":")[2] for entry in entries if entry.group == FURTHER]
+    further = [entry.function.partition(":")[2] for entry in entries if entry.group == OTHERS]
 
     planned = [*COMPARISONS, *(one for methods in REGRESSIONS.values() for one in methods)]
     assert named == [one.name for one in (*planned, *COEFFICIENTS)]

@@ -7,7 +7,7 @@ import pytest
 from qi_stats.ledger import Ledger
 from qi_stats.plan.repeats import find_original
 
-from .test_outlook import PLAN
+from .next_study.test_next_study import PLAN
 
 LOOKED_AT = PLAN.replace("    methods: [student, fisher, levene_mean]\n", """\
     methods: [student, fisher, levene_mean]

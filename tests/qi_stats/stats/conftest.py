@@ -41,7 +41,7 @@ def agree(request):
     """Return a function that asserts agreement with a reference file, and records it."""
     record = request.config.stash.setdefault(RECORD, {})
     recording = request.config.getoption("--agreement", default=None)
-    module = request.node.path.stem.removeprefix("test_")
+    module = _name_module(request.node.path.relative_to(Path(__file__).parent))
 
     def compare(statistic, script, found, expected, *, rel, floor=0.0):
         entry = record.setdefault((statistic, script), Agreement(module))
@@ -59,6 +59,13 @@ def agree(request):
             assert entry.worst <= MACHINES * committed["worst"]
 
     return compare
+
+
+def _name_module(path):
+    """Return the module that a file of tests mirrors; the room, if the file has its name."""
+    *rooms, name = path.with_suffix("").parts
+    name = name.removeprefix("test_")
+    return ".".join(dict.fromkeys([*rooms, name]))
 
 
 @cache

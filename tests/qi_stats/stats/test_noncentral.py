@@ -8,7 +8,7 @@ from scipy import special, stats
 from statsmodels.stats.power import TTestIndPower
 
 from qi_stats.stats.noncentral import accumulate_t, bound_noncentrality
-from qi_stats.stats.power_means import detectable_means, power_of_means, sample_size_means
+from qi_stats.stats.power.means import detectable_means, power_of_means, sample_size_means
 
 UNANSWERED = [(-2.16, 13, 9.62), (-2.03, 33, 10.0), (-3.5, 45, 5.8)]  # t, df, noncentrality
 

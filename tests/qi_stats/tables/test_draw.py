@@ -57,5 +57,5 @@ def test_the_plan_shows_each_analysis_with_rows_roles_and_methods(sources):
     assert "People; Who was seen; Waits; Wards" in html, "the titles of what shows its results"
     assert "Ward: North" in html
     assert "Age; Ward; Smokes; Waits" in html
-    assert "describe: <code>qi_stats.stats.describe:describe_numbers</code>" in html
-    assert "ml: <code>qi_stats.stats.logistic:fit_logistic</code>" in html
+    assert "describe: <code>qi_stats.stats:describe_numbers</code>" in html
+    assert "ml: <code>qi_stats.stats:fit_logistic</code>" in html

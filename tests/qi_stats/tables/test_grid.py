@@ -7,7 +7,8 @@ from dataclasses import replace
 import pypandoc
 import pytest
 
-from qi_stats.tables.grid import Column, Grid, Row, draw_grid
+from qi_stats.tables.grid import draw_grid
+from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import Html, to_html
 
 COLUMNS = (Column(to_html("Words")), Column(Html("<em>N</em>"), "right"))

@@ -11,28 +11,31 @@ METHODS = [
         "group": "Groups",
         "name": "welch",
         "label": "Welch <t> test",
-        "function": "qi_stats.stats.means:welch_t",
+        "module": "two_groups.means",
+        "function": "qi_stats.stats:welch_t",
         "source": "Welch (1947).",
     },
     {
         "group": "Further",
         "name": "",
         "label": "Plan a study.",
-        "function": "qi_stats.stats.power_means:power_of_means",
+        "module": "power.means",
+        "function": "qi_stats.stats:power_of_means",
         "source": "Cohen (1988).",
     },
     {
         "group": "Further",
         "name": "",
         "label": "Recode charts.",
-        "function": "qi_stats.stats.fragility:find_fragility",
+        "module": "sensitivity.fragility",
+        "function": "qi_stats.stats:find_fragility",
         "source": "Walsh (2014).",
     },
 ]
 AGREEMENT = [
     {
         "statistic": "Welch's t test",
-        "module": "means",
+        "module": "two_groups.means",
         "script": "tests/reference/means.R",
         "r": "R 4.2",
         "packages": {"car": "3.1"},
@@ -61,9 +64,9 @@ def test_each_method_has_its_function_its_source_and_its_checks():
     grid = lay_out_methods(METHODS, AGREEMENT)
 
     assert [" ".join(line.split()) for line in read_text(grid)] == [
-        "Welch &lt;t&gt; test welch | means:welch_t Welch (1947). | R, means.R",
-        "Plan a study. | power_means:power_of_means Cohen (1988). | R, power.R",
-        f"Recode charts. | fragility:find_fragility Walsh (2014). | {OWN_TESTS}",
+        "Welch &lt;t&gt; test welch | welch_t Welch (1947). | R, means.R",
+        "Plan a study. | power_of_means Cohen (1988). | R, power.R",
+        f"Recode charts. | find_fragility Walsh (2014). | {OWN_TESTS}",
     ]
     assert [row.group for row in grid.rows] == ["Groups", "Further", "Further"]
 

@@ -20,7 +20,7 @@ from qi_stats.audit.feasible.sampler.invariants import count_question, demand_ta
 from qi_stats.audit.feasible.sampler.random_walk import Walk
 from qi_stats.ledger import Ledger, State
 from qi_stats.plan import Plan as PlanOfAnalyses
-from qi_stats.plan.outlook import look_ahead
+from qi_stats.plan.next_study import compute_from_results
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -165,7 +165,7 @@ def adjust_families(plan: Plan, records: Iterable[Record]) -> dict[str, Value]:
     members = {key for one in plan.families for key in one.members}
     ledger = Ledger(one for one in records if one.key in members)
     families = PlanOfAnalyses(plan.source, (), families=plan.families)
-    return {record.key: record.stat for record in look_ahead(families, ledger)}
+    return {record.key: record.stat for record in compute_from_results(families, ledger)}
 
 
 def range_draws(draws: Sequence[Mapping[str, Value]]) -> dict[str, State]:

@@ -80,7 +80,7 @@ def _find_word(place: str) -> str:
 def _list_states(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     states: Counter[str] = Counter(record.identified for record in ledger)
     yield writer.write("states.n", "Results of the analyses", states.total())
-    for state in STATES:
+    for state in (one for one in STATES if one != "unchecked"):
         words = f"Results of the analyses that are {state}"
         yield writer.write(f"states.{state}.n", words, states[state])
         share = states[state] / states.total() if states else None

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from qi_press.formats.docx.fields import Fields
+from qi_press.formats.docx.options import DocxOptions
 from qi_press.formats.docx.reference_document import make_reference
 from qi_press.formats.docx.word import ACTIONS, lower_blocks
 from qi_press.pandoc.elements import make_attr, make_paragraph, make_span, make_text, rewrite, walk
@@ -54,7 +55,7 @@ def test_an_equation_stands_in_a_row_with_its_number_at_the_end(fields):
 
 
 def test_the_word_file_has_a_head_and_the_ways_of_word_today(project, tmp_path):
-    path = make_reference(project, {}, tmp_path)
+    path = make_reference(project, DocxOptions(), tmp_path)
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist() if "xml" in name}
 

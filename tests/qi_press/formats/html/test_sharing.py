@@ -12,7 +12,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture
 def shared(project):
-    return replace(project, site_url="https://example.org/book", metadata={"book": {}})
+    return replace(project, site_url="https://example.org/book")
 
 
 def test_every_page_is_listed_with_its_address_and_the_books_date(shared, pages):
@@ -35,7 +35,7 @@ def test_a_page_tells_its_address_and_its_facts(shared, pages):
 
 
 def test_open_graph_can_be_switched_off(shared, pages):
-    silent = replace(shared, metadata={"book": {"open-graph": False}})
+    silent = replace(shared, open_graph=False)
 
     assert describe_page(silent, pages[0]).facts == ()
 

@@ -11,6 +11,7 @@ from qi_files.errors import InputError
 from qi_press.cells.cards import Card
 from qi_press.check.site import LARGEST_IMAGE, check_bibliography, check_chapters, check_site
 from qi_press.config.model import Author, Entry
+from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.search import index_site
 from qi_press.formats.html.site import write_site
 
@@ -72,7 +73,7 @@ def test_a_copy_of_a_source_is_neither_an_orphan_nor_a_page(project, pages, tmp_
         source = project.folder / page.source
         source.parent.mkdir(exist_ok=True)
         source.write_text("# <One>\n", encoding="utf-8")
-    offered = replace(project, metadata={"format": {"html": {"code-tools": {"source": True}}}})
+    offered = replace(project, format_options=(HtmlOptions(show_source=True),))
     site = tmp_path / "site"
     write_site(offered, pages, site, {})
 
@@ -108,7 +109,7 @@ def test_an_address_cannot_climb_out_of_the_site(project, pages, address, tmp_pa
 def test_a_written_site_has_no_fault_but_its_missing_download(project, pages, tmp_path):
     write_site(project, pages, tmp_path / "site", {})
 
-    faults = {finding.fault for finding in check_site(tmp_path / "site")}
+    faults = {finding.message for finding in check_site(tmp_path / "site")}
 
     assert faults == {"the link “beds.pdf” leads nowhere", "the link “../beds.pdf” leads nowhere"}
 
@@ -150,7 +151,7 @@ def test_what_was_left_unresolved_is_found(body, tmp_path):
     (tmp_path / "index.html").write_text(f"<main>{body}</main>")
 
     (finding,) = check_site(tmp_path)
-    assert "unresolved" in finding.fault
+    assert "unresolved" in finding.message
 
 
 def test_code_may_show_what_would_be_unresolved_in_prose(tmp_path):
@@ -211,10 +212,11 @@ def test_the_index_holds_the_text_and_only_the_engine(project, pages, tmp_path):
 def test_the_settings_of_the_book_shape_the_pages(project, pages, tmp_path):
     """Quarto's options page-navigation, back-to-top-navigation, favicon, site-url and toc."""
     (project.folder / "logo.png").write_bytes(b"png")
-    book = {"page-navigation": False, "back-to-top-navigation": True}
     shaped = replace(
         project,
-        metadata={"book": book, "format": {"html": {"toc": False}}},
+        page_navigation=False,
+        back_to_top=True,
+        format_options=(HtmlOptions(toc=False),),
         favicon="logo.png",
         site_url="https://example.org/",
         authors=(Author("Ada", ("Harbour Office",), "0000-0002-1825-0097"),),

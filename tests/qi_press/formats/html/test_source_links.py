@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.source_links import copy_source, find_copy, list_source_links
 
 PAGE = SimpleNamespace(source="chapters/the tides.qmd")
@@ -35,34 +36,24 @@ def test_gitlab_has_addresses_of_its_own(project):
     assert source == "https://gitlab.example/a/b/-/blob/dev/chapters/the%20tides.qmd"
 
 
-def offer_source(project, value, **changes):
-    metadata = {"format": {"html": {"code-tools": value}}}
-    return replace(project, metadata=metadata, **changes)
+def offer_source(project, **changes):
+    return replace(project, format_options=(HtmlOptions(show_source=True),), **changes)
 
 
-@pytest.mark.parametrize("value", [True, {"source": True}])
-def test_code_tools_lead_to_a_copy_beside_the_page(project, value):
-    offered = offer_source(project, value)
+def test_code_tools_lead_to_a_copy_beside_the_page(project):
+    offered = offer_source(project)
 
     assert addresses(offered) == ["the%20tides.qmd.txt"]
     assert find_copy(offered, PAGE) == "chapters/the tides.qmd.txt"
 
 
-@pytest.mark.parametrize("value", [None, False, {}, {"source": False}, {"source": "javascript:a"}])
-def test_without_them_there_is_no_copy(project, value):
-    assert addresses(offer_source(project, value)) == []
-    assert find_copy(offer_source(project, value), PAGE) == ""
-
-
-def test_code_tools_may_name_the_address_of_the_source(project):
-    offered = offer_source(project, {"source": "https://forge.example/a"})
-
-    assert addresses(offered) == ["https://forge.example/a"]
-    assert find_copy(offered, PAGE) == ""
+def test_without_them_there_is_no_copy(project):
+    assert addresses(project) == []
+    assert find_copy(project, PAGE) == ""
 
 
 def test_the_repository_s_source_stands_in_for_the_copy(project):
-    offered = offer_source(project, True, repo_url="https://forge.example/a")
+    offered = offer_source(project, repo_url="https://forge.example/a")
     edited = replace(offered, repo_actions=("edit",))
 
     assert addresses(offered)[0] == "https://forge.example/a/blob/main/chapters/the%20tides.qmd"

@@ -54,8 +54,8 @@ def test_a_float_soon_after_the_heading_or_after_one_that_stays_stays_too():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("box", [["", ["callout"], []], ["", ["layout"], []], ["own", [], []]])
-def test_a_float_in_a_box_or_in_a_row_or_in_what_has_a_name_stays(box):
+@pytest.mark.parametrize("box", [["", ["callout"], []], ["own", [], []]])
+def test_a_float_in_a_box_or_in_what_has_a_name_stays(box):
     div = make_div(box, [make_figure()])
 
     assert free_floats([TEXT, div]) == [TEXT, div]

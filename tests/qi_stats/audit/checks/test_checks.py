@@ -177,7 +177,9 @@ def test_p_value_against_the_summaries_of_two_groups(examine, method):
         groups[f"{level}_mean"] = number("mean", mean, where)
         groups[f"{level}_sd"] = number("sd", sd, where)
     assert examine(**groups, p=p(".04", test=method)) == []
-    assert ranks(examine(**groups, p=p(".2", test=method))) == [("impossible", "p")]
+    assert ranks(examine(**groups, p=p(".2", test=method))) == [("conclusion", "p")]
+    assert ranks(examine(**groups, p=p(".02", test=method))) == [("impossible", "p")]
+    assert ranks(examine(**groups, p=p(".02"))) == [("ambiguous", "p")]
     wrong = p(".04", test=method, statistic="{t: '4.00', df: '6'}")
     assert any("t = 4.00" in message for *_, message in examine(**groups, p=wrong))
 
@@ -185,12 +187,156 @@ def test_p_value_against_the_summaries_of_two_groups(examine, method):
 def test_words_about_significance(examine):
     word = {"text": "no difference", "kind": "not_significant", "of": p("")["of"]}
     assert ranks(examine(p=p(".03"), word=word)) == [
-        ("contradiction", "word"),
+        ("conclusion", "word"),
         ("not_recomputable", "p"),
     ]
     assert ranks(examine(p=p(".05"), word=word)) == [("not_recomputable", "p")]
     yes = {**word, "kind": "significant"}
-    assert ranks(examine(p=p(">.05"), word=yes))[0] == ("contradiction", "word")
+    assert ranks(examine(p=p(">.05"), word=yes))[0] == ("conclusion", "word")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "statistic"),
+    [
+        (".03", "significant", "{t: '1.20', df: '28'}"),
+        (".24", "not_significant", "{t: '2.90', df: '28'}"),
+        ("<.05", "significant", "{f: '1.44', df1: '1', df2: '28'}"),
+    ],
+)
+def test_a_word_that_rests_on_a_wrong_p_value_is_told_once(examine, text, kind, statistic):
+    word = {"text": "the words", "kind": kind, "of": p("")["of"]}
+    assert ranks(examine(p=p(text, statistic=statistic), word=word)) == [("conclusion", "word")]
+    assert ranks(examine(p=p(text, statistic=statistic))) == [("conclusion", "p")]
+
+
+def test_a_word_is_held_against_the_interval(examine):
+    ratio = p("2.00", "ratio", interval="{low: '1.20', high: '3.33'}")
+    word = {"text": "not associated", "kind": "not_significant", "of": p("")["of"]}
+    (found,) = examine(ratio=ratio, word=word)
+    assert found[:2] == ("conclusion", "word")
+    assert "the interval 1.20 to 3.33, without 1 (Table) is." in found[2]
+    wide = p("2.00", "ratio", interval="{low: '0.90', high: '4.44'}")
+    assert examine(ratio=wide, word=word) == []
+    yes = {**word, "kind": "significant"}
+    assert ranks(examine(ratio=wide, word=yes)) == [("conclusion", "word")]
+
+
+def test_what_rests_on_a_refuted_mean_is_not_checked(examine):
+    """2.57 is 18 of 7, cut off 17.99 of 7: no mean of 4. P < .05 would be right of any such t."""
+    groups = {}
+    for level, mean, sd in (("red", "2.57", "0.30"), ("blue", "5.00", "1.41")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("4", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", sd, where)
+    found = examine(**groups, p=p("<.05", test="student"))
+    assert ranks(found) == [("impossible", "red_mean"), ("not_recomputable", "p")]
+    assert "is not checked against its groups, since “2.57”" in found[1][2]
+
+
+@pytest.mark.parametrize(
+    ("statistic", "rank"),
+    [
+        ("{t: '2.61', df: '6'}", None),
+        ("{f: '6.82', df1: '1', df2: '6'}", None),
+        ("{f: '9.00', df1: '1', df2: '6'}", "impossible"),
+        ("{t: '2.90', df: '6'}", "impossible"),
+        ("{t: '2.61', df: '9'}", "ambiguous"),
+    ],
+)
+def test_statistics_against_the_groups(examine, statistic, rank):
+    """1 2 3 4 and 3 5 6 6: t = 2.61, F = t² = 6.8, 6 degrees of freedom."""
+    groups = {}
+    for level, mean, sd in (("red", "2.5", "1.3"), ("blue", "5.0", "1.4")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("4", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", sd, where)
+    found = examine(**groups, p=p("<.05", statistic=statistic))
+    assert ranks(found) == ([(rank, "p")] if rank else [])
+
+
+def test_analysis_of_variance_of_three_groups(examine):
+    """1 2 3, 2 3 4 and 4 5 6: F = 7 with 2 and 6 df, P = .027."""
+    groups = {}
+    for level, mean in (("red", "2.0"), ("blue", "3.0"), ("green", "5.0")):
+        where = f"{{house: {level}}}"
+        groups[f"{level}_n"] = count("3", where)
+        groups[f"{level}_mean"] = number("mean", mean, where)
+        groups[f"{level}_sd"] = number("sd", "1.0", where)
+    sizes = {"guests": False, "all": {"text": "9", "kind": "count", "of": "{table: guests}"}}
+    assert examine(**groups, **sizes, p=p(".03", test="anova")) == []
+    assert ranks(examine(**groups, **sizes, p=p(".3", test="anova"))) == [("conclusion", "p")]
+    f = "{f: '7.0', df1: '2', df2: '6'}"
+    assert examine(**groups, **sizes, p=p(".03", statistic=f)) == []
+
+
+def by_counts(text, kind="p", **more):
+    of = "{table: guests, variables: [tall, house]}"
+    return {"text": text, "kind": kind, "of": of, **more}
+
+
+@pytest.fixture
+def two_by_two():
+    """Return 10 of 50 in red and 30 of 50 in blue who are tall, of 100."""
+    counts = {"guests": False, "all": {"text": "100", "kind": "count", "of": "{table: guests}"}}
+    for level, tall in (("red", "10"), ("blue", "30")):
+        counts[level] = count("50", f"{{house: {level}}}")
+        counts[f"{level}_tall"] = count(tall, TALL, f"{{house: {level}}}")
+    return counts
+
+
+def test_p_value_against_counts(examine, two_by_two):
+    """χ² is 16.67, 15.04 corrected; Fisher's P is below .0001."""
+    assert examine(**two_by_two, p=by_counts("<.001")) == []
+    (found,) = examine(**two_by_two, p=by_counts(".40"))
+    assert found[:2] == ("ambiguous", "p")
+    assert "4.46e-05 (χ²)" in found[2]
+    assert ranks(examine(**two_by_two, p=by_counts(".40", test="fisher"))) == [("conclusion", "p")]
+    right = by_counts("<.001", statistic="{chi2: '16.67', df: '1'}")
+    assert examine(**two_by_two, p=right) == []
+    wrong = by_counts("<.001", statistic="{chi2: '12.10', df: '1'}")
+    assert ranks(examine(**two_by_two, p=wrong)) == [("ambiguous", "p")]
+
+
+def test_ratios_against_counts(examine, two_by_two):
+    """The odds ratio is 1/6 = 0.17 or 6, the risk ratio 1/3 or 3."""
+    for text in ("0.17", "6.0", "0.33", "3.00"):
+        assert examine(**two_by_two, ratio=by_counts(text, "ratio")) == []
+    assert ranks(examine(**two_by_two, ratio=by_counts("4.0", "ratio"))) == [("ambiguous", "ratio")]
+    wrong = by_counts("3.0", "ratio", measure="odds_ratio")
+    assert ranks(examine(**two_by_two, ratio=wrong)) == [("impossible", "ratio")]
+
+
+def test_one_wrong_total_is_told_once(examine):
+    found = examine(
+        red=count("3", RED), red_percent=percent("33.3", RED),
+        blue=count("6", "{house: blue}"), blue_percent=percent("66.7", "{house: blue}"),
+    )  # fmt: skip
+    assert ranks(found) == [("contradiction", "guests")]
+
+
+BLUE, GREEN = "{house: blue}", "{house: green}"
+
+
+def test_parts_that_fall_short_of_the_whole_are_asked_about(examine):
+    (found,) = examine(red=count("4", RED), blue=count("3", BLUE))
+    assert found[:2] == ("question", "red")
+    assert "add up to 7 of 8: is a number a slip, or are rows missing?" in found[2]
+    shares = examine(red=percent("25%", RED), blue=percent("37.5%", BLUE))
+    assert ranks(shares) == [("question", "red")]
+    assert examine(red=count("5", RED), blue=count("3", BLUE)) == []
+    assert examine(tall=count("3", TALL)) == []
+
+
+@pytest.mark.parametrize(
+    ("third", "rank"), [("10%", "question"), ("30%", None), ("40%", "contradiction")]
+)
+def test_percentages_without_a_total_are_held_against_100(examine, third, rank):
+    parts = {"red": percent("40%", RED), "blue": percent("30%", BLUE)}
+    found = examine(guests=False, **parts, green=percent(third, GREEN))
+    told = [(one, name) for one, name in ranks(found) if one != "not_recomputable"]
+    assert told == ([(rank, "red")] if rank else [])
 
 
 def test_impossible_and_unusual_p_values(examine):

@@ -21,7 +21,7 @@ from qi_stats.audit.consistency import (
 )
 from qi_stats.audit.consistency.ratio import is_inside
 from qi_stats.audit.consistency.rounding import read_number
-from qi_stats.audit.consistency.sample import has_sample
+from qi_stats.audit.consistency.sample import Ends, has_sample
 
 from .summarize import find_moments, round_fraction, round_root
 
@@ -34,7 +34,7 @@ def test_sample_search_finds_exactly_the_samples_there_are(n, width):
             found[sum(values)].add(sum(one * one for one in values))
     for total in range(3 * n, (width + 3) * n + 1):
         squares = range(9 * n, (width + 3) ** 2 * n + 1)
-        assert {q for q in squares if has_sample(n, total, q, (3, width + 3))} == found[total]
+        assert {q for q in squares if has_sample(n, total, q, Ends(3, width + 3))} == found[total]
 
 
 @pytest.mark.parametrize("policy", ["half_up", "truncation"])

@@ -10,7 +10,7 @@ from qi_stats.audit.claims.model import Claim
 from qi_stats.audit.claims.verdicts import Verdict
 from qi_stats.audit.reproduction.marks import mark_ledger, settle_states
 from qi_stats.ledger import Inputs, Ledger, Method, Record, State
-from qi_stats.plan.fragility import RECODED
+from qi_stats.plan.run.fragility import RECODED
 
 
 def verdict(name, kind, outcome, means=None, key="a.b"):

@@ -1,0 +1,128 @@
+"""Ratios, differences and coefficients against their intervals, P values and printed counts."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from qi_stats.audit.checks.cite import cite, show_interval
+from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.checks.sizes import find_rows
+from qi_stats.audit.consistency import (
+    check_estimate_p,
+    check_middle,
+    check_ratio,
+    check_ratio_p,
+    find_effect,
+)
+from qi_stats.audit.consistency.counts import MEASURES
+from qi_stats.audit.consistency.p_value import prints_as
+from qi_stats.audit.consistency.ratio import is_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qi_stats.audit.checks.findings import Rank
+    from qi_stats.audit.checks.groups import CountTable
+    from qi_stats.audit.claims.model import Claim, Claims, Target
+    from qi_stats.audit.consistency import Bounds, Consistency
+    from qi_stats.audit.consistency.counts import Measure
+
+
+def is_same(one: Claim, other: Claim) -> bool:
+    """Return whether two claims are about the same test."""
+    return _describe(one.target) == _describe(other.target)
+
+
+def _describe(target: Target | None) -> object:
+    return None if target is None else (find_rows(target), target.variables)
+
+
+def examine_estimate(
+    claim: Claim, claims: Claims, table: CountTable | None = None
+) -> Iterator[Finding]:
+    """Yield what can't be right of an estimate, its interval, its P value and its counts."""
+    if table is not None and table.is_two_by_two and claim.printed.relation == "=":
+        yield from _examine_counts(claim, table)
+    bounds = claim.reported.bounds
+    if bounds is None:
+        return
+    text = f"{bounds.low.text} to {bounds.high.text}"
+    if not is_inside(claim.printed, bounds):
+        message = f"{cite(claim)} lies outside its own interval, {text}."
+        yield Finding("contradiction", (claim.name,), message)
+        return
+    middle = _check_middle(claim, bounds)
+    if not middle.is_right:
+        scale = " on the log scale" if claim.kind.quantity == "ratio" else ""
+        tail = f"in the middle of {text}{scale} lies {show_interval(middle.possible)}"
+        yield _tell_wald(claim, (claim,), middle, tail)
+        return
+    for p in claims:
+        if "p_value" in p.kind.checks and is_same(p, claim):
+            found = _check_p(p, claim, bounds)
+            if not found.is_right:
+                tail = f"its interval, {text}, has P from {show_interval(found.possible)}"
+                yield _tell_wald(claim, (p, claim), found, tail)
+
+
+def _check_middle(claim: Claim, bounds: Bounds) -> Consistency:
+    check = check_ratio if claim.kind.quantity == "ratio" else check_middle
+    return check(claim.printed, bounds)
+
+
+def _check_p(p: Claim, claim: Claim, bounds: Bounds) -> Consistency:
+    if claim.kind.quantity == "ratio":
+        return check_ratio_p(p.printed, claim.printed, bounds)
+    statistic = p.reported.statistic or claim.reported.statistic
+    df = float(statistic.df[0].value) if statistic is not None and statistic.df else math.inf
+    return check_estimate_p(p.printed, claim.printed, bounds, df)
+
+
+def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail: str) -> Finding:
+    """Return a finding that is a fault only where the interval is said to be Wald's."""
+    names = tuple(one.name for one in claims)
+    if not claim.reported.is_wald:
+        kind = "is no Wald interval" if claim.kind.quantity == "ratio" else "is not symmetric"
+        message = f"{cite(claims[0])}: {tail}, unless it {kind}."
+        return Finding("not_recomputable", names, message, found)
+    if found.is_truncated:
+        message = f"{cite(claims[0])}: {tail}, so it was cut off, not rounded."
+        return Finding("truncated", names, message, found)
+    return Finding("impossible", names, f"{cite(claims[0])}: {tail}.", found)
+
+
+def _examine_counts(claim: Claim, table: CountTable) -> Iterator[Finding]:
+    """Hold a ratio or difference of proportions against the counts, whichever way it was taken."""
+    stated = claim.reported.measure
+    measures: list[Measure] = [one for one in MEASURES if stated in {None, one}]
+    if claim.kind.quantity == "ratio":
+        measures = [one for one in measures if one != "risk_difference"]
+    else:
+        measures = [one for one in measures if one == "risk_difference"]
+    found = {one: list(_list_values(table, one)) for one in measures}
+    values = [value for listed in found.values() for value in listed]
+    if not values or any(prints_as(claim.printed, (one, one), "binary") for one in values):
+        return
+    shown = ", ".join(
+        f"{MEASURES[name]} {' or '.join(f'{one:.3g}' for one in listed[:2])}"
+        for name, listed in found.items()
+        if listed
+    )
+    message = f"{cite(claim)}: the counts have {shown}"
+    if stated is None:
+        message = f"{message}, unless it is adjusted or another measure"
+    rank: Rank = "ambiguous" if stated is None else "impossible"
+    yield Finding(rank, (claim.name, *table.claims), f"{message}.")
+
+
+def _list_values(table: CountTable, measure: Measure) -> Iterator[float]:
+    """Yield the effect of either group against the other, on either outcome."""
+    for columns in (1, -1):
+        for rows in (1, -1):
+            counts = [row[::columns] for row in table.counts[::rows]]
+            effect = find_effect(counts, measure)
+            if effect is not None:
+                yield effect.value
+                if measure == "risk_difference":
+                    yield 100 * effect.value

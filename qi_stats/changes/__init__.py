@@ -1,0 +1,1 @@
+"""Which numbers changed from one release to the next, and what caused each change."""

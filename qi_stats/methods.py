@@ -1,0 +1,300 @@
+"""Every method that there is: a line each, with the function of `qi_stats.stats` that computes it.
+
+A new statistic is a function with its result in a room of `qi_stats.stats`, and a line here. From
+these lines come the names that `qi_stats.stats` offers, the words of a plan, the list of the
+command line, the appendix and the order of the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Input: TypeAlias = Literal["samples", "table", "design", "codes"]
+Needs: TypeAlias = Literal["number", "two_levels", "levels", "ordered", "any"]
+Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
+
+PACKAGE = "qi_stats.stats"
+
+OTHER_QUESTIONS = frozenset({"levene_mean", "levene_median", "mcnemar"})
+"""Methods of a comparison that ask for equal spread, or for equal margins of pairs."""
+
+FALLBACKS = ("firth", "exact")
+"""Logistic methods that are added where separation leaves maximum likelihood no estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method.
+
+    Attributes
+    ----------
+    name
+        Word in the plan, and part of the keys of its records.
+    label
+        What a reader sees.
+    module
+        Where the function is, below `qi_stats.stats`.
+    function
+        The function as plans call it and records name it: `package:name`, wherever its module is.
+    group
+        Heading under which the method is listed.
+    takes
+        What the function is given: two samples `a` and `b`; a `table` of counts (groups by levels,
+        the event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
+    needs
+        What the compared variable or the outcome must be.
+    arguments
+        Further arguments, the same in each call.
+    """
+
+    name: str
+    label: str
+    module: str
+    function: str
+    group: str
+    takes: Input
+    needs: Needs
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def compares_groups(self) -> bool:
+        """Whether its P value is about a difference of the groups, and not about something else."""
+        return self.name not in OTHER_QUESTIONS
+
+    @property
+    def two_groups(self) -> bool:
+        """Whether the method compares exactly two groups."""
+        return self.takes == "samples" or (self.takes == "table" and self.needs == "two_levels")
+
+
+def _list_methods(
+    group: str, takes: Input, needs: Needs, rows: Iterable[Row]
+) -> tuple[Method, ...]:
+    """Return methods of one kind; a row is name, label, `module:function`, further arguments."""
+    methods = []
+    for name, label, place, *arguments in rows:
+        module, _, function = place.partition(":")
+        called = f"{PACKAGE}:{function}"
+        methods.append(Method(name, label, module, called, group, takes, needs, *arguments))
+    return tuple(methods)
+
+
+_TWO_SAMPLES = (
+    ("welch", "Welch t test", "two_groups.means:welch_t"),
+    ("student", "Student t test", "two_groups.means:student_t"),
+    ("levene_mean", "Levene test", "two_groups.means:levene", {"center": "mean"}),
+    ("levene_median", "Brown-Forsythe test", "two_groups.means:levene", {"center": "median"}),
+    ("mann_whitney", "Mann-Whitney test", "two_groups.ranks:mann_whitney"),
+    (
+        "mann_whitney_doubled",
+        "Mann-Whitney test, smaller tail doubled",
+        "two_groups.ranks:mann_whitney",
+        {"two_sided": "doubled"},
+    ),
+    (
+        "mann_whitney_normal",
+        "Mann-Whitney test, normal approximation",
+        "two_groups.ranks:mann_whitney",
+        {"distribution": "normal"},
+    ),
+    ("permutation", "Permutation test of the means", "two_groups.permutation:permutation_test"),
+    ("cohen_d", "Cohen d", "two_groups.effects:cohen_d"),
+    ("hedges_g", "Hedges g", "two_groups.effects:hedges_g"),
+    (
+        "cohen_d_normal",
+        "Cohen d, normal interval",
+        "two_groups.effects:cohen_d",
+        {"interval": "normal"},
+    ),
+    (
+        "hedges_g_normal",
+        "Hedges g, normal interval",
+        "two_groups.effects:hedges_g",
+        {"interval": "normal"},
+    ),
+)
+_TWO_BY_TWO = (
+    ("fisher", "Fisher exact test", "counts.fisher:fisher_exact"),
+    (
+        "fisher_central",
+        "Fisher exact test, smaller tail doubled",
+        "counts.fisher:fisher_exact",
+        {"two_sided": "central"},
+    ),
+    (
+        "fisher_minlike",
+        "Fisher exact test, minlike interval",
+        "counts.fisher:fisher_exact",
+        {"interval": "minlike"},
+    ),
+    ("mid_p", "Fisher mid-P test", "counts.fisher:fisher_mid_p"),
+    ("boschloo", "Boschloo exact test", "counts.unconditional:boschloo_exact"),
+    (
+        "boschloo_doubled",
+        "Boschloo exact test, one-sided P doubled",
+        "counts.unconditional:boschloo_exact",
+        {"two_sided": "doubled"},
+    ),
+    (
+        "boschloo_columns",
+        "Boschloo exact test, column totals fixed",
+        "counts.unconditional:boschloo_exact",
+        {"fixed": "columns"},
+    ),
+    ("barnard", "Barnard exact test", "counts.unconditional:barnard_exact"),
+    (
+        "barnard_unpooled",
+        "Barnard exact test, unpooled variance",
+        "counts.unconditional:barnard_exact",
+        {"statistic": "unpooled"},
+    ),
+    (
+        "barnard_columns",
+        "Barnard exact test, column totals fixed",
+        "counts.unconditional:barnard_exact",
+        {"fixed": "columns"},
+    ),
+    ("mcnemar", "McNemar exact test", "counts.paired:mcnemar_exact"),
+    ("risk_difference", "Risk difference", "counts.risks:risk_difference"),
+    ("risk_ratio", "Risk ratio", "counts.risks:risk_ratio"),
+    (
+        "risk_ratio_score",
+        "Risk ratio, Miettinen-Nurminen interval",
+        "counts.risks:risk_ratio",
+        {"interval": "miettinen_nurminen"},
+    ),
+    ("odds_ratio", "Sample odds ratio", "counts.risks:odds_ratio"),
+    (
+        "odds_ratio_haldane",
+        "Sample odds ratio, one half added to each cell",
+        "counts.risks:odds_ratio",
+        {"correction": "haldane"},
+    ),
+    ("number_needed", "Number needed", "counts.risks:number_needed"),
+    ("phi", "Phi", "counts.chi_square:phi"),
+)
+_ANY_TABLE = (
+    (
+        "chi_square",
+        "Pearson chi-square test",
+        "counts.chi_square:chi_square",
+        {"correction": False},
+    ),
+    ("chi_square_yates", "Chi-square test with Yates correction", "counts.chi_square:chi_square"),
+    (
+        "chi_square_yates_full",
+        "Chi-square test with Yates correction, not capped",
+        "counts.chi_square:chi_square",
+        {"capped": False},
+    ),
+    ("cramer_v", "Cramer V", "counts.chi_square:cramer_v"),
+    (
+        "cramer_v_adjusted",
+        "Cramer V, adjusted for bias",
+        "counts.chi_square:cramer_v",
+        {"adjust": True},
+    ),
+)
+_LINEAR = (
+    ("ols", "Least squares", "regression.linear:fit_linear"),
+    (
+        "hc3",
+        "Least squares, HC3 standard errors",
+        "regression.linear:fit_linear",
+        {"errors": "hc3"},
+    ),
+)
+_LOGISTIC = (
+    ("ml", "Maximum likelihood", "regression.logistic:fit_logistic"),
+    ("firth", "Firth penalized likelihood", "regression.firth:fit_firth"),
+    (
+        "firth_dropped",
+        "Firth penalized likelihood, tested by dropping the column",
+        "regression.firth:fit_firth",
+        {"null": "dropped"},
+    ),
+    (
+        "firth_augmented",
+        "Firth penalized likelihood, augmented standard errors",
+        "regression.firth:fit_firth",
+        {"errors": "augmented"},
+    ),
+    ("exact", "Exact conditional likelihood", "regression.exact_logistic:fit_exact_logistic"),
+)
+
+_AGREEMENT = "Agreement of two reviewers: all that fit, where the kind is agreement"
+_KAPPA, _GWET = "agreement.kappa:cohen_kappa", "agreement.kappa:gwet_ac"
+_ALPHA = "agreement.krippendorff:krippendorff_alpha"
+_LINEARLY, _SQUARED = {"weights": "linear"}, {"weights": "quadratic"}
+_CODES: tuple[tuple[Needs, Row], ...] = (
+    ("any", ("percent", "Coded alike", "agreement.reviews:percent_agreement")),
+    ("any", ("kappa", "Cohen kappa", _KAPPA)),
+    ("ordered", ("kappa_linear", "Weighted kappa, linear", _KAPPA, _LINEARLY)),
+    ("ordered", ("kappa_quadratic", "Weighted kappa, quadratic", _KAPPA, _SQUARED)),
+    ("any", ("ac1", "Gwet AC1", _GWET)),
+    ("ordered", ("ac2_linear", "Gwet AC2, linear", _GWET, _LINEARLY)),
+    ("ordered", ("ac2_quadratic", "Gwet AC2, quadratic", _GWET, _SQUARED)),
+    ("any", ("alpha", "Krippendorff alpha, nominal", _ALPHA)),
+    ("ordered", ("alpha_ordinal", "Krippendorff alpha, ordinal", _ALPHA, {"metric": "ordinal"})),
+    ("number", ("alpha_interval", "Krippendorff alpha, interval", _ALPHA, {"metric": "interval"})),
+)
+
+COMPARISONS = (
+    *_list_methods("Comparing two groups: numbers", "samples", "number", _TWO_SAMPLES),
+    *_list_methods("Comparing two groups: yes or no", "table", "two_levels", _TWO_BY_TWO),
+    *_list_methods("Comparing groups: levels", "table", "levels", _ANY_TABLE),
+)
+REGRESSIONS = {
+    "linear": _list_methods("Linear regression", "design", "number", _LINEAR),
+    "logistic": _list_methods("Logistic regression", "design", "two_levels", _LOGISTIC),
+}
+COEFFICIENTS = tuple(
+    method for needs, row in _CODES for method in _list_methods(_AGREEMENT, "codes", needs, [row])
+)
+METHODS = (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"], *COEFFICIENTS)
+
+FURTHER = (
+    "agreement.reviews:cross_reviews",
+    "agreement.reviews:locate_disagreements",
+    "description.proportions:proportion",
+    "description.summaries:describe_levels",
+    "description.summaries:describe_numbers",
+    "multiplicity:adjust_family",
+    "power.means:detectable_means",
+    "power.means:power_of_means",
+    "power.means:sample_size_means",
+    "power.proportions:approximate_size_proportions",
+    "power.proportions:detectable_proportions",
+    "power.proportions:power_of_proportions",
+    "power.proportions:sample_size_proportions",
+    "regression.formula:build_terms",
+    "regression.separation:detect_separation",
+    "sensitivity.agreement_of_methods:judge_agreement",
+    "sensitivity.fragility:find_fragility",
+    "sensitivity.fragility:leave_one_out",
+    "sensitivity.fragility:recode_each",
+    "sensitivity.moved:move_each",
+)
+"""Functions that a plan calls by itself, or that are only called from Python."""
+UNLISTED = (
+    "agreement.double_coding:count_overlap",
+    "agreement.double_coding:list_disagreements",
+    "agreement.double_coding:pair_codings",
+    "description.missing:count_missing",
+    "description.missing:count_rows",
+    "sensitivity.coders:compare_estimates",
+    "sensitivity.coders:compare_tests",
+    "sensitivity.coders:summarize_coders",
+)
+"""Functions that count rows and compare records, which the list of methods leaves out."""
+
+FUNCTIONS = {
+    **{method.function.partition(":")[2]: method.module for method in METHODS},
+    **{place.partition(":")[2]: place.partition(":")[0] for place in (*FURTHER, *UNLISTED)},
+}
+"""Module of each function of `qi_stats.stats`, by its name."""
+LISTED = sorted(FUNCTIONS.keys() - {place.partition(":")[2] for place in UNLISTED})

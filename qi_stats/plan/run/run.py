@@ -1,0 +1,81 @@
+"""Plan × Study → Ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qi_stats.cohort import select_rows
+from qi_stats.ledger import Ledger
+from qi_stats.plan.next_study import compute_from_results
+from qi_stats.plan.run.agreement_of_methods import judge_methods
+from qi_stats.plan.run.coders import Reruns, compare_coders
+from qi_stats.plan.run.comparison import compare_groups
+from qi_stats.plan.run.description import describe_variables
+from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
+from qi_stats.plan.run.reviewers import assess_agreement
+from qi_stats.plan.run.scope import Scope
+from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qi_stats.ledger import Record
+    from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
+    from qi_stats.study import Study
+
+
+def run_plan(plan: Plan, study: Study) -> Ledger:
+    """Carry out every analysis of the plan on the study's rows.
+
+    A statistic that can't be computed is a record without a value whose warnings say why. Records
+    are `observed` where the codebook says that the rows are, and `illustrative` otherwise;
+    `annotate_ledger` brings in what published claims say about them.
+    """
+    ledger = _run_analyses(plan, study)
+    return Ledger((*ledger, *compute_from_results(plan, ledger), *_compare_reviewers(plan, study)))
+
+
+def _run_analyses(plan: Plan, study: Study) -> Ledger:
+    return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
+
+
+def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
+    frame = select_rows(study.frame(analysis.table), analysis.cohort)
+    scope = Scope(analysis, frame, study)
+    if isinstance(analysis, Description):
+        return describe_variables(analysis, scope)
+    if isinstance(analysis, GroupComparison):
+        return judge_methods(analysis, tuple(compare_groups(analysis, scope)))
+    return judge_methods(analysis, tuple(regress_outcome(analysis, scope)))
+
+
+def _compare_reviewers(plan: Plan, study: Study) -> Iterator[Record]:
+    """Yield how far two reviewers agree, and what becomes of the results with each one's codes."""
+    for analysis in plan.agreements:
+        yield from assess_agreement(analysis, study)
+    wanted = [analysis for analysis in plan.agreements if analysis.rerun]
+    if wanted:
+        reruns = _rerun_analyses(plan.narrow(plan.ids), study)
+        for analysis in wanted:
+            yield from compare_coders(analysis, study, reruns)
+
+
+def _rerun_analyses(plan: Plan, study: Study) -> Reruns:
+    """Return the results with the codes of each coder, the first reviewer's first.
+
+    Where one coder's codes call for methods that stand in for another, all coders get them.
+    """
+    studies: dict[str, Study] = {
+        "first": study,
+        **{coder: study.recode(coder) for coder in study.recodings},
+    }
+    ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+    wider = tuple(
+        add_fallbacks(one, ledgers.values()) if isinstance(one, Regression) else one
+        for one in plan.analyses
+    )
+    if wider != plan.analyses:
+        plan = replace(plan, analyses=wider)
+        ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+    return Reruns(plan, ledgers)

@@ -1,0 +1,1 @@
+"""plan.yaml: its shape, and each name in it looked up."""

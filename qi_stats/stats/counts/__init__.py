@@ -1,0 +1,1 @@
+"""Tables of counts compared: exact tests, risks, odds, chi-square."""

@@ -1,0 +1,1 @@
+"""One variable described: numbers, levels, proportions, missing values."""

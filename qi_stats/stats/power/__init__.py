@@ -1,0 +1,1 @@
+"""What a study can find, and how large the next one has to be."""

@@ -1,0 +1,1 @@
+"""An outcome explained by terms: least squares and logistic models."""

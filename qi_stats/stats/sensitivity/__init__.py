@@ -1,0 +1,1 @@
+"""How far a result depends on single rows, on the method, and on who coded."""

@@ -1,0 +1,1 @@
+"""Two groups of numbers compared: means, ranks, effect sizes."""
