@@ -7,10 +7,9 @@ import html
 import posixpath
 import shutil
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from qi_files.errors import InputError
 from qi_press.cells.cards import find_asked, pack_cards
@@ -18,6 +17,7 @@ from qi_press.config.addresses import BIBTEX, RIS
 from qi_press.config.model import MANIFEST
 from qi_press.formats.html.citation_data import list_citation_tags, write_linked_data
 from qi_press.formats.html.citation_files import write_bibtex, write_citation, write_ris
+from qi_press.formats.html.missing_page import MISSING, open_templates, write_missing
 from qi_press.formats.html.options import HtmlOptions
 from qi_press.formats.html.sharing import (
     ROBOTS,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment, Template
+    from jinja2 import Template
 
     from qi_press.cells.cards import Card
     from qi_press.config.model import BookConfig
@@ -49,7 +49,6 @@ SCRIPTS = {
 """Script of the theme → what a page holds that needs it."""
 WEIGHTS = {"appendix": "0.2"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""
-MISSING = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def write_site(
         _write(folder, f"assets/{name}", (theme / name).read_bytes())
     _write(folder, BIBTEX, write_bibtex(project).encode())
     _write(folder, RIS, write_ris(project).encode())
-    _write(folder, MISSING, _render_missing(project, pages).encode())
+    _write(folder, MISSING, write_missing(project, pages).encode())
     if find_root(project):
         _write(folder, SITEMAP, write_sitemap(project, pages))
         _write(folder, ROBOTS, write_robots(project))
@@ -109,21 +108,6 @@ def write_site(
         _write_page(project, pages, page, folder, cards)
         for address, source in page.media.items():
             _copy(source, _place(folder, address))
-
-
-def _render_missing(project: BookConfig, pages: Sequence[Page]) -> str:
-    """Return the page for addresses that lead nowhere; servers show it at any depth of folders."""
-    root = urlsplit(find_root(project)).path or "/"
-    return (
-        _environment()
-        .get_template("missing.html")
-        .render(
-            lang=project.lang,
-            root=root,
-            title=project.title,
-            pages=[{"href": root + page.path, "title": page.title} for page in pages],
-        )
-    )
 
 
 def _write_page(
@@ -200,21 +184,8 @@ def _find_icon(project: BookConfig) -> Path:
     return path
 
 
-@cache
 def _page_template() -> Template:
-    return _environment().get_template("page.html")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("qi_press", "theme"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
+    return open_templates().get_template("page.html")
 
 
 def _group_navigation(pages: Sequence[Page], current: Page) -> Iterator[NavigationGroup]:
