@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import io
-import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from qi_files.command import bear_all_letters, run_command, say
 from qi_files.errors import InputError
 from qi_press.releases.command import add_commands
-from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,34 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     It is 0 when all is done, 1 with findings, 2 with something to mend, 130 when it was stopped,
     and 3 by a fault of the press itself.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter
+    bear_all_letters()
     options = _make_parser().parse_args(arguments)
-    _stop_politely()
-    try:
-        return int(options.run(options))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("stopped; the last good output is untouched", file=sys.stderr)
-        return 130
-    except Exception as error:  # noqa: BLE001  # no traceback reaches an author
-        print(explain_unexpected(error), file=sys.stderr)
-        return 2 if isinstance(error, (OSError, MemoryError)) else 3
-
-
-def _stop_politely() -> None:
-    """Let an order to end, or a terminal that closes, stop the press as Ctrl-C does."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _raise_interrupt)
-
-
-def _raise_interrupt(number: int, frame: object) -> NoReturn:
-    del number, frame
-    raise KeyboardInterrupt
+    return run_command(
+        "qi-press", lambda: int(options.run(options)), "stopped; the last good output is untouched"
+    )
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -121,7 +96,7 @@ def _render(options: argparse.Namespace) -> int:
 
     renderer = choose_renderer(options.renderer)
     if options.renderer != "press":
-        print(f"rendering with {renderer.reason}", file=sys.stderr)
+        say(f"rendering with {renderer.reason}", sys.stderr)
     return _render_by_quarto(options) if renderer.name == "quarto" else _render_by_press(options)
 
 
@@ -161,11 +136,11 @@ def _render_by_press(options: argparse.Namespace) -> int:
 
 def _print_result(rendered: Rendered) -> None:
     for line in rendered.said:
-        print(line, file=sys.stderr)
+        say(line, sys.stderr)
     for notice in rendered.diagnostics:
-        print(f"warning: {notice}", file=sys.stderr)
+        say(f"warning: {notice}", sys.stderr)
     if not rendered.fresh:
-        print("nothing has changed since the last render")
+        say("nothing has changed since the last render")
     _print_places(rendered.project)
 
 
@@ -173,9 +148,9 @@ def _print_places(project: BookConfig) -> None:
     """Say where the website, the PDF and the Word file are; Quarto names them as the press does."""
     for form in project.formats:
         if not form.extension:
-            print(f"{form.label:<8} {project.output / 'index.html'}")
+            say(f"{form.label:<8} {project.output / 'index.html'}")
     for download in project.downloads:
-        print(f"{download.label:<8} {project.output / download.path}")
+        say(f"{download.label:<8} {project.output / download.path}")
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -184,8 +159,8 @@ def _preview(options: argparse.Namespace) -> int:
     from qi_press.config.model import RenderOptions
     from qi_press.preview.loop import Preview, preview_book
 
-    def say(text: str) -> None:
-        print(text, file=sys.stderr)
+    def tell(text: str) -> None:
+        say(text, sys.stderr)
 
     wanted = RenderOptions(options.folder, options.to, profiles=options.profile)
     try:
@@ -193,7 +168,7 @@ def _preview(options: argparse.Namespace) -> int:
             Preview(wanted, say),
             options.port,
             threading.Event(),
-            lambda address: print(f"preview  {address}\nCtrl-C ends it", flush=True),
+            lambda address: say(f"preview  {address}\nCtrl-C ends it", flush=True),
         )
     except KeyboardInterrupt:
         say("stopped; the book's own site is as the last render left it")
@@ -203,7 +178,7 @@ def _preview(options: argparse.Namespace) -> int:
 def _print_features(_: argparse.Namespace) -> int:
     from qi_press.config.features import write_table
 
-    print(write_table(), end="")
+    sys.stdout.write(write_table())
     return 0
 
 
@@ -221,9 +196,9 @@ def _check(options: argparse.Namespace) -> int:
         *check_bibliography(project, project.output),
     ]
     for finding in findings:
-        print(finding)
+        say(finding)
     ending = "" if len(findings) == 1 else "s"
-    print(f"{len(findings) or 'no'} finding{ending}")
+    say(f"{len(findings) or 'no'} finding{ending}")
     return 1 if findings else 0
 
 

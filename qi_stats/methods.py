@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Input: TypeAlias = Literal["samples", "table", "design", "codes"]
+Input: TypeAlias = Literal["samples", "groups", "pairs", "table", "design", "codes"]
 Needs: TypeAlias = Literal["number", "two_levels", "levels", "ordered", "any"]
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
 PACKAGE = "qi_stats.stats"
 
-OTHER_QUESTIONS = frozenset({"levene_mean", "levene_median", "mcnemar"})
+OTHER_QUESTIONS = frozenset(
+    {
+        "levene_mean",
+        "levene_median",
+        "levene_groups_mean",
+        "levene_groups_median",
+        "levene_groups_trimmed",
+        "mcnemar",
+    }
+)
 """Methods of a comparison that ask for equal spread, or for equal margins of pairs."""
 
 FALLBACKS = ("firth", "exact")
@@ -43,8 +52,9 @@ class Method:
     group
         Heading under which the method is listed.
     takes
-        What the function is given: two samples `a` and `b`; a `table` of counts (groups by levels,
-        the event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
+        What the function is given: two samples `a` and `b`; any number of `groups`, or the same
+        with their `names` to compare them in pairs; a `table` of counts (groups by levels, the
+        event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
     needs
         What the compared variable or the outcome must be.
     arguments
@@ -83,81 +93,89 @@ def _list_methods(
     return tuple(methods)
 
 
+_RANKS = "two_groups.ranks:mann_whitney"
+_COHEN, _HEDGES = "two_groups.effects:cohen_d", "two_groups.effects:hedges_g"
+_FISHER, _CHI_SQUARE = "counts.fisher:fisher_exact", "counts.chi_square:chi_square"
+_BOSCHLOO, _BARNARD = "counts.unconditional:boschloo_exact", "counts.unconditional:barnard_exact"
+_FIRTH = "regression.firth:fit_firth"
 _TWO_SAMPLES = (
     ("welch", "Welch t test", "two_groups.means:welch_t"),
     ("student", "Student t test", "two_groups.means:student_t"),
     ("levene_mean", "Levene test", "two_groups.means:levene", {"center": "mean"}),
     ("levene_median", "Brown-Forsythe test", "two_groups.means:levene", {"center": "median"}),
-    ("mann_whitney", "Mann-Whitney test", "two_groups.ranks:mann_whitney"),
+    ("mann_whitney", "Mann-Whitney test", _RANKS),
     (
         "mann_whitney_doubled",
         "Mann-Whitney test, smaller tail doubled",
-        "two_groups.ranks:mann_whitney",
+        _RANKS,
         {"two_sided": "doubled"},
     ),
     (
         "mann_whitney_normal",
         "Mann-Whitney test, normal approximation",
-        "two_groups.ranks:mann_whitney",
+        _RANKS,
         {"distribution": "normal"},
     ),
     ("permutation", "Permutation test of the means", "two_groups.permutation:permutation_test"),
-    ("cohen_d", "Cohen d", "two_groups.effects:cohen_d"),
-    ("hedges_g", "Hedges g", "two_groups.effects:hedges_g"),
+    ("cohen_d", "Cohen d", _COHEN),
+    ("hedges_g", "Hedges g", _HEDGES),
+    ("cohen_d_normal", "Cohen d, normal interval", _COHEN, {"interval": "normal"}),
+    ("hedges_g_normal", "Hedges g, normal interval", _HEDGES, {"interval": "normal"}),
+)
+_LEVENE, _PAIRS = "groups.anova:levene_groups", "groups.post_hoc:compare_pairs"
+_GROUPS = (
+    ("anova", "One-way analysis of variance", "groups.anova:one_way_anova"),
+    ("welch_anova", "Welch analysis of variance", "groups.anova:welch_anova"),
+    ("kruskal", "Kruskal-Wallis test", "groups.ranks:kruskal_wallis"),
+    ("levene_groups_mean", "Levene test, any number of groups", _LEVENE),
     (
-        "cohen_d_normal",
-        "Cohen d, normal interval",
-        "two_groups.effects:cohen_d",
-        {"interval": "normal"},
+        "levene_groups_median",
+        "Brown-Forsythe test, any number of groups",
+        _LEVENE,
+        {"center": "median"},
     ),
     (
-        "hedges_g_normal",
-        "Hedges g, normal interval",
-        "two_groups.effects:hedges_g",
-        {"interval": "normal"},
+        "levene_groups_trimmed",
+        "Brown-Forsythe test of trimmed means, any number of groups",
+        _LEVENE,
+        {"center": "trimmed"},
     ),
 )
+_IN_PAIRS = (
+    ("games_howell", "Pairs of means, Games-Howell", _PAIRS),
+    ("tukey", "Pairs of means, Tukey-Kramer", _PAIRS, {"method": "tukey"}),
+)
 _TWO_BY_TWO = (
-    ("fisher", "Fisher exact test", "counts.fisher:fisher_exact"),
+    ("fisher", "Fisher exact test", _FISHER),
     (
         "fisher_central",
         "Fisher exact test, smaller tail doubled",
-        "counts.fisher:fisher_exact",
+        _FISHER,
         {"two_sided": "central"},
     ),
-    (
-        "fisher_minlike",
-        "Fisher exact test, minlike interval",
-        "counts.fisher:fisher_exact",
-        {"interval": "minlike"},
-    ),
+    ("fisher_minlike", "Fisher exact test, minlike interval", _FISHER, {"interval": "minlike"}),
     ("mid_p", "Fisher mid-P test", "counts.fisher:fisher_mid_p"),
-    ("boschloo", "Boschloo exact test", "counts.unconditional:boschloo_exact"),
+    ("boschloo", "Boschloo exact test", _BOSCHLOO),
     (
         "boschloo_doubled",
         "Boschloo exact test, one-sided P doubled",
-        "counts.unconditional:boschloo_exact",
+        _BOSCHLOO,
         {"two_sided": "doubled"},
     ),
     (
         "boschloo_columns",
         "Boschloo exact test, column totals fixed",
-        "counts.unconditional:boschloo_exact",
+        _BOSCHLOO,
         {"fixed": "columns"},
     ),
-    ("barnard", "Barnard exact test", "counts.unconditional:barnard_exact"),
+    ("barnard", "Barnard exact test", _BARNARD),
     (
         "barnard_unpooled",
         "Barnard exact test, unpooled variance",
-        "counts.unconditional:barnard_exact",
+        _BARNARD,
         {"statistic": "unpooled"},
     ),
-    (
-        "barnard_columns",
-        "Barnard exact test, column totals fixed",
-        "counts.unconditional:barnard_exact",
-        {"fixed": "columns"},
-    ),
+    ("barnard_columns", "Barnard exact test, column totals fixed", _BARNARD, {"fixed": "columns"}),
     ("mcnemar", "McNemar exact test", "counts.paired:mcnemar_exact"),
     ("risk_difference", "Risk difference", "counts.risks:risk_difference"),
     ("risk_ratio", "Risk ratio", "counts.risks:risk_ratio"),
@@ -178,17 +196,12 @@ _TWO_BY_TWO = (
     ("phi", "Phi", "counts.chi_square:phi"),
 )
 _ANY_TABLE = (
-    (
-        "chi_square",
-        "Pearson chi-square test",
-        "counts.chi_square:chi_square",
-        {"correction": False},
-    ),
-    ("chi_square_yates", "Chi-square test with Yates correction", "counts.chi_square:chi_square"),
+    ("chi_square", "Pearson chi-square test", _CHI_SQUARE, {"correction": False}),
+    ("chi_square_yates", "Chi-square test with Yates correction", _CHI_SQUARE),
     (
         "chi_square_yates_full",
         "Chi-square test with Yates correction, not capped",
-        "counts.chi_square:chi_square",
+        _CHI_SQUARE,
         {"capped": False},
     ),
     ("cramer_v", "Cramer V", "counts.chi_square:cramer_v"),
@@ -210,17 +223,17 @@ _LINEAR = (
 )
 _LOGISTIC = (
     ("ml", "Maximum likelihood", "regression.logistic:fit_logistic"),
-    ("firth", "Firth penalized likelihood", "regression.firth:fit_firth"),
+    ("firth", "Firth penalized likelihood", _FIRTH),
     (
         "firth_dropped",
         "Firth penalized likelihood, tested by dropping the column",
-        "regression.firth:fit_firth",
+        _FIRTH,
         {"null": "dropped"},
     ),
     (
         "firth_augmented",
         "Firth penalized likelihood, augmented standard errors",
-        "regression.firth:fit_firth",
+        _FIRTH,
         {"errors": "augmented"},
     ),
     ("exact", "Exact conditional likelihood", "regression.exact_logistic:fit_exact_logistic"),
@@ -245,6 +258,8 @@ _CODES: tuple[tuple[Needs, Row], ...] = (
 
 COMPARISONS = (
     *_list_methods("Comparing two groups: numbers", "samples", "number", _TWO_SAMPLES),
+    *_list_methods("Comparing groups: numbers", "groups", "number", _GROUPS),
+    *_list_methods("Comparing groups: numbers", "pairs", "number", _IN_PAIRS),
     *_list_methods("Comparing two groups: yes or no", "table", "two_levels", _TWO_BY_TWO),
     *_list_methods("Comparing groups: levels", "table", "levels", _ANY_TABLE),
 )
@@ -256,45 +271,3 @@ COEFFICIENTS = tuple(
     method for needs, row in _CODES for method in _list_methods(_AGREEMENT, "codes", needs, [row])
 )
 METHODS = (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"], *COEFFICIENTS)
-
-FURTHER = (
-    "agreement.reviews:cross_reviews",
-    "agreement.reviews:locate_disagreements",
-    "description.proportions:proportion",
-    "description.summaries:describe_levels",
-    "description.summaries:describe_numbers",
-    "multiplicity:adjust_family",
-    "power.means:detectable_means",
-    "power.means:power_of_means",
-    "power.means:sample_size_means",
-    "power.proportions:approximate_size_proportions",
-    "power.proportions:detectable_proportions",
-    "power.proportions:power_of_proportions",
-    "power.proportions:sample_size_proportions",
-    "regression.formula:build_terms",
-    "regression.separation:detect_separation",
-    "sensitivity.agreement_of_methods:judge_agreement",
-    "sensitivity.fragility:find_fragility",
-    "sensitivity.fragility:leave_one_out",
-    "sensitivity.fragility:recode_each",
-    "sensitivity.moved:move_each",
-)
-"""Functions that a plan calls by itself, or that are only called from Python."""
-UNLISTED = (
-    "agreement.double_coding:count_overlap",
-    "agreement.double_coding:list_disagreements",
-    "agreement.double_coding:pair_codings",
-    "description.missing:count_missing",
-    "description.missing:count_rows",
-    "sensitivity.coders:compare_estimates",
-    "sensitivity.coders:compare_tests",
-    "sensitivity.coders:summarize_coders",
-)
-"""Functions that count rows and compare records, which the list of methods leaves out."""
-
-FUNCTIONS = {
-    **{method.function.partition(":")[2]: method.module for method in METHODS},
-    **{place.partition(":")[2]: place.partition(":")[0] for place in (*FURTHER, *UNLISTED)},
-}
-"""Module of each function of `qi_stats.stats`, by its name."""
-LISTED = sorted(FUNCTIONS.keys() - {place.partition(":")[2] for place in UNLISTED})

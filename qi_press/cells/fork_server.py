@@ -62,8 +62,11 @@ def _load(name: str) -> None:
 
 
 def _answer(answers: IO[str], message: Mapping[str, Any]) -> None:
-    answers.write(json.dumps(message) + "\n")
-    answers.flush()
+    try:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+    except BrokenPipeError:  # the press has ended before it was told
+        os._exit(0)
 
 
 def _fork_kernel(request: Mapping[str, Any], answers: IO[str]) -> int:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Output = dict[str, Any]
 """An output of a cell as the notebook format has it."""
 LONG_PATH = 70
+SOCKETS = "press-"
+"""How the name of a folder of sockets begins; the number of the process that made it follows."""
 SET_UP = "get_ipython().run_line_magic('xmode', 'Plain')"
 
 
@@ -99,6 +101,7 @@ def run_jobs(
     list of InputError
         One for each job that failed.
     """
+    clear_sockets()
     if not hasattr(os, "fork") or sys.platform == "darwin":  # its libraries do not bear a fork
         return asyncio.run(_run_all(jobs, workers, None, done))
     from qi_press.cells.provisioner import open_fork_server
@@ -192,7 +195,27 @@ async def _start_kernel(job: Job, home: Home | None) -> AsyncIterator[AsyncKerne
 def _make_socket_folder() -> Path:
     """Return a new folder for a kernel's sockets, whose names a system limits to 100 letters."""
     usual = tempfile.gettempdir()
-    return Path(tempfile.mkdtemp(prefix="press-", dir="/tmp" if len(usual) > LONG_PATH else usual))  # noqa: S108
+    folder = "/tmp" if len(usual) > LONG_PATH else usual  # noqa: S108
+    return Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=folder))
+
+
+def clear_sockets() -> None:
+    """Remove the folders of sockets that renders left that were killed."""
+    for usual in {tempfile.gettempdir(), "/tmp"}:  # noqa: S108
+        for folder in Path(usual).glob(f"{SOCKETS}*-*"):
+            owner = folder.name.removeprefix(SOCKETS).partition("-")[0]
+            if os.name == "posix" and owner.isdecimal() and not _is_running(int(owner)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 async def _run_cells(client: NotebookClient, begun: list[int]) -> None:

@@ -72,6 +72,7 @@ def open_fork_server(
     process = subprocess.Popen(
         [sys.executable, "-m", "qi_press.cells.fork_server", *preload],
         cwd=folder,
+        start_new_session=True,  # Ctrl-C is for the press, which ends it by closing its input
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -6,13 +6,13 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qi_files.unexpected import explain_unexpected
 from qi_press.cache import BUILD_FOLDER
 from qi_press.diagnostics import Diagnostics
 from qi_press.formats.registry import FORMATS, load_book
 from qi_press.preview.server import Showing, open_server
 from qi_press.preview.watch import take_snapshot
 from qi_press.render.book import render_book
-from qi_press.unexpected import explain_unexpected
 
 if TYPE_CHECKING:
     import threading

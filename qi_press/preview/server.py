@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from qi_files.command import say
 from qi_files.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 OWN = "/_press/"
 MISSING = ("There is no such page", "It may come with the next render.")
+MOST_LINES = 24
+"""Browsers that may wait for news at once."""
+SLOWNESS = 10
+"""Seconds that a browser may take to ask, or to take an answer."""
+LONGEST = 9
+"""Digits of a version that a browser may say it has seen."""
 PATIENCE = 15
 """Seconds between signs of life to a waiting browser."""
 
@@ -38,6 +45,8 @@ class Showing:
     """Shown instead of every page."""
     version: int = 0
     news: threading.Condition = field(default_factory=threading.Condition)
+    lines: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(MOST_LINES))
+    """Taken by each browser that waits for news."""
 
     def change(self, error: str | None) -> None:
         """Tell all browsers to load again."""
@@ -82,9 +91,11 @@ class _Server(ThreadingHTTPServer):
     """Elsewhere the option lets two servers share a port."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # the library's
-        """Say nothing of a browser that has gone: only its own line breaks off."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+        """Say nothing of a browser that has gone or is slow, and one line of anything else."""
+        del request, client_address
+        error = sys.exception()
+        if not isinstance(error, (ConnectionError, TimeoutError)):
+            say(f"the preview could not answer: {type(error).__name__}: {error}", sys.stderr)
 
 
 def _claim_port(port: int, handler: type[_Handler]) -> _Server:
@@ -100,6 +111,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Answers one request."""
 
     shown: Showing
+    timeout = SLOWNESS
 
     def do_GET(self) -> None:
         """Send a page with the press's script in it, an event, or a file as it is."""
@@ -108,7 +120,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         if address.path == f"{OWN}events":
             seen = parse_qs(address.query).get("seen", ["0"])[0]
-            self._send_events(int(seen) if seen.isdecimal() else 0)
+            self._send_events(int(seen) if seen.isdecimal() and len(seen) <= LONGEST else 0)
         elif address.path == f"{OWN}preview.js":
             script = (files("qi_press") / "theme" / "preview.js").read_bytes()
             self._send(script, "text/javascript")
@@ -172,6 +184,21 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send_events(self, seen: int) -> None:
         """Keep the line open until there is news; a browser that has gone ends it."""
+        if self._is_foreign() or not self.shown.lines.acquire(blocking=False):
+            busy = HTTPStatus.FORBIDDEN if self._is_foreign() else HTTPStatus.SERVICE_UNAVAILABLE
+            self.send_error(busy)
+            return
+        try:
+            self._keep_line(seen)
+        finally:
+            self.shown.lines.release()
+
+    def _is_foreign(self) -> bool:
+        """Return whether a page of another site asks."""
+        origin = self.headers.get("Origin")
+        return origin is not None and origin != f"http://{self.headers.get('Host', '')}"
+
+    def _keep_line(self, seen: int) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -180,7 +207,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.wfile.write(b": still here\n\n")
                 self.wfile.flush()
             self.wfile.write(f"event: reload\ndata: {version}\n\n".encode())
-        except ConnectionError:
+        except (ConnectionError, TimeoutError):
             self.close_connection = True
 
     def end_headers(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from qi_files.unexpected import PACKAGE
 from qi_press.cache import BUILD_FOLDER, digest_file
 from qi_press.config.dates import print_date
 from qi_press.config.model import RenderOptions
@@ -20,7 +21,6 @@ from qi_press.releases.provenance import FILES, Provenance, find_python, render_
 from qi_press.render.book import render_book
 from qi_press.render.quarto import find_version, render_with_quarto
 from qi_press.transforms.links import page_path
-from qi_press.unexpected import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

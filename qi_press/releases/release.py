@@ -79,9 +79,9 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     project = load_book(RenderOptions(order.folder), Diagnostics())
     version = None if order.version == DRAFT else read_version(order.version, "qi-press release")
     commit = require_commit(project.folder)
+    written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
     if version is not None:
         _require_version(project, version)
-        written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
         require_clean(project.folder, written)
         _require_next(_find_place(project, order), version)
         if order.checked:
@@ -91,6 +91,8 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         site = Path(folder) / edition_folder(version)
         built = build_site(project, edition, site, report)
+        if version is not None:
+            require_clean(project.folder, written)
         report("publishing")
         changed = _publish(project, order, site, built, version)
         kept = _keep_record(project, site, version, built) if version is not None else ""

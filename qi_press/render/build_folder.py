@@ -128,6 +128,7 @@ def replace_folder(output: Path) -> Iterator[Path]:
     try:
         yield built
         _keep_unchanged(built, output)
+        _open_to_readers(built)
         _sync_files(built)
         _swap(built, output)
     finally:
@@ -161,6 +162,15 @@ def _keep_unchanged(built: Path, output: Path) -> None:
                 twin.replace(new)
 
 
+def _open_to_readers(folder: Path) -> None:
+    """Let a server read what is written, whatever the author keeps from others (`umask`)."""
+    for path in folder.rglob("*"):
+        mode = path.stat().st_mode
+        wanted = mode | (0o755 if path.is_dir() else 0o644)
+        if mode != wanted and not path.is_symlink():
+            path.chmod(wanted)
+
+
 def _sync_files(folder: Path) -> None:
     """Let the disk have every new file before a name leads to it, lest power fail between."""
     fresh = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_nlink == 1)
@@ -180,8 +190,11 @@ def tidy_caches(folder: Path, chapters: int) -> None:
 
 
 def _swap(built: Path, output: Path) -> None:
+    """Put a folder in the place of another; where the system can, readers miss it at no time."""
     if not output.exists():
         built.rename(output)
+        return
+    if _exchange(built, output):
         return
     old = output.with_name(f"{built.name}{OLD}")
     output.rename(old)
@@ -191,3 +204,14 @@ def _swap(built: Path, output: Path) -> None:
         old.rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return whether the system can."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, flag = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+    return rename is not None and not rename(here, os.fsencode(one), here, os.fsencode(other), flag)

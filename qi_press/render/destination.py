@@ -34,6 +34,8 @@ def check_destination(project: BookConfig) -> None:
     output = project.output
     if output.exists() and not output.is_dir():
         raise _refuse(project, "a file", "a folder that is new, empty, or written by the press")
+    if output.is_mount():
+        raise _refuse(project, "a disk of its own", "a folder that another can take the place of")
     for place, words in _list_kept(project):
         if place.is_relative_to(output):
             raise _refuse(project, f"a folder that holds {words}", "a folder for the output alone")

@@ -143,7 +143,8 @@ const loadEngine = async () => {
   });
   return engine;
 };
-const openSearch = () => { if (!dialog.open) { dialog.showModal(); field.select(); loadEngine().catch(() => {}); } };
+const isFile = location.protocol === "file:"; // browsers give a page opened as a file scripts, and nothing else
+const openSearch = () => { if (!dialog.open) { dialog.showModal(); field.select(); if (!isFile) loadEngine().catch(() => {}); } };
 one(".search-open").addEventListener("click", openSearch);
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -168,18 +169,40 @@ const choose = (sections) => {
   const best = new Set([...sections].sort((a, b) => weigh(b) - weigh(a)).slice(0, 3));
   return sections.filter((section) => best.has(section));
 };
+// Without a server: all words of the site, [address, title, text] for each page, lie in one script.
+const loadWords = () => globalThis.siteWords ?? new Promise((resolve, reject) => {
+  const script = Object.assign(document.createElement("script"), { src: `${root}assets/words.js`, onerror: reject });
+  script.onload = () => resolve(globalThis.siteWords);
+  document.head.append(script);
+});
+const escapeText = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const searchWords = async (words) => {
+  const asked = words.toLowerCase().split(/\s+/);
+  const found = (await loadWords()).map(([url, title, text]) => ({ url, title, text, low: `${title} ${text}`.toLowerCase() }))
+    .filter(({ low }) => asked.every((word) => low.includes(word)));
+  const weight = ({ title, low }) => asked.reduce((sum, word) => sum + low.split(word).length + (title.toLowerCase().includes(word) ? 100 : 0), 0);
+  return found.sort((a, b) => weight(b) - weight(a)).slice(0, 8).map(({ url, title, text }) => {
+    const start = Math.max(0, text.toLowerCase().indexOf(asked[0]));
+    const [before, hit, after] = [text.slice(Math.max(0, start - 60), start), text.slice(start, start + asked[0].length), text.slice(start + asked[0].length, start + 120)];
+    return item({ url: `${root}${url}`, meta: { title }, excerpt: `${escapeText(before)}<mark>${escapeText(hit)}</mark>${escapeText(after)}` });
+  });
+};
+const showRows = (rows, words) => {
+  results.replaceChildren(...rows);
+  status.textContent = rows.length ? "" : `Nothing found for “${words}”.`;
+};
 field.addEventListener("input", async () => {
   const words = field.value.trim();
   if (!words) { results.replaceChildren(); status.textContent = ""; return; }
   try {
+    if (isFile) { showRows(await searchWords(words), words); return; }
     const found = await (await loadEngine()).debouncedSearch(words, {}, 120);
     if (found === null) return;
     const pages = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
     const rows = pages.flatMap((page) => (page.sub_results.length ? choose(page.sub_results) : [page])
       .map((hit) => item({ url: hit.url, excerpt: hit.excerpt, meta: { title: hit.title === page.meta.title ? hit.title : `${page.meta.title} › ${hit.title}` } })));
-    results.replaceChildren(...rows);
-    status.textContent = rows.length ? "" : `Nothing found for “${words}”.`;
+    showRows(rows, words);
   } catch {
-    status.textContent = "Search works when the site is served over http, not when a page is opened as a file.";
+    status.textContent = "The search can't be read here.";
   }
 });

@@ -17,7 +17,7 @@ from qi_stats.book.appendices import (
     rules,
 )
 from qi_stats.book.changes import changes
-from qi_stats.book.drawn import figure, figure_description, table
+from qi_stats.book.displays import figure, figure_description, table
 from qi_stats.book.inline import Inline
 from qi_stats.book.numbers import interval, marks, mean_sd, p, percent, published, value
 from qi_stats.book.reviewers import reviewers

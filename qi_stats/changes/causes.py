@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_stats.changes.dependencies import LOCK, describe_dependencies
-from qi_stats.changes.recompute import Stage, Step, exchange_files, read_stage, run_old_code
+from qi_stats.changes.recompute import AUDIT, Stage, Step, exchange_files, read_stage, run_old_code
 from qi_stats.changes.rows import describe_rows
 from qi_stats.codebook import load_codebook
 from qi_stats.ledger import Ledger, diff_ledgers
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qi_stats.changes.recompute import CarryOut
 
 DATA = "data"
+PACKAGES = "qi_stats", "qi_files"
 SETTINGS = {
     "codebook.yaml": "the codebook",
     "plan.yaml": "the plan",
@@ -67,23 +68,37 @@ def _list_stages(
     """Yield the ledgers from the old release to the new one."""
     old, new = ends
     dependencies = describe_dependencies(old.sources / LOCK, new.sources / LOCK)
-    code, before = CODE, old.ledger
-    report("the old release's code on its own data")
+    code, before = dependencies, old.ledger
     out = work / "old"
     out.mkdir()
-    try:
-        run_old_code(old.sources, old.sources / DATA, out)
-        before = read_stage(out, old.sources / DATA, before)
-        yield Stage(dependencies, before)
-    except InputError as error:
-        code = f"{CODE}, or {dependencies}"
-        notes.append(f"{error.where}: {error.found}; code and dependencies are not told apart")
+    audit = old.sources / "results" / AUDIT
+    if audit.is_file():
+        (out / AUDIT).write_bytes(audit.read_bytes())
+    if _list_code(old.sources) not in ({}, _list_code(new.sources)):
+        report("the old release's code on its own data")
+        try:
+            run_old_code(old.sources, old.sources / DATA, out)
+            before = read_stage(out, old.sources / DATA, before)
+            yield Stage(dependencies, before)
+            code = CODE
+        except InputError as error:
+            code = f"{CODE}, or {dependencies}"
+            notes.append(f"{error.where}: {error.found}; code and dependencies are not told apart")
     steps = tuple(list_steps(old.sources / DATA, new.sources / DATA))
     report(f"today's code, with {len(steps)} files exchanged one after the other")
     folders = old.sources / DATA, new.sources / DATA
     for stage in exchange_files(folders, steps, carry_out, work / "now", before):
         yield stage if stage.words else Stage(code, stage.ledger)
     yield Stage(UNKNOWN, new.ledger)
+
+
+def _list_code(sources: Path) -> dict[str, bytes]:
+    """Return the modules of the packages that sources hold themselves, by their places."""
+    return {
+        path.relative_to(sources).as_posix(): path.read_bytes()
+        for name in PACKAGES
+        for path in (sources / name).rglob("*.py")
+    }
 
 
 def list_steps(old: Path, new: Path) -> Iterator[Step]:

@@ -6,28 +6,54 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qi_stats.cli import intake
+from qi_files.command import say
+from qi_stats.cli import collect, intake
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-OK, FOUND = 0, 1
+    from qi_stats.intake.problems import Problem
+
+OK, FOUND, UNUSABLE = 0, 1, 2
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Validate codebook, plan and data."""
+    """Validate codebook, plan and data, and tell what is to be mended at this stage."""
     from qi_stats.cli import lines
     from qi_stats.codebook import load_codebook
+    from qi_stats.intake.problems import STAGES, describe_problems
+    from qi_stats.intake.stages import find_problems
     from qi_stats.plan import load_plan
     from qi_stats.study import check_study
 
-    codebook_path = _find_file(arguments, "codebook")
-    plan = load_plan(_find_file(arguments, "plan"), load_codebook(codebook_path))
-    tables = check_study(arguments.data, codebook_path)
-    _print(lines.describe_tables(tables, len(plan.ids)))
-    return OK
+    codebook_path, plan_path = _find_file(arguments, "codebook"), _find_file(arguments, "plan")
+    problems = find_problems(arguments.data, codebook_path, plan_path, arguments.ledger)
+    due = [one for one in problems if STAGES.index(one.stage) <= STAGES.index(arguments.stage)]
+    if arguments.json or arguments.html:
+        return _report_problems(arguments, due)
+    if not due:
+        plan = load_plan(plan_path, load_codebook(codebook_path))
+        _print(lines.describe_tables(check_study(arguments.data, codebook_path), len(plan.ids)))
+        _print(describe_problems(problems, arguments.stage))
+        return OK
+    sys.stderr.writelines(f"{line}\n" for line in describe_problems(problems, arguments.stage))
+    return UNUSABLE if due[0].stage == "draft" else FOUND
+
+
+def _report_problems(arguments: argparse.Namespace, due: Sequence[Problem]) -> int:
+    """Print the problems as JSON, or write them to a page."""
+    from qi_files.paths import write_atomically
+    from qi_stats.cli import lines
+    from qi_stats.intake.problems import render_html, render_json
+
+    if arguments.json:
+        sys.stdout.write(render_json(due))
+    if arguments.html:
+        written = {arguments.html: write_atomically(arguments.html, render_html(due))}
+        _print(lines.describe_files(written, "written"))
+    return FOUND if due else OK
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -130,10 +156,13 @@ def refresh(_: argparse.Namespace) -> int:
 
 
 def _audit_paper(arguments: argparse.Namespace) -> int:
+    from qi_files.progress import show_share
     from qi_stats.audit.paper.audit import audit_paper
     from qi_stats.cli import lines
 
-    done = audit_paper(arguments.paper, arguments.codebook, arguments.out)
+    with show_share(f"Auditing {arguments.paper.name}") as advance:
+        advance(0.1)
+        done = audit_paper(arguments.paper, arguments.codebook, arguments.out, arguments.extract)
     _print(lines.describe_findings(done, quiet=arguments.quiet))
     return OK if done.is_clean or arguments.no_fail else FOUND
 
@@ -188,6 +217,10 @@ COMMANDS = {
     "new": intake.new,
     "import": intake.import_files,
     "propose": intake.propose,
+    "workbook": collect.workbook,
+    "dictionary": collect.dictionary,
+    "adjudicate": collect.adjudicate,
+    "keys": collect.keys,
     "check": check,
     "run": run,
     "show": show,
@@ -207,4 +240,5 @@ def _find_file(arguments: argparse.Namespace, name: str) -> Path:
 
 
 def _print(text: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in text)
+    for line in text:
+        say(line)

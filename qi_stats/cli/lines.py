@@ -79,15 +79,22 @@ def describe_refresh(done: Refresh) -> Iterator[str]:
 
 
 def describe_findings(audit: PaperAudit, *, quiet: bool) -> Iterator[str]:
-    """Yield each finding, unless `quiet`, and how many of each rank there are."""
+    """Yield each finding, unless `quiet`, and how many of each rank there are.
+
+    Of a paper that was read as text, what was found in which sentence comes first.
+    """
+    if audit.reading is not None and not quiet:
+        for one in audit.reading.found:
+            yield f"Found {one.label}: “{audit.reading.sentence(one.start, one.end)}”"
+        for sentence in audit.unread:
+            yield f"Not understood: “{sentence}”"
     for finding in audit.findings:
         if not quiet:
             yield f"{RANKS[finding.rank]}: {finding.message}"
     totals = [f"{RANKS[rank].lower()} {count}" for rank, count in audit.counts.items()]
     found = ", ".join(totals) or "nothing found"
     yield f"{len(audit.claims)} claims, {audit.sound} without fault: {found}"
-    if audit.out is not None:
-        yield f"{show_path(audit.out)} {'written' if audit.written else 'unchanged'}"
+    yield from describe_files(audit.written, "written")
 
 
 def describe_files(changed: Mapping[Path, bool], word: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import argparse
 import math
 from pathlib import Path
 
+from qi_stats.cli.collect_parser import add_collect
 from qi_stats.cli.intake_parser import add_intake
 
 DATA = Path("data")
@@ -17,6 +18,12 @@ examples:
   qi-stats run                                 data/, with its plan and codebook
   qi-stats run --data mine --out mine/ledger.json
   qi-stats run --data mine --plan other-plan.yaml --out other.csv
+"""
+_CHECK_EXAMPLES = """\
+examples:
+  qi-stats check                               is data/ as its codebook says?
+  qi-stats check --stage release               is anything left open before we publish?
+  qi-stats check --html check.html             a page for whoever mends the cells
 """
 _SHOW_EXAMPLES = """\
 examples:
@@ -47,6 +54,11 @@ _EXAMPLES = """\
 examples:
   qi-stats new my-review --from register.xlsx      a project of your own that renders at once
   qi-stats import register.xlsx       draft a codebook from a spreadsheet, and ask what is unclear
+  qi-stats propose                    draft a plan that fits the variables and the rows
+  qi-stats workbook entry.xlsx        an Excel workbook for data entry; --back reads it
+  qi-stats dictionary --redcap        the codebook as REDCap's data dictionary
+  qi-stats adjudicate A.csv B.csv     settle what two reviewers coded differently
+  qi-stats keys                       explain every key of codebook, plan and claims
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
@@ -58,6 +70,7 @@ examples:
   qi-stats audit                      does every published number come out again?
   qi-stats refresh                    run and audit, if anything has changed
   qi-stats audit paper.yaml           can the numbers of any paper be right? no data needed
+  qi-stats audit paper.pdf --extract paper.yaml --out report.html
   qi-stats audit --new paper.yaml     a file to type a paper's numbers into
   qi-stats reconstruct                make rows that satisfy data/published.yaml
   qi-stats reconstruct --check        are the files in data/ what it would write?
@@ -77,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_intake(commands)
+    add_collect(commands)
     _add_check(commands.add_parser("check", help="validate codebook, plan and data"))
     _add_run(commands.add_parser("run", help="carry out the plan and write the ledger"))
     _add_show(commands.add_parser("show", help="print results of the ledger"))
@@ -92,8 +106,22 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Validate codebook, plan and data; all mistakes at once, nothing written."
+    parser.description = (
+        "Validate codebook, plan and data; what is to be mended by file, column and cause, the "
+        "gravest first. Exit code 1 when a later stage's problems are asked for and found, 2 when "
+        "the data can't be used."
+    )
+    _add_examples(parser, _CHECK_EXAMPLES)
     _add_study(parser)
+    parser.add_argument(
+        "--stage",
+        choices=("draft", "review", "release"),
+        default="draft",
+        help="draft: the data fit; review: the results are current; release: nothing is left open",
+    )
+    parser.add_argument("--ledger", metavar="FILE", type=Path, default=LEDGER)
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write them to a page")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -150,21 +178,11 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Survey what the claims of published.yaml prove, allow and contradict, judge each by the "
         "ledger, and mark in the ledger what they settle; exit code 1 when a printed number can't "
-        "be right or does not come out again. With a FILE of "
-        "claims, examine them without any data; exit code 1 when some number can't be right."
+        "be right or does not come out again. With a FILE, "
+        "claims as YAML or a paper as text, Markdown, HTML, Word or PDF, examine its numbers "
+        "without any data; exit code 1 when some number can't be right."
     )
-    parser.add_argument("paper", metavar="FILE", nargs="?", type=Path, help="claims of any paper")
-    parser.add_argument(
-        "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
-    )
-    parser.add_argument(
-        "--new",
-        metavar="FILE",
-        nargs="?",
-        type=Path,
-        const=Path("published.yaml"),
-        help="write a commented file to fill in (default: %(const)s), and do nothing else",
-    )
+    _add_paper(parser)
     parser.add_argument(
         "--calibrate",
         metavar="N",
@@ -180,7 +198,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--out",
         metavar="FILE",
         type=Path,
-        help=f"default: {AUDIT}; with a FILE of claims nothing is written unless asked for",
+        help=f"default: {AUDIT}; with a FILE only if asked for: .html, .md, .csv or .json",
     )
     parser.add_argument("--quiet", action="store_true", help="print totals only")
     parser.add_argument(
@@ -195,6 +213,29 @@ def _add_refresh(parser: argparse.ArgumentParser) -> None:
         "it by “project: pre-render” in _quarto.yml. Where Quarto says that it renders less than "
         "the whole book, a survey of the claims, which takes minutes, is left for later, and the "
         "states that it would settle are marked as not checked."
+    )
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paper", metavar="FILE", nargs="?", type=Path, help="any paper, or its claims"
+    )
+    parser.add_argument(
+        "--codebook", metavar="FILE", type=Path, help="a codebook for FILE's claims"
+    )
+    parser.add_argument(
+        "--new",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        const=Path("published.yaml"),
+        help="write a commented file to fill in (default: %(const)s), and do nothing else",
+    )
+    parser.add_argument(
+        "--extract",
+        metavar="FILE",
+        type=Path,
+        help="write the claims that were found in a paper's text as YAML, to complete",
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError, quote
 from qi_files.paths import show_path
 from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.reconstruct.files import compare_files, write_files
 from qi_stats.audit.reconstruct.reconstruct import reconstruct_files
-from qi_stats.audit.reconstruct.tables import compare_files, write_files
 from qi_stats.codebook import load_codebook
 from qi_stats.plan import load_plan
 

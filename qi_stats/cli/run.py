@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_files.errors import InputError
+from qi_files.errors import InputError, raise_errors
 from qi_files.paths import show_path, write_atomically
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
@@ -14,6 +14,7 @@ from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
 from qi_stats.cli.results import AUDIT
 from qi_stats.codebook import load_codebook
+from qi_stats.intake.guard import find_identifiers
 from qi_stats.ledger import ledger_to_csv, render_ledger
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
@@ -71,6 +72,7 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
     codebook = load_codebook(codebook_path)
     plan = load_plan(plan_path, codebook)
     study = load_study(folder, codebook)
+    raise_errors(find_identifiers(study))
     ledger = run_plan(plan, study)
     published, is_stale = folder / "published.yaml", False
     if codebook.provenance == "reconstructed" and not published.is_file():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from typing import IO, TYPE_CHECKING, cast
 
 import matplotlib as mpl
@@ -82,6 +83,7 @@ class ReportFigure(Figure):
 
 def apply_style() -> AbstractContextManager[None]:
     """Return the context in which figures are drawn and written, whatever the user's settings."""
+    warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # a box is drawn
     return mpl.rc_context(STYLE)  # type: ignore[arg-type]
 
 

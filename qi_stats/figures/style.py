@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+from unicodedata import east_asian_width
 
 from qi_stats.displays.marks import find_mark
 from qi_stats.rounding import format_number
@@ -28,6 +29,7 @@ LINE = 10.0  # from one line of text to the next
 ASCENT, MIDDLE, DESCENT = 7.0, 2.7, 2.0  # of a line, from the foot of its letters
 HAIR = 0.8  # of frames, axes and lines of reference
 STROKE = 1.2  # of what is shown
+WIDE, NARROW = 1.0, 0.6  # of a letter that the font lacks, in units of its size
 BROKEN = (0, (3, 2))  # a line of reference
 
 STYLE: dict[str, object] = {
@@ -67,6 +69,8 @@ def _measure_letter(letter: str, bold: bool) -> float:
 
     weight = "bold" if bold else "normal"
     font = get_font(findfont(FontProperties(family=[FONT], weight=weight)))
+    if not font.get_char_index(ord(letter)):
+        return WIDE if east_asian_width(letter) in "WF" else NARROW
     font.set_size(100, 72)
     glyph = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / 100

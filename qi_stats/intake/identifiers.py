@@ -82,7 +82,7 @@ RULES = (
     Rule(
         "F",
         "e-mail addresses",
-        r".*\be-?mail\b( address)?",
+        r".*\be ?mail\b.*",
         r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}",
         anywhere=r"[\w.+-]+@[\w-]+\.[A-Za-z]{2,}",
     ),
@@ -112,7 +112,8 @@ RULES = (
     Rule(
         "J",
         "account numbers",
-        r".*\b(account|acct|billing|invoice|iban|bank|credit card|card)( ?(id|no|num|number|#))\b.*"
+        r".*\b(account|acct|billing|invoice|iban|bank|credit card|card)( ?(id|no|num|"
+        r"number)\b| ?#).*"
         r"|iban|account",
         r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}",
     ),
@@ -139,7 +140,7 @@ RULES = (
     Rule(
         "N",
         "web addresses",
-        r".*\b(url|website|web (page|site|address)|homepage|facebook|twitter|linkedin)\b.*",
+        r".*\b(url|website|web (page|site|address)|homepage|facebook|twitter|linked ?in)\b.*",
         r"(https?://|www\.)\S+",
         anywhere=r"(https?://|www\.)\S+",
     ),

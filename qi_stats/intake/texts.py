@@ -8,9 +8,12 @@ import unicodedata
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings by which a spreadsheet takes a text for a formula."""
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+),\d+")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+),\d+", re.ASCII)
+LARGEST_INTEGER, LARGEST_NUMBER = 2**53, 1e50
+"""Beyond the first, digits of a whole number are lost; beyond the second, nothing is measured."""
+LONGEST_NUMBER = 60
 _BLANK = re.compile(r"\s+")
 LONGEST_NAME = 40
 
@@ -36,7 +39,11 @@ def defuse_text(text: str) -> str:
 
 def read_number(text: str) -> str | None:
     """Return a number as the data's files write it, or None if `text` is none."""
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        return None
+    size = abs(float(text))
+    is_whole = size == int(size) if size < LARGEST_NUMBER else False
+    if size > (LARGEST_INTEGER if is_whole else LARGEST_NUMBER) or 0 < size < 1 / LARGEST_NUMBER:
         return None
     return write_number(float(text)) if "e" in text.casefold() else _trim(text)
 
@@ -99,7 +106,7 @@ def read_date(text: str, order: str) -> str | None:
     """
     parts = (text, text.partition(" ")[0], text.partition("T")[0])
     for candidate in dict.fromkeys(parts):
-        if len(candidate) < 8 or not candidate[-1:].isalnum():
+        if len(candidate) < 8 or not candidate.isascii() or not candidate[-1:].isalnum():
             continue
         for form in DATE_FORMS[order]:
             try:

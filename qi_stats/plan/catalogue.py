@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.methods import FUNCTIONS, LISTED, METHODS, PACKAGE
+from qi_stats.functions import FUNCTIONS, LISTED
+from qi_stats.methods import METHODS, PACKAGE
 from qi_stats.plan.calls import find_function
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Pure functions: arrays in, frozen estimates out, each definition with its source.
 
-Every function of the registry `qi_stats.methods` is offered here by its name, and imported with its
+Every function that `qi_stats.functions` lists is offered here by its name, and imported with its
 libraries when it is first used.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from qi_stats.methods import FUNCTIONS, LISTED
+from qi_stats.functions import FUNCTIONS, LISTED
 
 __all__ = LISTED  # noqa: PLE0605 - a list that the registry makes
 

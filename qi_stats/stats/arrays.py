@@ -21,6 +21,9 @@ LARGEST = 1e100
 MOST_COUNTED = 10**9
 """Beyond it, the product of two margins overflows a whole number."""
 
+ROUNDING = 10 * float(np.finfo(np.float64).eps)
+"""R's limit: a spread below this share of the values is rounding, "essentially constant"."""
+
 
 def read_sample(values: ArrayLike, name: str = "values") -> Sample:
     """Return a one-dimensional float array.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Result", "Value", "To 12 digits", "n", "Known; published; warnings")
 WHOLE = "The analysis as a whole"
-_HEAD = "".join(f'<th scope="col">{words}' for words in HEADINGS)
+_HEAD = "".join(f'<th scope="col">{words}</th>' for words in HEADINGS)
 
 
 Heading: TypeAlias = tuple[str, str, str]
@@ -87,7 +87,7 @@ def _lay_out_table(records: Sequence[Record], vocabulary: Vocabulary) -> Html:
     )
     return Html(
         '<table class="records" data-pagefind-ignore data-quarto-disable-processing="true">\n'
-        f"<thead><tr>{_HEAD}\n{bodies}\n</table>"
+        f"<thead><tr>{_HEAD}</tr></thead>\n{bodies}\n</table>"
     )
 
 
@@ -100,7 +100,7 @@ def _lay_out_group(heading: Heading, rows: Sequence[Record], vocabulary: Vocabul
     head = f"{to_html(words)}<small>{to_html('; '.join(details))}</small>"
     lines = "\n".join(_lay_out_row(record, vocabulary) for record in rows)
     span = len(HEADINGS)
-    return f'<tbody><tr><th colspan="{span}" scope="rowgroup">{head}\n{lines}'
+    return f'<tbody><tr><th colspan="{span}" scope="rowgroup">{head}</th></tr>\n{lines}</tbody>'
 
 
 def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
@@ -112,9 +112,9 @@ def _lay_out_row(record: Record, vocabulary: Vocabulary) -> str:
         to_html(record.identified + describe_range(record))
         + "".join(f"<small>{to_html(note)}</small>" for note in _list_notes(record, vocabulary)),
     )
-    body = "".join(f"<td>{cell}" for cell in cells)
-    head = f'<th scope="row">{to_html(label)} {_show_key(record.key)}'
-    return f'<tr id="{escape(record.key)}">{head}{body}'
+    body = "".join(f"<td>{cell}</td>" for cell in cells)
+    head = f'<th scope="row">{to_html(label)} {_show_key(record.key)}</th>'
+    return f'<tr id="{escape(record.key)}">{head}{body}</tr>'
 
 
 def _show_key(key: str) -> Html:

@@ -246,6 +246,12 @@ def test_a_copy_that_stands_alone_says_so(browser, book, tmp_path):
     page.goto((tmp_path / "v1.1.0/index.html").as_uri())
     page.locator(".version-away").wait_for()
     assert "This copy stands alone" in page.locator(".version").inner_text()
+    page.locator(".search-open").click()
+    page.get_by_label("Search the report").fill("three WARDS")
+    page.locator(".results li a").first.wait_for()
+    assert page.locator(".results li a").all_inner_texts() == ["Wards"]
+    page.locator(".results li a").click()
+    page.wait_for_url("**/v1.1.0/chapters/wards.html")
     page.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from qi_press.formats.html.pages import Page
 
 # Pagefind's ready-made interfaces; the theme has its own, of a tenth of their size.
 UNUSED = (
@@ -52,3 +56,13 @@ def index_site(folder: Path) -> None:
     for pattern in UNUSED:
         for path in (folder / "pagefind").glob(pattern):
             path.unlink()
+
+
+def write_words(pages: Iterable[Page]) -> bytes:
+    """Return a script with the address, title and text of every page.
+
+    Pagefind needs a server; a page that is opened as a file searches these words.
+    """
+    words = [[page.path, page.title, " ".join(page.text.split())] for page in pages]
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.siteWords={text};\n".encode()

@@ -19,6 +19,7 @@ from qi_press.formats.html.citation_data import list_citation_tags, write_linked
 from qi_press.formats.html.citation_files import write_bibtex, write_citation, write_ris
 from qi_press.formats.html.missing_page import MISSING, open_templates, write_missing
 from qi_press.formats.html.options import HtmlOptions
+from qi_press.formats.html.search import write_words
 from qi_press.formats.html.sharing import (
     ROBOTS,
     SITEMAP,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from qi_press.config.model import BookConfig
     from qi_press.formats.html.pages import Page, PageLink, TocEntry
 
+WORDS = "assets/words.js"
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
 SCRIPTS = {
     "cards.js": "data-card=",
@@ -104,6 +106,7 @@ def write_site(
         _write(folder, ROBOTS, write_robots(project))
     if project.favicon:
         _copy(_find_icon(project), _place(folder, _icon_address(project)))
+    _write(folder, WORDS, write_words(pages))
     for page in pages:
         _write_page(project, pages, page, folder, cards)
         for address, source in page.media.items():

@@ -19,10 +19,12 @@ from qi_stats.audit.checks.sizes import find_sizes
 from qi_stats.audit.checks.totals import examine_totals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.model import Claims
 
-__all__ = ["examine_claims"]
+__all__ = ["examine_claims", "list_doubted"]
 
 
 def examine_claims(claims: Claims) -> tuple[Finding, ...]:
@@ -38,7 +40,23 @@ def examine_claims(claims: Claims) -> tuple[Finding, ...]:
         *examine_totals(claims, sizes),
         *examine_moments(claims, sizes),
     ]
-    doubted = {one.claims[0] for one in found if one.is_fault}
-    found += examine_inference(claims, sizes, doubted)
+    found += examine_inference(claims, sizes, list_doubted(claims, found))
     found += examine_decisions(claims)
     return rank_findings(settle_findings(found))
+
+
+def list_doubted(claims: Claims, findings: Iterable[Finding]) -> set[str]:
+    """Return the claims that faults put in doubt; of a percentage, also the count it contradicts.
+
+    Nothing else can be held against them.
+    """
+    doubted = set()
+    for fault in findings:
+        if not fault.is_fault:
+            continue
+        doubted.add(fault.claims[0])
+        if fault.technique == "percent" and fault.rank == "impossible":
+            count = claims.by_name[fault.claims[1]]
+            if count.kind.quantity == "count" and count.target is not None and count.target.where:
+                doubted.add(count.name)
+    return doubted

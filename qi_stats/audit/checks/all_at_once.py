@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
-from qi_files.paths import show_path
+from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sentences import say_conflict
 from qi_stats.audit.feasible.model.constraints import find_totals
-from qi_stats.audit.feasible.model.solver import SearchTooLongError
+from qi_stats.audit.feasible.model.solver import Allowance, SearchTooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.model import Claims
     from qi_stats.codebook import Codebook
+
+LONGEST = 10.0
 
 
 def examine_together(claims: Claims, doubted: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -30,10 +31,11 @@ def examine_together(claims: Claims, doubted: Collection[str] = ()) -> tuple[Fin
         Names of claims that can't be right whatever the others say; they are left out, as are
         claims about tables whose number of rows no other claim tells.
 
-    Raises
-    ------
-    InputError
-        If the solver can't settle whether the claims can hold.
+    Returns
+    -------
+    tuple of Finding
+        One of rank "undecided" where the solver did not settle it in `LONGEST` deterministic
+        seconds, or the claims name too many things together.
     """
     from qi_stats.audit.feasible.conflicts import search_conflicts
 
@@ -47,14 +49,15 @@ def examine_together(claims: Claims, doubted: Collection[str] = ()) -> tuple[Fin
     if not known:
         return ()
     try:
-        conflicts = search_conflicts(replace(claims, by_name=known, codebook=codebook))
-    except SearchTooLongError:
-        raise InputError(
-            show_path(claims.codebook.source),
-            "claims of which the solver can't tell whether they can hold at once",
-            "fewer claims, or a codebook with fewer values",
-            "audit parts of the paper by themselves",
-        ) from None
+        conflicts = search_conflicts(
+            replace(claims, by_name=known, codebook=codebook), Allowance(LONGEST)
+        )
+    except (SearchTooLongError, InputError):
+        message = (
+            f"Whether all {len(known)} claims about counts can hold at once was not decided "
+            f"within {LONGEST:g} seconds of search; each was checked by itself."
+        )
+        return (Finding("undecided", tuple(known), message),)
     return tuple(say_conflict(one) for one in conflicts)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.sizes import find_rows
-from qi_stats.audit.consistency import Ends, Group
+from qi_stats.audit.consistency import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,7 @@ def _build_group(quantity: Quantity) -> NamedGroup | None:
     means, sds = quantity.list("mean"), quantity.list("sd")
     if quantity.n is None or quantity.n < 2 or len(means) != 1 or len(sds) != 1:
         return None
-    ends, is_whole = None, quantity.items == 1
-    if is_whole and quantity.ends is not None:
-        low, high = (one.printed.value for one in quantity.ends)
-        ends = Ends(int(low), int(high))
+    is_whole, ends = quantity.items == 1, quantity.whole_ends
     summary = Group(quantity.n, means[0].printed, sds[0].printed, is_whole, ends)
     return NamedGroup(summary, (means[0].name, sds[0].name))
 

@@ -7,14 +7,17 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.checks.cite import cite, show_interval
+from qi_stats.audit.checks.errors import examine_errors, tell_numbers
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
 from qi_stats.audit.consistency import (
     Consistency,
+    Ends,
     Extremes,
     check_debit,
     check_grim,
     check_grimmer,
+    check_population_sd,
     check_sample,
     check_spread,
 )
@@ -57,7 +60,27 @@ class Quantity:
         low, high = self.list("minimum"), self.list("maximum")
         return (low[0], high[0]) if low and high else None
 
+    @property
+    def whole_ends(self) -> Ends | None:
+        """The printed least and largest value, or else the scale, of whole numbers."""
+        if self.items != 1:
+            return None
+        if self.ends is not None:
+            low, high = (one.printed.value for one in self.ends)
+        elif self.limits is not None:
+            _, low, high = self.limits
+        else:
+            return None
+        if not low.denominator == high.denominator == 1:
+            return None
+        return Ends(int(low), int(high), occur=self.ends is not None)
 
+
+_ORDERS = (
+    ("minimum", "mean", "maximum"),
+    ("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
+)
+_EXTREMES = frozenset({"minimum", "maximum"})
 Quantities: TypeAlias = "dict[tuple[Rows, str], Quantity]"
 
 
@@ -107,6 +130,8 @@ def examine_moments(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
         if quantity.n is None or quantity.n < 1:
             yield from _tell_unknown(quantity)
             continue
+        means, sds, ses = (quantity.list(one) for one in ("mean", "sd", "se"))
+        yield from examine_errors(means, sds, ses, quantity.n)
         refuted = list(_refute_means(quantity, quantity.n))
         yield from refuted
         names = {finding.claims[0] for finding in refuted}
@@ -116,7 +141,11 @@ def examine_moments(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
 
 
 def _examine_order(quantity: Quantity) -> Iterator[Finding]:
-    order = ("minimum", "mean", "maximum")
+    for order in _ORDERS:
+        yield from _compare_order(quantity, order)
+
+
+def _compare_order(quantity: Quantity, order: tuple[str, ...]) -> Iterator[Finding]:
     for place, kind in enumerate(order):
         for below, above in (
             (one, other)
@@ -124,7 +153,8 @@ def _examine_order(quantity: Quantity) -> Iterator[Finding]:
             for later in order[place + 1 :]
             for other in quantity.list(later)
         ):
-            if _find_ends(quantity, below)[0] > _find_ends(quantity, above)[1]:
+            is_told = "mean" not in order and {kind, above.kind.quantity} == _EXTREMES
+            if not is_told and _find_ends(quantity, below)[0] > _find_ends(quantity, above)[1]:
                 message = f"{cite(below)} is larger than {cite(above)}."
                 yield Finding("contradiction", (below.name, above.name), message)
 
@@ -143,7 +173,7 @@ def _examine_limits(quantity: Quantity) -> Iterator[Finding]:
 def _find_ends(quantity: Quantity, claim: Claim) -> tuple[Fraction, Fraction]:
     """Return the least and largest true value; a whole number among whole numbers is exact."""
     printed = claim.printed
-    if quantity.items == 1 and claim.kind.quantity != "mean":
+    if quantity.items == 1 and claim.kind.quantity in _EXTREMES:
         return printed.value, printed.value
     admitted = admit_loosely(printed, "truncation")
     return admitted.low, admitted.high
@@ -170,16 +200,24 @@ def _refute_means(quantity: Quantity, n: int) -> Iterator[Finding]:
 
 def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterator[Finding]:
     """Yield the simplest test that the mean and SD fail, if there is one."""
-    ends = _read_ends(quantity)
+    ends = quantity.whole_ends
     exact = None if ends is None else _check_exactly(n, mean, sd, ends)
     if exact is not None and exact.is_right:
+        if not exact.is_decided:
+            message = f"{cite(mean)}, {cite(sd)}: no sample was found, and none was excluded."
+            yield Finding("undecided", (mean.name, sd.name), message, exact)
         return
     if quantity.items is not None:
         found = check_grimmer(mean.printed, sd.printed, n, quantity.items)
+        if not found.is_right and check_population_sd(mean.printed, sd.printed, n, quantity.items):
+            message = f"{cite(sd)}, {cite(mean)}: right only with n, not n - 1, as its divisor."
+            yield Finding("ambiguous", (sd.name, mean.name), message, found)
+            return
         if not found.is_right:
             yield tell_numbers(found, (sd, mean), f"no {n} whole numbers have this mean and SD")
             return
     if quantity.ends is None:
+        yield from _tell_scale(quantity, mean, sd, exact)
         return
     low, high = quantity.ends
     extremes = Extremes(low.printed, high.printed, is_whole=quantity.items == 1)
@@ -195,25 +233,17 @@ def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterato
         yield tell_numbers(exact, numbers, tail)
 
 
-def _read_ends(quantity: Quantity) -> tuple[int, int] | None:
-    """Return the printed least and largest value if all values are whole numbers."""
-    if quantity.items != 1 or quantity.ends is None:
-        return None
-    low, high = (one.printed.value for one in quantity.ends)
-    return (int(low), int(high)) if low.denominator == high.denominator == 1 else None
+def _tell_scale(
+    quantity: Quantity, mean: Claim, sd: Claim, exact: Consistency | None
+) -> Iterator[Finding]:
+    """Yield that no whole numbers on the scale have this mean and SD."""
+    if exact is not None and quantity.limits is not None:
+        scale, low, high = quantity.limits
+        tail = f"no {quantity.n} whole numbers from {low} to {high} have this mean and SD"
+        yield tell_numbers(exact, (sd, mean, scale), tail)
 
 
-def _check_exactly(n: int, mean: Claim, sd: Claim, ends: tuple[int, int]) -> Consistency:
-    if ends == (0, 1):
+def _check_exactly(n: int, mean: Claim, sd: Claim, ends: Ends) -> Consistency:
+    if (ends.low, ends.high) == (0, 1):
         return check_debit(mean.printed, sd.printed, n)
     return check_sample(mean.printed, sd.printed, n, ends)
-
-
-def tell_numbers(found: Consistency, claims: tuple[Claim, ...], tail: str) -> Finding:
-    """Return the finding that a test of several numbers gives."""
-    names = tuple(one.name for one in claims)
-    cited = ", ".join(cite(one) for one in claims)
-    if found.is_truncated:
-        message = f"{cited}: right only if cut off, not rounded."
-        return Finding("truncated", names, message, found)
-    return Finding("impossible", names, f"{cited}: {tail}.", found)

@@ -15,8 +15,15 @@ from qi_stats.audit.consistency.estimates import (
     check_quotient,
     check_standard_error,
 )
+from qi_stats.audit.consistency.frames import (
+    debit_map,
+    grim_map,
+    grimmer_map,
+    list_group_sizes,
+    percent_map,
+)
 from qi_stats.audit.consistency.grim import check_grim
-from qi_stats.audit.consistency.grimmer import check_grimmer
+from qi_stats.audit.consistency.grimmer import check_grimmer, check_population_sd
 from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
 from qi_stats.audit.consistency.percent import check_percent, list_denominators
 from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
@@ -44,6 +51,7 @@ __all__ = [
     "check_middle",
     "check_p",
     "check_percent",
+    "check_population_sd",
     "check_quotient",
     "check_ratio",
     "check_ratio_p",
@@ -52,8 +60,13 @@ __all__ = [
     "check_standard_error",
     "check_t_test",
     "compute_count_tests",
+    "debit_map",
     "find_effect",
+    "grim_map",
+    "grimmer_map",
     "list_denominators",
+    "list_group_sizes",
+    "percent_map",
     "read_bounds",
     "read_group",
     "read_statistic",

@@ -72,6 +72,25 @@ def check_grimmer(mean: str | Printed, sd: str | Printed, n: int, items: int = 1
     return Consistency("grimmer", roundings, possible)
 
 
+def check_population_sd(mean: str | Printed, sd: str | Printed, n: int, items: int = 1) -> bool:
+    """Tell whether mean and SD can be those of `n` whole numbers if the SD has divisor n.
+
+    Examples
+    --------
+    >>> check_population_sd("2.0", "0.8", 3), check_grimmer("2.0", "0.8", 3).is_right
+    (True, False)
+    """
+    printed, spread = read_number(mean), read_number(sd)
+    allowed = admit_rounded(spread, "binary").scale(items)
+    squared = Interval(max(allowed.low, Fraction(0)) ** 2, allowed.high**2, True, True)
+    for total in list_totals(printed, n * items, "binary"):
+        sums = squared.scale(n * n).shift(total * total).scale(Fraction(1, n)).integers()
+        first = max(sums.start, find_least_squares(n, total))
+        if range(first + (first - total) % 2, sums.stop, 2):
+            return True
+    return False
+
+
 def list_moments(
     mean: Printed, sd: Printed, n: int, rounding: Rounding, items: int = 1
 ) -> Iterator[tuple[int, range]]:

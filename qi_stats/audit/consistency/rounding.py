@@ -61,5 +61,21 @@ def select_roundings(holds: Callable[[Rounding], bool]) -> tuple[Rounding, ...]:
 
 
 def read_number(text: str | Printed) -> Printed:
-    """Return `text` as a printed number; see `read_printed`."""
-    return text if isinstance(text, Printed) else read_printed(text)
+    """Return `text` as a printed number; see `read_printed`.
+
+    Raises
+    ------
+    TypeError
+        If it is a number and no text: a float does not tell how many digits were printed.
+    ValueError
+        If the text is no number.
+    """
+    if isinstance(text, Printed):
+        return text
+    if not isinstance(text, str):
+        message = (
+            f"{text!r} is a {type(text).__name__}, which has lost its printed digits: "
+            "give the number as it is printed, in quotation marks (“3.50” is not “3.5”)"
+        )
+        raise TypeError(message)
+    return read_printed(text)

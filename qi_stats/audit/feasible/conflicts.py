@@ -13,7 +13,7 @@ from qi_files.errors import InputError
 from qi_stats.audit.feasible.feasible_set import find_range, select_known
 from qi_stats.audit.feasible.model.constraints import add_claims, count_units
 from qi_stats.audit.feasible.model.count_model import CountModel
-from qi_stats.audit.feasible.model.solver import solve_counts
+from qi_stats.audit.feasible.model.solver import Allowance, solve_counts
 from qi_stats.audit.feasible.queries import list_scopes
 
 if TYPE_CHECKING:
@@ -49,15 +49,21 @@ class Checker:
         Tables, variables and rules, which always hold.
     claims
         All claims that will be asked about.
+    allowance
+        What all questions together may take; without limit if not given.
     """
 
-    def __init__(self, codebook: Codebook, claims: Sequence[Claim]) -> None:
+    def __init__(
+        self, codebook: Codebook, claims: Sequence[Claim], allowance: Allowance | None = None
+    ) -> None:
+        self._allowance = allowance
         scopes = dict.fromkeys(list_scopes((), claims))
         self._model = CountModel(codebook, count_units(codebook, claims), None, scopes)
 
     def can_hold(self, claims: Sequence[Claim]) -> bool:
         """Say whether some dataset satisfies all of `claims`."""
-        return solve_counts(self._bind(claims).solver_model) is not None
+        model = self._bind(claims).solver_model
+        return solve_counts(model, allowance=self._allowance) is not None
 
     def find_core(self, fixed: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
         """Return a part of `others` that contradicts `fixed`, from which none can be left out."""
@@ -114,7 +120,7 @@ def find_conflicts(claims: Claims) -> tuple[Conflict, ...]:
     return found
 
 
-def search_conflicts(claims: Claims) -> tuple[Conflict, ...]:
+def search_conflicts(claims: Claims, allowance: Allowance | None = None) -> tuple[Conflict, ...]:
     """Return what contradicts what among the claims about counts and numbers.
 
     Claims of which a contradiction consists yield one at a time until the rest can hold: first
@@ -127,7 +133,7 @@ def search_conflicts(claims: Claims) -> tuple[Conflict, ...]:
         for one in counted
         if one.literal is not None
     ]
-    checker = Checker(claims.codebook, [*counted, *literal])
+    checker = Checker(claims.codebook, [*counted, *literal], allowance)
     found: list[Conflict] = []
     standing = list(counted)
     while not checker.can_hold(standing):

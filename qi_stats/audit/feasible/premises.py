@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from qi_stats.audit.feasible.bounds import find_tables
 from qi_stats.audit.feasible.feasible_set import Space, keep_reproduced
 from qi_stats.audit.feasible.model.solver import solve_counts
-from qi_stats.audit.feasible.workers import open_workers
+from qi_stats.audit.feasible.workers import Workers
 from qi_stats.plan import Description
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from qi_stats.plan import Plan
 
     Known = dict[str, CountTable]
-
-_settings: list[tuple[Codebook, Plan, tuple[Claim, ...], Known]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,16 @@ class Premise:
     results: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a process needs: the study, its claims, and the only table of each question."""
+
+    codebook: Codebook
+    plan: Plan
+    claims: tuple[Claim, ...]
+    known: Known
+
+
 def find_premises(
     codebook: Codebook, plan: Plan, claims: Sequence[Claim], states: Mapping[str, State]
 ) -> tuple[Premise, ...]:
@@ -77,9 +85,8 @@ def find_premises(
     }
     asked = [one.name for one in claims if one.reading]
     asked += [f"rule_{number}" for number, _ in enumerate(codebook.rules, start=1)]
-    with open_workers(_prepare, codebook, plan, tuple(claims), known) as pool:
-        found = pool.map(_loosen, asked)
-        pairs = dict(zip(asked, found, strict=True))
+    with Workers(_Setting, codebook, plan, tuple(claims), known) as workers:
+        pairs = dict(zip(asked, workers.map(_loosen, asked), strict=True))
     counts = {start: _count_identified(start, states) for start in known}
     said = {one.name: one.reading or "" for one in claims}
     rules = {f"rule_{n}": rule.name for n, rule in enumerate(codebook.rules, start=1)}
@@ -156,13 +163,9 @@ def _has_other(space: Space, question: Question, table: CountTable) -> bool:
     return solve_counts(model) is not None
 
 
-def _prepare(codebook: Codebook, plan: Plan, claims: tuple[Claim, ...], known: Known) -> None:
-    _settings[:] = [(codebook, plan, claims, known)]
-
-
-def _loosen(name: str) -> tuple[str, ...]:
+def _loosen(setting: _Setting, name: str) -> tuple[str, ...]:
     """Return which questions have another table without a reading, or without a rule."""
-    ((codebook, plan, claims, known),) = _settings
+    codebook, plan, claims = setting.codebook, setting.plan, setting.claims
     if name.startswith("rule_"):
         number = int(name.removeprefix("rule_")) - 1
         rules = (*codebook.rules[:number], *codebook.rules[number + 1 :])
@@ -173,7 +176,7 @@ def _loosen(name: str) -> tuple[str, ...]:
     questions = {name_question(one): one for one in space.questions}
     return tuple(
         start
-        for start, table in known.items()
+        for start, table in setting.known.items()
         if start in questions and _has_other(space, questions[start], table)
     )
 

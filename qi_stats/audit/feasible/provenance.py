@@ -16,7 +16,8 @@ from qi_stats.audit.feasible.sampler.draws import (
     adjust_families,
     range_draws,
 )
-from qi_stats.audit.feasible.workers import open_workers
+from qi_stats.audit.feasible.tested import hold_tested
+from qi_stats.audit.feasible.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
     Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
     Pair: TypeAlias = tuple[int, Counts]
-
-_CHUNK = 8
-_spaces: list[tuple[Space, Listed]] = []
-_drawings: list[Drawing] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +84,14 @@ def settle_plan(  # noqa: PLR0913, PLR0917 - the study, its claims, and how far 
     """
     space = Space(codebook, plan, claims)
     states: dict[str, State] = {}
-    waiting: list[int] = []
+    waiting: dict[int, str] = {}
     arguments = (codebook, plan, tuple(claims), tuple(tested))
-    with open_workers(_open_space, *arguments) as pool:
-        answers = pool.map(_settle_numbered, range(len(space.questions)))
+    with Workers(_prepare, *arguments) as workers:
+        answers = workers.map(_settle_numbered, range(len(space.questions)))
         for number, found in enumerate(answers):
             states |= found or {}
             if found is None:
-                waiting.append(number)
+                waiting[number] = space.questions[number].analysis.id
             advance(0.5 * (number + 1) / len(space.questions))
     if not waiting:
         return Settlement(states | settle_families(plan, claims, states))
@@ -109,24 +106,26 @@ def settle_plan(  # noqa: PLR0913, PLR0917 - the study, its claims, and how far 
 
 def _draw_states(
     arguments: tuple[Codebook, Plan, tuple[Claim, ...], tuple[Tested, ...]],
-    asked: Sequence[int],
+    asked: Mapping[int, str],
     advance: Callable[[float], None],
 ) -> dict[str, State]:
-    """Return the states that drawn datasets illustrate, of the questions `asked` and families."""
-    plan, opening = arguments[1], (*arguments, tuple(asked))
-    with open_workers(_open_drawing, *opening) as pool:
-        _open_drawing(*opening)
-        wanted = {_spaces[0][0].questions[number].analysis.id for number in asked}
+    """Return the states that drawn datasets illustrate: of some questions, and of families.
+
+    `asked` are the questions' numbers, each with its analysis.
+    """
+    plan = arguments[1]
+    with Workers(_prepare, *arguments, tuple(asked)) as workers:
         draws = []
-        for walk in pool.map(_draw_numbered, range(DATASETS // LEGS)):
+        for walk in workers.map(_draw_numbered, range(DATASETS // LEGS)):
             draws.extend(walk)
             advance(0.5 * len(draws) / DATASETS)
         tables = list(dict.fromkeys(pair for one in draws for pair in enumerate(one)))
         known: dict[Pair, tuple[Record, ...]] = {}
-        answers = pool.map(_answer_drawn, tables, chunksize=_CHUNK)
+        answers = workers.map(_answer_drawn, tables)
         for pair, records in zip(tables, answers, strict=True):
             known[pair] = records
             advance(0.5 + 0.5 * len(known) / len(tables))
+    wanted = set(asked.values())
     whole = {one: _join_records(plan, wanted, one, known) for one in dict.fromkeys(draws)}
     return range_draws([whole[one] for one in draws])
 
@@ -140,58 +139,46 @@ def _join_records(
     return wanted | adjust_families(plan, records)
 
 
-def _hold_tested(
-    space: Space, tested: Sequence[Tested]
-) -> dict[str, tuple[CountTable, ...] | None]:
-    """Leave only datasets on which the space's claims of tests come out, where that is known.
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a process needs: the datasets that the claims allow, and the tables that are listed.
 
-    Returns the tables left to each analysis; None where they are too many to list.
+    `drawing` draws datasets, where some questions can't be settled by tables.
     """
-    held = {claim.name for claim in space.claims}
-    listed: dict[str, tuple[CountTable, ...] | None] = {}
-    for one in tested:
-        listed[one.analysis] = None
-        if one.tables is not None:
-            tables = tuple(table.counts for table in one.keep(held))
-            space.hold_tables(one.question, tables)
-            listed[one.analysis] = tables
-    return listed
+
+    space: Space
+    listed: Listed
+    drawing: Drawing | None = None
 
 
-def _open_space(
-    codebook: Codebook, plan: Plan, claims: tuple[Claim, ...], tested: tuple[Tested, ...]
-) -> None:
-    """Make a worker's own copy of the space, the claims of tests held."""
-    space = Space(codebook, plan, claims)
-    _spaces[:] = [(space, _hold_tested(space, tested))]
-
-
-def _settle_numbered(number: int) -> dict[str, State] | None:
-    ((space, listed),) = _spaces
-    question = space.questions[number]
-    name = question.analysis.id
-    if name in listed and listed[name] is None:
-        return None
-    return settle_question(space, question, listed.get(name))
-
-
-def _open_drawing(
+def _prepare(
     codebook: Codebook,
     plan: Plan,
     claims: tuple[Claim, ...],
     tested: tuple[Tested, ...],
-    asked: tuple[int, ...],
-) -> None:
-    """Make a worker ready to draw datasets."""
-    _open_space(codebook, plan, claims, tested)
-    ((space, listed),) = _spaces
+    asked: tuple[int, ...] | None = None,
+) -> _Work:
+    space = Space(codebook, plan, claims)
+    listed = hold_tested(space, tested)
+    if asked is None:
+        return _Work(space, listed)
     known = {name: tables for name, tables in listed.items() if tables is not None}
-    _drawings[:] = [Drawing(space, plan, asked, known)]
+    return _Work(space, listed, Drawing(space, plan, asked, known))
 
 
-def _draw_numbered(start: int) -> list[Draw]:
-    return _drawings[0].draw(start, LEGS)
+def _settle_numbered(work: _Work, number: int) -> dict[str, State] | None:
+    question = work.space.questions[number]
+    name = question.analysis.id
+    if name in work.listed and work.listed[name] is None:
+        return None
+    return settle_question(work.space, question, work.listed.get(name))
 
 
-def _answer_drawn(pair: Pair) -> tuple[Record, ...]:
-    return _drawings[0].answer(*pair)
+def _draw_numbered(work: _Work, start: int) -> list[Draw]:
+    assert work.drawing is not None  # noqa: S101 - prepared with questions
+    return work.drawing.draw(start, LEGS)
+
+
+def _answer_drawn(work: _Work, pair: Pair) -> tuple[Record, ...]:
+    assert work.drawing is not None  # noqa: S101 - prepared with questions
+    return work.drawing.answer(*pair)

@@ -9,7 +9,7 @@ from qi_stats.audit.claims.verdicts import judge_claim
 from qi_stats.audit.feasible.bounds import find_tables
 from qi_stats.audit.feasible.feasible_set import Space, select_methods
 from qi_stats.audit.feasible.queries import answer_question
-from qi_stats.audit.feasible.workers import open_workers
+from qi_stats.audit.feasible.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,22 +86,14 @@ def find_tested(
     for claim in tests:
         if claim.key is not None:
             groups.setdefault(claim.key.partition(".")[0], []).append(claim)
-    with open_workers(_open_space, codebook, plan, tuple(counting)) as pool:
-        found = tuple(pool.map(_examine_group, groups, groups.values()))
+    with Workers(Space, codebook, plan, tuple(counting)) as workers:
+        found = tuple(workers.map(_examine_group, groups.items()))
     return tuple(one for one in found if one is not None)
 
 
-_spaces: list[Space] = []
-
-
-def _open_space(codebook: Codebook, plan: Plan, counting: tuple[Claim, ...]) -> None:
-    """Make a worker's own copy of the space."""
-    _spaces[:] = [Space(codebook, plan, counting)]
-
-
-def _examine_group(analysis: str, claims: Sequence[Claim]) -> Tested | None:
+def _examine_group(space: Space, group: tuple[str, Sequence[Claim]]) -> Tested | None:
     """Return what the tests of one analysis give; None if the plan does not ask it in one go."""
-    (space,) = _spaces
+    analysis, claims = group
     question = space.find_question(analysis)
     if question is None:
         return None
@@ -110,6 +102,22 @@ def _examine_group(analysis: str, claims: Sequence[Claim]) -> Tested | None:
         None if tables is None else tuple(examine_tables(question, tables, claims, space.codebook))
     )
     return Tested(analysis, question, tuple(claims), tested)
+
+
+def hold_tested(space: Space, tested: Iterable[Tested]) -> dict[str, tuple[CountTable, ...] | None]:
+    """Leave only datasets on which the space's claims of tests come out, where that is known.
+
+    Returns the tables left to each analysis; None where they are too many to list.
+    """
+    held = {claim.name for claim in space.claims}
+    listed: dict[str, tuple[CountTable, ...] | None] = {}
+    for one in tested:
+        listed[one.analysis] = None
+        if one.tables is not None:
+            tables = tuple(table.counts for table in one.keep(held))
+            space.hold_tables(one.question, tables)
+            listed[one.analysis] = tables
+    return listed
 
 
 def examine_tables(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qi_files.paths import write_atomically
-from qi_stats.audit.checks import examine_claims
+from qi_stats.audit.checks import examine_claims, list_doubted
 from qi_stats.audit.checks.all_at_once import examine_together
 from qi_stats.audit.checks.findings import RANKS, Finding, rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_shortfalls, examine_words
 from qi_stats.audit.checks.transcribed import attribute_spelling
-from qi_stats.audit.claims.load import load_claims
+from qi_stats.audit.paper.page import render_page
+from qi_stats.audit.paper.rows import render_csv, render_markdown
+from qi_stats.audit.paper.sources import load_source
 from qi_stats.codebook import load_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from qi_stats.audit.checks.findings import Rank
     from qi_stats.audit.claims.model import Claims
+    from qi_stats.audit.extract.found import Reading
 
 FORMAT = 1
 NOTE = "DO NOT EDIT: written by qi-stats audit from a paper's numbers alone."
@@ -31,13 +34,19 @@ NOTE = "DO NOT EDIT: written by qi-stats audit from a paper's numbers alone."
 class PaperAudit:
     """What a paper's numbers say of one another.
 
-    `findings` are ordered by rank; `out` is the file written, None if none was asked for.
+    `findings` are ordered by rank; `written` has each file that was asked for, and whether it is
+    other than before. Of a paper that was read as text, `reading` is what was found in it.
     """
 
     claims: Claims
     findings: tuple[Finding, ...]
-    out: Path | None = None
-    written: bool = False
+    written: Mapping[Path, bool] = field(default_factory=dict)
+    reading: Reading | None = None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The sentences and cells with something like a statistic that was not understood."""
+        return () if self.reading is None else self.reading.list_unread()
 
     @property
     def counts(self) -> dict[Rank, int]:
@@ -58,29 +67,52 @@ class PaperAudit:
 
 
 def audit_paper(
-    path: Path, codebook_path: Path | None = None, out: Path | None = None
+    path: Path,
+    codebook_path: Path | None = None,
+    out: Path | None = None,
+    extract: Path | None = None,
 ) -> PaperAudit:
-    """Examine the claims in the YAML file at `path`, and write the findings to `out` if given.
+    """Examine the claims of the paper at `path`, and write the findings to `out` if given.
 
     Parameters
     ----------
     path
-        The claims; `qi-stats audit --new` writes a template.
+        Claims as YAML (`qi-stats audit --new` writes a template), or the paper as text, Markdown,
+        HTML, Word or PDF, whose statistics are then recognized.
     codebook_path
         A codebook, if there is one: it tells which numbers are whole and which levels there are.
     out
-        A JSON file to write.
+        A file to write: a page (.html), Markdown (.md), a table (.csv), or else JSON.
+    extract
+        A YAML file to write: the claims that were found in a text, to complete.
 
     Raises
     ------
     InputError
-        If a file is unusable; `out` is then left as it was.
+        If a file is unusable; nothing is then written.
     """
     codebook = None if codebook_path is None else load_codebook(codebook_path)
-    claims = load_claims(path, codebook)
+    source = load_source(path, codebook)
+    claims = source.claims
     findings = examine_paper(claims, has_levels=codebook is not None)
-    written = out is not None and write_atomically(out, render_findings(claims, findings))
-    return PaperAudit(claims, findings, out, written)
+    done = PaperAudit(claims, findings, {}, source.reading)
+    written = {}
+    if out is not None:
+        written[out] = write_atomically(out, render_audit(done, out.suffix.lower()))
+    if extract is not None and source.yaml is not None:
+        written[extract] = write_atomically(extract, source.yaml)
+    return replace(done, written=written)
+
+
+def render_audit(audit: PaperAudit, suffix: str) -> str:
+    """Return the findings in the format that the ending of a file's name says."""
+    if suffix in {".html", ".htm"}:
+        return render_page(audit.claims, audit.findings, audit.unread)
+    if suffix == ".md":
+        return render_markdown(audit.claims, audit.findings)
+    if suffix == ".csv":
+        return render_csv(audit.claims, audit.findings)
+    return render_findings(audit.claims, audit.findings)
 
 
 def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
@@ -89,20 +121,10 @@ def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
     `has_levels` says that a codebook has all levels, so that it is known which are not counted.
     """
     singles = examine_claims(claims)
-    doubted = {name for one in singles if one.is_fault for name in _list_doubted(claims, one)}
-    together = examine_together(claims, doubted)
+    together = examine_together(claims, list_doubted(claims, singles))
     omitted = examine_omissions(claims) if has_levels else examine_shortfalls(claims)
     found = (*singles, *together, *omitted, *examine_words(claims))
     return rank_findings(attribute_spelling(claims, found))
-
-
-def _list_doubted(claims: Claims, fault: Finding) -> Iterator[str]:
-    """Yield the claim in doubt, and the count that a percentage does not fit."""
-    yield fault.claims[0]
-    if fault.technique == "percent" and fault.rank == "impossible":
-        count = claims.by_name[fault.claims[1]]
-        if count.kind.quantity == "count" and count.target is not None and count.target.where:
-            yield count.name
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

@@ -76,6 +76,8 @@ def find_delimiter(text: str) -> str:
     """Return the mark that parts most lines into equally many cells, and into more than one."""
     lines = [line for line in text.splitlines()[:SAMPLE] if line.strip()]
     best, chosen = 0, ","
+    if not lines:
+        return chosen
     for mark in DELIMITERS:
         try:
             widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
 from qi_stats.plan.calls import Subject, call_method, record_call
 from qi_stats.plan.run.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
 from qi_stats.plan.run.fragility import examine_fragility
-from qi_stats.plan.run.row_tables import chart_comparison
+from qi_stats.plan.run.row_tables import tabulate_comparison
 from qi_stats.plan.schema.check import is_number
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
         path=(MOVED,),
         subject=_find_subject(analysis, two_groups=True),
     )
-    rows = chart_comparison(analysis, kept)
+    rows = tabulate_comparison(analysis, kept)
     yield from examine_fragility(rows, analysis.fragile, block)
     if analysis.moved:
-        charts = Named(rows.charts, f"{analysis.by.name} × {analysis.variable.name}")
-        yield from record_call(block, call_method(MOVE, {"charts": charts}))
+        table = Named(rows.table, f"{analysis.by.name} × {analysis.variable.name}")
+        yield from record_call(block, call_method(MOVE, {"table": table}))
 
 
 def _select_group(analysis: GroupComparison, frame: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -89,6 +90,7 @@ def _apply_method(
         scope.block((analysis.variable, analysis.by), method.name, len(frame)),
         path=(method.name,),
         subject=_find_subject(analysis, two_groups=method.two_groups),
+        parts=_list_pairs(analysis),
     )
     given = _read_input(analysis, frame, method)
     yield from record_call(block, call_method(method.function, {**given, **method.arguments}))
@@ -106,16 +108,30 @@ def _find_subject(analysis: GroupComparison, *, two_groups: bool) -> Subject:
     )
 
 
+def _list_pairs(analysis: GroupComparison) -> dict[str, Subject]:
+    """Return what each pair of groups is about, by the pair's name."""
+    subject = _find_subject(analysis, two_groups=False)
+    return {
+        f"{first}.{second}": replace(subject, group_level=f"{first} − {second}")
+        for first, second in combinations(analysis.groups, 2)
+    }
+
+
 def _read_input(analysis: GroupComparison, frame: pd.DataFrame, method: Method) -> dict[str, Any]:
-    """Return what the method is given: a table of counts, or the two samples `a` and `b`."""
+    """Return what the method is given: a table of counts, two samples, or all groups."""
     variable, by = analysis.variable, analysis.by
     if method.takes == "table":
         table = count_table(frame, by, analysis.groups, variable)
         return {"table": Named(table, f"{by.name} × {variable.name}")}
-    return {
-        letter: Named(
+    samples = [
+        Named(
             read_numbers(_select_group(analysis, frame, group), variable),
             f"{variable.name} where {by.name} is {group}",
         )
-        for letter, group in zip("ab", analysis.groups, strict=True)
-    }
+        for group in analysis.groups
+    ]
+    if method.takes == "samples":
+        return dict(zip("ab", samples, strict=True))
+    groups = Named([one.value for one in samples], f"{variable.name} by {by.name}")
+    names = {"names": analysis.groups} if method.takes == "pairs" else {}
+    return {"groups": groups, **names}

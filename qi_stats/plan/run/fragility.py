@@ -1,4 +1,4 @@
-"""How far the P values of an analysis rest on single charts."""
+"""How far the P values of an analysis rest on single rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qi_stats.ledger import Record
     from qi_stats.plan.calls import Block
-    from qi_stats.plan.run.row_tables import ChartedRows
+    from qi_stats.plan.run.row_tables import TabulatedRows
     from qi_stats.plan.schema.analyses import PValue
 
 RECODED = "fragility"
@@ -29,18 +29,18 @@ _FUNCTIONS = {
 
 
 def examine_fragility(
-    rows: ChartedRows, p_values: Sequence[PValue], block: Block
+    rows: TabulatedRows, p_values: Sequence[PValue], block: Block
 ) -> Iterator[Record]:
-    """Yield what recoding charts, and leaving one out, does to each P value.
+    """Yield what recoding rows, and leaving one out, does to each P value.
 
     The records of `welch.p` begin with `welch.fragility`, those of another P value of a method
     with its name, as in `ml.age.lr.fragility`.
     """
-    charts = Named(rows.charts, f"{rows.charts.rows.label} × {rows.charts.columns.label}")
+    table = Named(rows.table, f"{rows.table.rows.label} × {rows.table.columns.label}")
     for p_value in p_values:
         test = rows.test(p_value)
-        _check_p_value(p_value, test.list_statistics(rows.charts.counts), block.analysis)
-        given = {"charts": charts, "test": Named(test, str(test))}
+        _check_p_value(p_value, test.list_statistics(rows.table.counts), block.analysis)
+        given = {"table": table, "test": Named(test, str(test))}
         subject = block.parts.get(p_value.part or "", block.subject)
         for name, function in _FUNCTIONS.items():
             if name == TRACED and not p_value.traced:

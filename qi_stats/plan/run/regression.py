@@ -9,7 +9,7 @@ from qi_stats.methods import FALLBACKS, REGRESSIONS
 from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
 from qi_stats.plan.calls import Subject, call_method, record_call
 from qi_stats.plan.run.fragility import examine_fragility
-from qi_stats.plan.run.row_tables import chart_regression
+from qi_stats.plan.run.row_tables import tabulate_regression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
         call = call_method(method.function, {**design, **method.arguments})
         yield from record_call(replace(block, context=method.name, path=(method.name,)), call)
     if analysis.fragile:
-        rows = chart_regression(analysis, frame, matrix)
+        rows = tabulate_regression(analysis, frame, matrix)
         yield from examine_fragility(rows, analysis.fragile, block)
 
 

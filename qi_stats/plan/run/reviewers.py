@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qi_stats.codebook import Coder, Variable
+    from qi_stats.codebook import Codebook, Coder, Variable
     from qi_stats.ledger import Record
     from qi_stats.methods import Method
     from qi_stats.plan.schema.analyses import Agreement
@@ -92,6 +92,8 @@ def _select_rows(scope: Scope, first: pd.DataFrame) -> CodedRows:
     table, study = scope.analysis.table, scope.study
     key = list(study.codebook.tables[table].key)
     names = [", ".join(map(str, one)) for one in first[key].itertuples(index=False, name=None)]
+    if not may_name_rows(study.codebook, table):
+        names = [f"row {number + 1}" for number in first.index]
     frames: dict[Coder, pd.DataFrame] = {
         coder: study.recodings[coder].frames[table].loc[first.index]
         for coder in study.codebook.codings[table].files
@@ -100,6 +102,13 @@ def _select_rows(scope: Scope, first: pd.DataFrame) -> CodedRows:
     if "consensus" in frames:
         settled = list(study.recodings["consensus"].rows[table][first.index])
     return CodedRows(scope, names, first, frames["second"], frames.get("consensus"), settled)
+
+
+def may_name_rows(codebook: Codebook, table: str) -> bool:
+    """Return whether a reader may see the key of a row: the rows are no records, or it is said."""
+    known = codebook.variables(table)
+    named = all(known[name].identifier for name in codebook.tables[table].key)
+    return named or codebook.provenance != "observed"
 
 
 def _compare_codes(variable: Variable, rows: CodedRows) -> Iterator[Record]:

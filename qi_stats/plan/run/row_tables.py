@@ -1,4 +1,4 @@
-"""Rows of an analysis → charts by their codes, and its P values as functions of such tables."""
+"""Rows of an analysis, counted by their codes, and its P values as functions of such tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from qi_stats.plan.arrays import event_level, list_event_last, read_levels, read_numbers
 from qi_stats.plan.calls import find_function
-from qi_stats.stats.sensitivity.recoding import Charts, Recoded, Side
+from qi_stats.stats.sensitivity.recoding import Recoded, RowTable, Side
 from qi_stats.stats.sensitivity.row_test import MethodTest
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ BOTH_LEVELS = np.array([[0.0], [1.0]])
 
 
 @dataclass(frozen=True, slots=True)
-class ChartedRows:
-    """The charts of an analysis, and the numbers that their rows and columns stand for.
+class TabulatedRows:
+    """The rows of an analysis as a table, and the numbers that its rows and columns stand for.
 
     Attributes
     ----------
-    charts
+    table
         Counts by the predictor's pattern and the outcome's value.
     x
         Terms of each row, shape (rows, terms).
@@ -42,13 +42,13 @@ class ChartedRows:
         Names of the terms.
     """
 
-    charts: Charts
+    table: RowTable
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     names: tuple[str, ...]
 
     def test(self, p_value: PValue) -> MethodTest:
-        """Return a P value of the analysis as a function of tables of charts."""
+        """Return a P value of the analysis as a function of tables of counts."""
         return MethodTest(
             method=find_function(p_value.method.function),
             takes=p_value.method.takes,
@@ -61,25 +61,27 @@ class ChartedRows:
         )
 
 
-def chart_comparison(analysis: GroupComparison, frame: pd.DataFrame) -> ChartedRows:
-    """Return the charts of a comparison: groups by values, the event first of two levels."""
+def tabulate_comparison(analysis: GroupComparison, frame: pd.DataFrame) -> TabulatedRows:
+    """Return the rows of a comparison counted: groups by values, the event first of two levels."""
     by = analysis.by
     groups = Side(by.short, analysis.groups, tuple(by.level(one).label for one in analysis.groups))
     rows = np.array([groups.names.index(one) for one in read_levels(frame, by)], dtype=np.int64)
     columns, y, places = _list_values(analysis.variable, frame, event_first=True)
     counts = _count(rows, places, groups, columns)
     recode = _list_recoded(analysis.variable, (by,))
-    return ChartedRows(Charts(counts, groups, columns, recode), NO_COVARIATES, y, ())
+    return TabulatedRows(RowTable(counts, groups, columns, recode), NO_COVARIATES, y, ())
 
 
-def chart_regression(analysis: Regression, frame: pd.DataFrame, matrix: TermMatrix) -> ChartedRows:
-    """Return the charts of a regression: patterns of the terms by values of the outcome."""
+def tabulate_regression(
+    analysis: Regression, frame: pd.DataFrame, matrix: TermMatrix
+) -> TabulatedRows:
+    """Return the rows of a regression counted: patterns of the terms by values of the outcome."""
     patterns, rows, first = _list_patterns(analysis, matrix)
     side = _name_patterns(analysis, frame, first)
     columns, y, places = _list_values(analysis.outcome, frame, event_first=False)
     counts = _count(rows, places, side, columns)
     recode = _list_recoded(analysis.outcome, analysis.covariates)
-    return ChartedRows(Charts(counts, side, columns, recode), patterns, y, matrix.names)
+    return TabulatedRows(RowTable(counts, side, columns, recode), patterns, y, matrix.names)
 
 
 def _list_recoded(outcome: Variable, predictors: Sequence[Variable]) -> tuple[Recoded, ...]:

@@ -43,7 +43,7 @@ class Analysis:
 class PValue:
     """A P value of an analysis, looked up: `part` is a term, None for what has none.
 
-    `traced` asks for P after each recoding of a single chart.
+    `traced` asks for P after each recoding of a single row.
     """
 
     method: Method

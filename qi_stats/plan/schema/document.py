@@ -46,7 +46,7 @@ class DescribeSpec(_Spec):
 
 
 class FragilitySpec(BaseModel):
-    """P values whose dependence on single charts is examined, and of which each move is kept."""
+    """P values whose dependence on single rows is examined, and of which each move is kept."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

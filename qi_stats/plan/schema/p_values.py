@@ -28,7 +28,7 @@ def find_p_values(
     """
     if spec is None:
         return ()
-    by_name = {method.name: method for method in methods}
+    by_name = {method.name: method for method in methods if method.takes != "pairs"}
     found = []
     for i, path in enumerate(spec.of):
         name, *middle = path.split(".")

@@ -12,6 +12,7 @@ from scipy.special import expit
 from scipy.stats import chi2
 
 from qi_stats.stats.arrays import check_choice, check_level
+from qi_stats.stats.many_tables import answers_tables
 from qi_stats.stats.regression.design import Design, build_design, check_binary, isolate_column
 from qi_stats.stats.regression.likelihood import (
     FIRTH,
@@ -22,6 +23,7 @@ from qi_stats.stats.regression.likelihood import (
     maximise_widely,
 )
 from qi_stats.stats.regression.logistic import find_obstacle
+from qi_stats.stats.regression.many_tables import judge_firth
 from qi_stats.stats.regression.profile import (
     Curve,
     Profile,
@@ -58,6 +60,7 @@ _ERRORS: dict[Errors, str] = {
 }
 
 
+@answers_tables(judge_firth)
 def fit_firth(  # noqa: PLR0913 - three of them choose among definitions in use
     *,
     y: ArrayLike,

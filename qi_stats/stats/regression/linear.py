@@ -8,7 +8,9 @@ import numpy as np
 from statsmodels.regression.linear_model import OLS
 
 from qi_stats.stats.arrays import check_choice, check_level
+from qi_stats.stats.many_tables import answers_tables
 from qi_stats.stats.regression.design import Design, build_design, standardise
+from qi_stats.stats.regression.many_tables import judge_line
 from qi_stats.stats.regression.results import LinearFit, LinearTerm
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _DEFINITIONS: dict[Errors, str] = {
 }
 
 
+@answers_tables(judge_line)
 def fit_linear(
     *,
     y: ArrayLike,

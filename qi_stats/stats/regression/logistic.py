@@ -11,8 +11,10 @@ from statsmodels.discrete.discrete_model import Logit
 from statsmodels.tools.sm_exceptions import PerfectSeparationError
 
 from qi_stats.stats.arrays import check_level
+from qi_stats.stats.many_tables import answers_tables
 from qi_stats.stats.regression.design import Design, build_design, check_binary, standardise
 from qi_stats.stats.regression.likelihood import LogisticLikelihood, NoMaximumError, maximise
+from qi_stats.stats.regression.many_tables import judge_odds
 from qi_stats.stats.regression.profile import (
     Curve,
     choose_stride,
@@ -43,6 +45,7 @@ _UNDECIDED = (
 _DEFINITION = "maximum likelihood; Wald P and interval; likelihood-ratio P and profile interval"
 
 
+@answers_tables(judge_odds)
 def fit_logistic(
     *, y: ArrayLike, X: ArrayLike, names: Sequence[str], level: float = 0.95
 ) -> LogisticFit:

@@ -15,7 +15,7 @@ _DEFINITION = "P below alpha is significant; tests without a P are left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Concordance(Estimate):
+class AgreementOfMethods(Estimate):
     """On which side of alpha the tests of one question fall."""
 
     tests: int = field(metadata=shown("No. of tests", "integer"))
@@ -31,7 +31,7 @@ class Concordance(Estimate):
 
 def judge_agreement(
     *, p_values: Sequence[float | None], names: Sequence[str], alpha: float = 0.05
-) -> Concordance:
+) -> AgreementOfMethods:
     """Say whether tests of the same question agree about significance.
 
     Parameters
@@ -45,7 +45,7 @@ def judge_agreement(
 
     Returns
     -------
-    Concordance
+    AgreementOfMethods
         The counts, the range of P, the names on either side, and a sentence. Where the tests
         fall on different sides of alpha, a warning says which.
 
@@ -66,7 +66,7 @@ def judge_agreement(
         raise ValueError("P values must lie between 0 and 1")
     below = [name for name, p in known.items() if p < alpha]
     above = [name for name, p in known.items() if p >= alpha]
-    return Concordance(
+    return AgreementOfMethods(
         tests=len(known),
         significant=len(below),
         lowest=min(known.values(), default=None),

@@ -1,4 +1,4 @@
-"""How far a result rests on single charts: recoding some of them, or leaving one out."""
+"""How far a result rests on single rows: recoding some of them, or leaving one out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qi_stats.stats.sensitivity.recoding import (
     trace_path,
     walk_rings,
 )
-from qi_stats.stats.sensitivity.results import Fragility, LeaveOneOut, RecodedChart, RecodedCharts
+from qi_stats.stats.sensitivity.results import Fragility, LeaveOneOut, RecodedRow, RecodedRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qi_stats.stats.arrays import Counts, Sample
-    from qi_stats.stats.sensitivity.recoding import Charts, Move, Ring
+    from qi_stats.stats.sensitivity.recoding import Move, Ring, RowTable
 
 MOST_TABLES = 30_000
 """The search ends with the ring of tables that exceeds it."""
@@ -37,8 +37,8 @@ _NO_P = "The test gives no P as coded, so there is nothing to move."
 _NOTHING_CODED = "Neither variable is one that a reviewer codes, so there is nothing to recode."
 
 
-class ChartTest(Protocol):
-    """A test as a function of the table of charts."""
+class RowTest(Protocol):
+    """A test as a function of the table of counts."""
 
     def judge(self, tables: Counts) -> Sample:
         """Return P of each table, NaN where there is none; shapes (m, rows, columns) → (m,)."""
@@ -49,16 +49,16 @@ class ChartTest(Protocol):
         ...
 
 
-def find_fragility(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Fragility:
-    """Find the fewest charts that would have to be coded differently to move P across alpha.
+def find_fragility(*, table: RowTable, test: RowTest, alpha: float = 0.05) -> Fragility:
+    """Find the fewest rows that would have to be coded differently to move P across alpha.
 
     The search is exhaustive: all tables that one recoding leads to, then all that two lead to, and
     so on, until P of one of them is on the other side. Tables without a P do not count.
 
     Parameters
     ----------
-    charts
-        The charts by their codes, and what could have been coded differently.
+    table
+        The rows by their codes, and what could have been coded differently.
     test
         The test, as a function of such tables.
     alpha
@@ -81,31 +81,31 @@ def find_fragility(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> F
     Khan MS, et al. JAMA Netw Open. 2020;3:e2012469 (towards significance).
     """
     check_level(alpha)
-    p = _read(test.judge(charts.counts[np.newaxis]))
-    obstacle = _NO_P if p is None else "" if charts.recode else _NOTHING_CODED
+    p = _read(test.judge(table.counts[np.newaxis]))
+    obstacle = _NO_P if p is None else "" if table.recode else _NOTHING_CODED
     if p is None or obstacle:
-        return Fragility(charts=len(charts), p=p, definition=_DEFINITION, warnings=(obstacle,))
-    moves = list_moves(charts)
+        return Fragility(charts=len(table), p=p, definition=_DEFINITION, warnings=(obstacle,))
+    moves = list_moves(table)
     rings: list[Ring] = []
-    for ring in walk_rings(charts, moves):
+    for ring in walk_rings(table, moves):
         rings.append(ring)
         after = test.judge(ring.tables)
         crossed = _find_crossing(after, p, alpha)
         if len(crossed):
-            return _report(charts, (p, alpha), rings, moves, after, crossed)
+            return _report(table, (p, alpha), rings, moves, after, crossed)
         if sum(len(one.tables) for one in rings) > MOST_TABLES:
             break
     reached = f"No recoding of up to {len(rings)} charts moves P across {show_alpha(alpha)}."
-    return Fragility(charts=len(charts), p=p, definition=_DEFINITION, warnings=(reached,))
+    return Fragility(charts=len(table), p=p, definition=_DEFINITION, warnings=(reached,))
 
 
-def leave_one_out(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> LeaveOneOut:
-    """Find the range of P and of the estimate as each chart in turn is left out.
+def leave_one_out(*, table: RowTable, test: RowTest, alpha: float = 0.05) -> LeaveOneOut:
+    """Find the range of P and of the estimate as each row in turn is left out.
 
     Parameters
     ----------
-    charts
-        The charts by their codes.
+    table
+        The rows by their codes.
     test
         The test, as a function of such tables.
     alpha
@@ -114,7 +114,7 @@ def leave_one_out(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Le
     Returns
     -------
     LeaveOneOut
-        With a warning where leaving some chart out leaves no P, or no estimate.
+        With a warning where leaving some row out leaves no P, or no estimate.
 
     Raises
     ------
@@ -126,13 +126,13 @@ def leave_one_out(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Le
     Miller RG. Biometrika. 1974;61:1-15 (the jackknife, of which these are the values).
     """
     check_level(alpha)
-    p = _read(test.judge(charts.counts[np.newaxis]))
-    tables, weights = remove_each(charts.counts)
+    p = _read(test.judge(table.counts[np.newaxis]))
+    tables, weights = remove_each(table.counts)
     after, estimates = test.judge(tables), test.estimate(tables)
     known, found = after[np.isfinite(after)], estimates[np.isfinite(estimates)]
     crossed = [] if p is None else _find_crossing(after, p, alpha)
     return LeaveOneOut(
-        charts=len(charts),
+        charts=len(table),
         p_low=float(known.min()) if len(known) else None,
         p_high=float(known.max()) if len(known) else None,
         estimate_low=float(found.min()) if len(found) else None,
@@ -142,13 +142,13 @@ def leave_one_out(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Le
     )
 
 
-def recode_each(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> RecodedCharts:
-    """Compute P after each recoding of a single chart.
+def recode_each(*, table: RowTable, test: RowTest, alpha: float = 0.05) -> RecodedRows:
+    """Compute P after each recoding of a single row.
 
     Parameters
     ----------
-    charts
-        The charts by their codes, and what could have been coded differently.
+    table
+        The rows by their codes, and what could have been coded differently.
     test
         The test, as a function of such tables.
     alpha
@@ -156,8 +156,8 @@ def recode_each(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Reco
 
     Returns
     -------
-    RecodedCharts
-        One part for each recoding of which there is a chart; its P is None, with a warning, where
+    RecodedRows
+        One part for each recoding of which there is a row; its P is None, with a warning, where
         the test has none then.
 
     Raises
@@ -170,15 +170,15 @@ def recode_each(*, charts: Charts, test: ChartTest, alpha: float = 0.05) -> Reco
     Walsh M, et al. J Clin Epidemiol. 2014;67:622-628.
     """
     check_level(alpha)
-    p = _read(test.judge(charts.counts[np.newaxis]))
-    moves = [move for move in list_moves(charts) if charts.counts[move.start]]
-    tables = [apply_move(charts.counts, move) for move in moves]
+    p = _read(test.judge(table.counts[np.newaxis]))
+    moves = [move for move in list_moves(table) if table.counts[move.start]]
+    tables = [apply_move(table.counts, move) for move in moves]
     after = test.judge(np.array(tables)) if tables else np.empty(0)
-    return RecodedCharts(
+    return RecodedRows(
         p=p,
         alpha=alpha,
         moves=tuple(
-            _report_move(charts, move, found) for move, found in zip(moves, after, strict=True)
+            _report_move(table, move, found) for move, found in zip(moves, after, strict=True)
         ),
         warnings=() if p is not None else ("The test gives no P as coded.",),
     )
@@ -197,7 +197,7 @@ def _find_crossing(after: Sample, p: float, alpha: float) -> list[int]:
 
 
 def _report(  # noqa: PLR0913, PLR0917 - what was found, and where
-    charts: Charts,
+    table: RowTable,
     level: tuple[float, float],
     rings: Sequence[Ring],
     moves: Sequence[Move],
@@ -209,37 +209,37 @@ def _report(  # noqa: PLR0913, PLR0917 - what was found, and where
     before, now = sides if p < alpha else sides[::-1]
     paths = [trace_path(rings, position, moves) for position in crossed[:MOST_WAYS]]
     return Fragility(
-        charts=len(charts),
+        charts=len(table),
         p=p,
         index=len(rings),
         direction=f"from {before} to {now}",
         ways=len(crossed),
         p_after=float(after[crossed[0]]),
-        recodings="; or ".join(_describe_path(charts, path) for path in paths),
+        recodings="; or ".join(_describe_path(table, path) for path in paths),
         definition=_DEFINITION,
     )
 
 
-def _describe_path(charts: Charts, path: Sequence[Move]) -> str:
+def _describe_path(table: RowTable, path: Sequence[Move]) -> str:
     """Return the moves of a path in words, equal ones as "2 × …"."""
-    words = [charts.describe_move(move) for move in path]
+    words = [table.describe_move(move) for move in path]
     counted = {each: words.count(each) for each in sorted(words)}
     return " and ".join(f"{n} × {each}" if n > 1 else each for each, n in counted.items())
 
 
-def _report_move(charts: Charts, move: Move, p: float) -> RecodedChart:
+def _report_move(table: RowTable, move: Move, p: float) -> RecodedRow:
     known = bool(np.isfinite(p))
-    return RecodedChart(
-        move=charts.name_move(move),
-        recoding=charts.describe_move(move),
-        charts=int(charts.counts[move.start]),
+    return RecodedRow(
+        move=table.name_move(move),
+        recoding=table.describe_move(move),
+        charts=int(table.counts[move.start]),
         p=float(p) if known else None,
         warnings=() if known else ("After this recoding the test has no P.",),
     )
 
 
 def _describe_gaps(weights: NDArray[np.int64], after: Sample, estimates: Sample) -> tuple[str, ...]:
-    """Say how many charts leave no P, or no estimate, when left out; nothing if all do."""
+    """Say how many rows leave no P, or no estimate, when left out; nothing if all do."""
     gaps = ((after, "no P"), (estimates, "no finite estimate"))
     counts = [(int(weights[~np.isfinite(values)].sum()), words) for values, words in gaps]
     return tuple(

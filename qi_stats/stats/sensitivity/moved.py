@@ -12,7 +12,7 @@ from qi_stats.stats.sensitivity.recoding import apply_move, list_moves
 
 if TYPE_CHECKING:
     from qi_stats.stats.arrays import Counts
-    from qi_stats.stats.sensitivity.recoding import Charts
+    from qi_stats.stats.sensitivity.recoding import RowTable
 
 _DEFINITION = (
     "Newcombe's interval of the difference; conditional odds ratio with its exact interval; "
@@ -65,7 +65,7 @@ class TwoByTwo(Estimate):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovedChart(TwoByTwo):
+class MovedRow(TwoByTwo):
     """The table after one chart is coded differently; `move` names the cells it leaves and enters.
 
     `charts` of them could be coded so.
@@ -77,27 +77,27 @@ class MovedChart(TwoByTwo):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovedCharts(TwoByTwo):
+class MovedRows(TwoByTwo):
     """The table as coded, and after each recoding of a single chart."""
 
-    moves: tuple[MovedChart, ...] = field(default=(), metadata=parts(by="move"))
+    moves: tuple[MovedRow, ...] = field(default=(), metadata=parts(by="move"))
 
 
-def move_each(*, charts: Charts, level: float = 0.95) -> MovedCharts:
+def move_each(*, table: RowTable, level: float = 0.95) -> MovedRows:
     """Describe a table of two groups by two values, and every table that is one recoding away.
 
     Parameters
     ----------
-    charts
-        The charts by group (rows) and value (columns, the event first), and what could have been
+    table
+        The rows by group (rows) and value (columns, the event first), and what could have been
         coded differently.
     level
         Confidence level, a fraction.
 
     Returns
     -------
-    MovedCharts
-        The table as coded, and one part for each recoding of which there is a chart. What can't
+    MovedRows
+        The table as coded, and one part for each recoding of which there is a row. What can't
         be computed of a table is None, with a warning.
 
     Raises
@@ -109,18 +109,18 @@ def move_each(*, charts: Charts, level: float = 0.95) -> MovedCharts:
     ----------
     Newcombe (1998), Stat Med 17:873-890, method 10. Fisher (1935), J R Stat Soc 98:39-82.
     """
-    if charts.counts.shape != (2, 2):
-        raise ValueError("one chart is moved in a table of two groups by two values")
-    moves = [move for move in list_moves(charts) if charts.counts[move.start]]
-    return MovedCharts(
-        **_describe(charts.counts, level),
+    if table.counts.shape != (2, 2):
+        raise ValueError("one row is moved in a table of two groups by two values")
+    moves = [move for move in list_moves(table) if table.counts[move.start]]
+    return MovedRows(
+        **_describe(table.counts, level),
         definition=_DEFINITION,
         moves=tuple(
-            MovedChart(
-                move=charts.name_move(move),
-                recoding=charts.describe_move(move),
-                charts=int(charts.counts[move.start]),
-                **_describe(apply_move(charts.counts, move), level),
+            MovedRow(
+                move=table.name_move(move),
+                recoding=table.describe_move(move),
+                charts=int(table.counts[move.start]),
+                **_describe(apply_move(table.counts, move), level),
                 definition=_DEFINITION,
             )
             for move in moves
@@ -128,13 +128,13 @@ def move_each(*, charts: Charts, level: float = 0.95) -> MovedCharts:
     )
 
 
-def _describe(table: Counts, level: float) -> dict[str, Any]:
+def _describe(counts: Counts, level: float) -> dict[str, Any]:
     """Return the statistics of one table by the names of their fields, and the warnings."""
-    (first, _), (second, _) = table.tolist()
-    n_first, n_second = table.sum(axis=1).tolist()
-    difference = risk_difference(table, level=level)
-    ratio = risk_ratio(table, level=level)
-    odds = fisher_exact(table, level=level)
+    (first, _), (second, _) = counts.tolist()
+    n_first, n_second = counts.sum(axis=1).tolist()
+    difference = risk_difference(counts, level=level)
+    ratio = risk_ratio(counts, level=level)
+    odds = fisher_exact(counts, level=level)
     warnings = (*difference.warnings, *ratio.warnings, *odds.warnings)
     return {
         "events_first": first,

@@ -1,8 +1,8 @@
-"""Charts as a table of counts, and the tables that coding some of them differently leads to.
+"""Rows as a table of counts, and the tables that coding some of them differently leads to.
 
-Charts with the same codes are alike, so that recoding any of them leads to the same table. What
+Rows with the same codes are alike, so that recoding any of them leads to the same table. What
 counts is therefore the table: rows are the predictor's patterns, columns the outcome's values, and
-one recoding moves one chart to another column of its row, or to another row of its column.
+one recoding moves one of the data's rows to another column of the table, or to another of its rows.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Charts:
-    """Charts by their codes.
+class RowTable:
+    """Rows by their codes.
 
     Attributes
     ----------
     counts
-        Charts of each pattern and value, shape (rows, columns).
+        Rows of each pattern and value, shape (rows, columns).
     rows, columns
         The predictor's patterns, and the outcome's values; one of them, or none, where the data
         hold no more.
     recode
-        What a reviewer could have coded differently: the outcome (a chart changes its column),
+        What a reviewer could have coded differently: the outcome (one moves to another column),
         the predictor (its row), or both.
     """
 
@@ -71,7 +71,7 @@ class Charts:
             check_choice("recode", each, RECODED)
 
     def __len__(self) -> int:
-        """Return the number of charts."""
+        """Return the number of rows."""
         return int(self.counts.sum())
 
     def name_move(self, move: Move) -> str:
@@ -100,7 +100,7 @@ def _check_counts(counts: Counts) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One chart leaves a cell of the table and enters another."""
+    """One row leaves a cell of the table and enters another."""
 
     start: Cell
     end: Cell
@@ -130,32 +130,32 @@ class Ring:
     moves: NDArray[np.int64]
 
 
-def list_moves(charts: Charts) -> tuple[Move, ...]:
-    """Return every way to code one chart differently, whether or not a cell holds a chart."""
-    rows, columns = charts.counts.shape
+def list_moves(table: RowTable) -> tuple[Move, ...]:
+    """Return every way to code one row differently, whether or not a cell holds any."""
+    rows, columns = table.counts.shape
     cells = [(row, column) for row in range(rows) for column in range(columns)]
     return tuple(
         Move(start, end)
         for start in cells
         for end in cells
         if start != end
-        if (start[0] == end[0] and "outcome" in charts.recode)
-        or (start[1] == end[1] and "predictor" in charts.recode)
+        if (start[0] == end[0] and "outcome" in table.recode)
+        or (start[1] == end[1] and "predictor" in table.recode)
     )
 
 
-def walk_rings(charts: Charts, moves: Sequence[Move]) -> Iterator[Ring]:
+def walk_rings(table: RowTable, moves: Sequence[Move]) -> Iterator[Ring]:
     """Yield the tables at distance 1, 2, … from the table as coded, until there are no more.
 
     Parameters
     ----------
-    charts
+    table
         The table as coded.
     moves
         What counts as one recoding, from `list_moves`.
     """
-    seen = {charts.counts.tobytes()}
-    frontier = charts.counts[np.newaxis]
+    seen = {table.counts.tobytes()}
+    frontier = table.counts[np.newaxis]
     while len(frontier) and moves:
         ring = _widen(frontier, moves)
         fresh = np.array([table.tobytes() not in seen for table in ring.tables], dtype=bool)
@@ -176,7 +176,7 @@ def trace_path(rings: Sequence[Ring], position: int, moves: Sequence[Move]) -> l
 
 
 def remove_each(counts: Counts) -> tuple[Counts, NDArray[np.int64]]:
-    """Return the tables with one chart left out, and how many charts lead to each.
+    """Return the tables with one row left out, and how many rows lead to each.
 
     Parameters
     ----------
@@ -186,7 +186,7 @@ def remove_each(counts: Counts) -> tuple[Counts, NDArray[np.int64]]:
     Returns
     -------
     tuple
-        Tables, shape (m, rows, columns), one for each cell that holds a chart; weights, (m,).
+        Tables, shape (m, rows, columns), one for each cell that holds a row; weights, (m,).
     """
     cells = np.argwhere(counts)
     tables = np.repeat(counts[np.newaxis], len(cells), axis=0)
@@ -195,7 +195,7 @@ def remove_each(counts: Counts) -> tuple[Counts, NDArray[np.int64]]:
 
 
 def apply_move(counts: Counts, move: Move) -> Counts:
-    """Return the table after one chart has moved."""
+    """Return the table after one row has moved."""
     moved = counts.copy()
     moved[move.start] -= 1
     moved[move.end] += 1

@@ -1,4 +1,7 @@
-"""What coding some charts differently, or leaving one out, does to a test."""
+"""What coding some rows differently, or leaving one out, does to a test.
+
+The statistic that counts rows is called `charts` in the keys of the ledger.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,16 @@ from qi_stats.estimates import Estimate, parts, shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragility(Estimate):
-    """The fewest charts that would have to be coded differently to move P across alpha.
+    """The fewest rows that would have to be coded differently to move P across alpha.
 
     Attributes
     ----------
     charts
-        Charts that the test rests on.
+        Rows that the test rests on.
     p
         P as coded.
     index
-        The fewest recoded charts that move P to the other side of alpha.
+        The fewest recoded rows that move P to the other side of alpha.
     direction
         From which side to which, in words.
     ways
@@ -46,9 +49,9 @@ class Fragility(Estimate):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveOneOut(Estimate):
-    """The range of P and of the estimate as each chart in turn is left out.
+    """The range of P and of the estimate as each row in turn is left out.
 
-    `crossing` counts the charts whose omission moves P to the other side of alpha.
+    `crossing` counts the rows whose omission moves P to the other side of alpha.
     """
 
     charts: int = field(metadata=shown("No. of charts", "integer", plain=True))
@@ -68,8 +71,8 @@ class LeaveOneOut(Estimate):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecodedChart(Estimate):
-    """P after one chart is coded differently; `move` names the cells that it leaves and enters."""
+class RecodedRow(Estimate):
+    """P after one row is coded differently; `move` names the cells that it leaves and enters."""
 
     move: str
     recoding: str = field(metadata=shown("Recoding", "text"))
@@ -80,9 +83,9 @@ class RecodedChart(Estimate):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecodedCharts(Estimate):
-    """P as coded, and after each recoding of a single chart."""
+class RecodedRows(Estimate):
+    """P as coded, and after each recoding of a single row."""
 
     p: float | None = field(default=None, metadata=shown("P as coded", "p", plain=True))
     alpha: float = field(metadata=shown("Alpha", "p", plain=True))
-    moves: tuple[RecodedChart, ...] = field(default=(), metadata=parts(by="move"))
+    moves: tuple[RecodedRow, ...] = field(default=(), metadata=parts(by="move"))

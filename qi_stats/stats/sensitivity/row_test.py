@@ -1,4 +1,4 @@
-"""A method of the plan as a function of the table of charts."""
+"""A method of the plan as a function of the table of counts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import numpy as np
 
 from qi_stats.estimates import Estimate, statistics
 from qi_stats.methods import PACKAGE, Input
-from qi_stats.stats.sensitivity.many_tables import judge_firth, judge_line, judge_means, judge_odds
+from qi_stats.stats.many_tables import Question, judge_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from qi_stats.stats.arrays import Counts, Sample
-    from qi_stats.stats.sensitivity.many_tables import Judgement
 
 ESTIMATES = (
     "odds_ratio",
@@ -32,7 +31,7 @@ ESTIMATES = (
 
 @dataclass(frozen=True, slots=True)
 class MethodTest:
-    """One P value of one method, and the estimate beside it, from tables of charts.
+    """One P value of one method, and the estimate beside it, from tables of counts.
 
     Attributes
     ----------
@@ -79,29 +78,14 @@ class MethodTest:
 
     def _ask(self, tables: Counts, which: int) -> Sample:
         """Return what the closed form says, and ask the method where it says nothing."""
-        quick = self._judge_quickly(tables) if min(tables.shape[1:]) > 1 else None
+        question = Question(tables, self.x, self.y, self.statistic, self.part, self.arguments)
+        quick = judge_tables(self.method, question) if min(tables.shape[1:]) > 1 else None
         if quick is None:
             return np.array([self._call(table)[which] for table in tables], dtype=np.float64)
         answers = (quick.p, quick.estimate)[which].copy()
         for position in np.flatnonzero(~quick.decided):
             answers[position] = self._call(tables[position])[which]
         return answers
-
-    def _judge_quickly(self, tables: Counts) -> Judgement | None:
-        """Return what a closed form of the method says of the tables; None if there is none."""
-        name = f"{self.method.__name__}.{self.statistic}"
-        single = self.takes == "design" and self.x.shape[1] == 1
-        if name in {"welch_t.p", "student_t.p"}:
-            return judge_means(tables, self.y, pooled=name == "student_t.p")
-        if not single or self.part in {None, "intercept"}:
-            return None
-        if name == "fit_linear.p" and not self.arguments:
-            return judge_line(tables, self.x[:, 0], self.y)
-        if name in {"fit_logistic.p", "fit_logistic.lr_p"}:
-            return judge_odds(tables, self.x[:, 0], likelihood=name == "fit_logistic.lr_p")
-        if name == "fit_firth.p" and not self.arguments and self.x.tolist() == [[0.0], [1.0]]:
-            return judge_firth(tables)
-        return None
 
     def list_statistics(self, table: Counts) -> tuple[str, ...]:
         """Return what the method gives for a table: names, after a dot where they are of a part."""
@@ -119,9 +103,11 @@ class MethodTest:
         return self._known[key]
 
     def _expand(self, table: Counts) -> dict[str, Any]:
-        """Return the arguments that stand for a table: one entry for each chart."""
+        """Return the arguments that stand for a table: one entry for each row."""
         if self.takes == "table":
             return {"table": table}
+        if self.takes == "groups":
+            return {"groups": [np.repeat(self.y, row) for row in table]}
         if self.takes == "samples":
             return {"a": np.repeat(self.y, table[0]), "b": np.repeat(self.y, table[1])}
         y = np.concatenate([np.empty(0), *(np.repeat(self.y, row) for row in table)])

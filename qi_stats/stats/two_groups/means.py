@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy import special
 
-from qi_stats.stats.arrays import check_choice, check_level, read_sample
+from qi_stats.stats.arrays import ROUNDING, check_choice, check_level, read_sample
 from qi_stats.stats.description.summaries import mean_and_sd
+from qi_stats.stats.many_tables import answers_tables
+from qi_stats.stats.two_groups.many_tables import judge_means
 from qi_stats.stats.two_groups.results import MeanDifference, VarianceTest
 
 if TYPE_CHECKING:
@@ -25,10 +28,9 @@ _CENTERS = {
 }
 EMPTY = "A group is empty, so there is nothing to compare."
 _CONSTANT = "The values do not vary within the groups, so there is no test."
-ROUNDING = 10 * float(np.finfo(np.float64).eps)
-"""R's limit: a spread below this share of the values is rounding, "essentially constant"."""
 
 
+@answers_tables(partial(judge_means, pooled=True))
 def student_t(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> MeanDifference:
     """Compare two means by Student's t test with pooled variance.
 
@@ -68,6 +70,7 @@ def student_t(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> MeanDiffere
     return _judge_difference((mean_a, mean_b), se, float(df), level, STUDENT)
 
 
+@answers_tables(partial(judge_means, pooled=False))
 def welch_t(a: ArrayLike, b: ArrayLike, *, level: float = 0.95) -> MeanDifference:
     """Compare two means by Welch's t test.
 

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import pytest
 
 from qi_files.errors import InputError
 from qi_press.cells import kernel, provisioner
-from qi_press.cells.kernel import Job, Preload, Step, run_jobs
+from qi_press.cells.kernel import Job, Preload, Step, clear_sockets, run_jobs
 
 
 def run(tmp_path, *sources, preload=(), **environment):
@@ -111,7 +112,7 @@ def test_a_preloaded_module_that_fails_is_named_with_its_fault(tmp_path):
 
 KILLED = r"""
 from pathlib import Path
-from qi_press.cells.kernel import Job, Preload, Step, run_jobs
+from qi_press.cells.kernel import Job, Preload, Step, clear_sockets, run_jobs
 cell = "import os, time; open('pid', 'w').write(f'{os.getpid()}\\n'); time.sleep(600)"
 job = Job("a.qmd", Path.cwd(), {}, (Step(cell, "a.qmd:1"),))
 run_jobs([job], 1, Preload(Path.cwd()), lambda *_: None)
@@ -165,3 +166,14 @@ def is_running(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def test_sockets_that_a_killed_render_left_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("press-999999999-abc", f"press-{os.getpid()}-abc", "press-mine", "other"):
+        (tmp_path / name).mkdir()
+
+    clear_sockets()
+
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["other", f"press-{os.getpid()}-abc", "press-mine"]

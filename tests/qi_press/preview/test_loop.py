@@ -6,7 +6,7 @@ import struct
 import threading
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -221,8 +221,8 @@ def test_whatever_happens_is_shown_as_a_page_and_the_loop_goes_on(
     status, page = fetch(address)
 
     assert status == 500
-    assert ("a fault of the press itself: ValueError: odd" in page) == isinstance(error, ValueError)
-    assert ("File too large" in page) == isinstance(error, OSError)
+    assert ("the program itself: ValueError: odd" in page) == isinstance(error, ValueError)
+    assert ("a file larger than" in page) == isinstance(error, OSError)
 
     edit(folder, "Slack water.\n")
     assert preview.refresh()
@@ -241,3 +241,37 @@ def test_a_port_that_is_taken_is_named_before_anything_is_rendered(folder, addre
             Preview(RenderOptions(folder), said.append), port, threading.Event(), lambda _: None
         )
     assert said == []
+
+
+def ask_for_news(address, **headers):
+    """Return the status of a request that waits for news, and the open answer."""
+    request = Request(f"{address}_press/events?seen=0", headers=headers)  # noqa: S310
+    try:
+        answer = urlopen(request, timeout=60)  # noqa: S310  # our own server
+    except HTTPError as error:
+        with error:
+            return error.code, None
+    return answer.status, answer
+
+
+def test_a_page_of_another_site_is_told_no_news(address):
+    assert ask_for_news(address, Origin="http://evil.example")[0] == 403
+    assert ask_for_news(address, Origin="null")[0] == 403
+
+
+def test_only_so_many_browsers_wait_for_news(address, preview, monkeypatch):
+    monkeypatch.setattr(preview.showing, "lines", threading.Semaphore(0))
+
+    assert ask_for_news(address)[0] == 503
+
+
+@pytest.mark.parametrize(
+    "path", ["_press/events?seen=" + "9" * 6000, "x" * 5000, "%2e%2e/%2e%2e/etc/passwd", "a%00b"]
+)
+def test_a_crafted_address_leaves_no_traceback(address, preview, capfd, path):
+    preview.showing.change(None)
+
+    fetch(address, path)
+
+    assert capfd.readouterr().err == ""
+    assert fetch(address)[0] == 200

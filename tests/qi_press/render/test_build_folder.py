@@ -3,7 +3,9 @@
 import errno
 import fcntl
 import os
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +127,40 @@ def test_the_disk_has_every_new_file_before_the_folder_takes_its_place(tmp_path,
         (folder / "newer").write_text("22")
 
     assert sorted(synced) == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="exchanges folders on Linux")
+def test_readers_find_the_folder_at_every_moment(tmp_path, monkeypatch):
+    """The two folders change places in one step: neither is renamed away first."""
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("a moment without the site"))
+
+    with replace_folder(site) as folder:
+        (folder / "new").touch()
+
+    assert [path.name for path in site.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_system_that_cannot_exchange_folders_renames_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "other")
+    (tmp_path / "site").mkdir()
+
+    with replace_folder(tmp_path / "site") as folder:
+        (folder / "new").touch()
+
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
+
+
+def test_a_server_can_read_what_a_private_author_writes(tmp_path):
+    before = os.umask(0o077)
+    try:
+        with replace_folder(tmp_path / "site") as folder:
+            (folder / "assets").mkdir()
+            (folder / "assets" / "site.css").touch()
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "site" / "assets").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "site" / "assets" / "site.css").stat().st_mode & 0o777 == 0o644

@@ -1,5 +1,7 @@
 """A render replaces what the press wrote, and never what an author did."""
 
+from pathlib import Path
+
 import pytest
 
 from qi_press.cli import main
@@ -129,3 +131,12 @@ def test_a_repository_stays_even_where_the_press_has_written(book, tmp_path, cap
 
     assert main(["render", str(book), "--output", str(pages)]) == 2
     assert "a folder with a repository" in capsys.readouterr().err
+
+
+def test_a_disk_of_its_own_is_refused_with_the_reason(book, capsys, monkeypatch):
+    (book / "_site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == book / "_site")
+
+    assert main(["render", str(book)]) == 2
+
+    assert "found     a disk of its own" in capsys.readouterr().err

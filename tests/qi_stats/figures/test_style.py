@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.textpath import TextPath
 
-from qi_stats.figures.canvas import apply_style, make_figure
+from qi_stats.figures.canvas import apply_style, make_figure, render_png, render_svg
 from qi_stats.figures.panels import Key, add_page, add_panel, draw_legend, measure_legend
 from qi_stats.figures.style import FONT, SIZE, WIDTH, measure_words, wrap_words, write
 
@@ -54,3 +54,26 @@ def test_a_legend_stays_on_the_page():
     assert max(rights) <= WIDTH
     assert max(heights) < measure_legend(keys)
     assert len(set(heights)) > 1
+
+
+LABELS = {
+    "Chinese": "\u4e2d\u6587",
+    "Korean": "\ud55c\uad6d\uc5b4",
+    "Hindi": "\u0939\u093f",
+    "Thai": "\u0e44\u0e17",
+    "Arabic": "\u0639\u0631",
+    "emoji": "\U0001f30a",
+    "one long word": "a" * 90,
+}
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)
+def test_no_script_stops_a_figure(label):
+    figure = make_figure(200, 50)
+    axes = figure.add_axes((0, 0, 1, 1))
+
+    write(axes, 0, 0, wrap_words(label, 100))
+
+    assert 0 < measure_words(label) <= len(label) * 1.1 * SIZE
+    assert "<svg" in render_svg(figure)
+    assert render_png(figure)

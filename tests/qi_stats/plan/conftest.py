@@ -26,6 +26,13 @@ analyses:
     variable: score
     by: fell
     methods: [{comparisons}]
+  many:
+    title: Many groups
+    kind: compare
+    table: residents
+    variable: score
+    by: ward
+    methods: [{many}]
   tables:
     title: Tables
     kind: compare
@@ -51,6 +58,7 @@ analyses:
     methods: [{logistic}]
 """.format(
     comparisons=", ".join(m.name for m in COMPARISONS if m.takes == "samples"),
+    many=", ".join(m.name for m in COMPARISONS if m.takes in {"groups", "pairs"}),
     tables=", ".join(m.name for m in COMPARISONS if m.takes == "table"),
     linear=", ".join(m.name for m in REGRESSIONS["linear"]),
     logistic=", ".join(m.name for m in REGRESSIONS["logistic"]),

@@ -89,7 +89,7 @@ def test_a_table_without_lines_says_so():
 
 
 def test_a_line_with_too_few_cells_is_refused():
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="1 cells for 2 columns"):
         draw_grid(Grid("e", Html("E"), COLUMNS, (Row(Html("a"), (Html("b"),)),)))
 
 
@@ -109,3 +109,13 @@ def test_widths_of_columns_stand_in_the_table_where_they_are_given():
 
     assert "<col" not in draw_grid(grid).to_html()
     assert '<colgroup><col width="30%"><col width="70%"></colgroup>' in draw_grid(wide).to_html()
+
+
+def test_great_tables_has_the_same_cells_for_an_author_who_styles_them(html):
+    import great_tables
+
+    gt = draw_grid(GRID).gt
+
+    assert isinstance(gt, great_tables.GT)
+    words = re.compile(r"<t[hd][^>]*>([^<]+)")
+    assert set(words.findall(html)) <= set(words.findall(gt.as_raw_html()))

@@ -3,9 +3,16 @@
 from qi_stats.audit.claims.kinds.code import Code, Other
 from qi_stats.audit.claims.kinds.count import Count
 from qi_stats.audit.claims.kinds.extreme import Maximum, Minimum
-from qi_stats.audit.claims.kinds.inference import Direction, P, Ratio
+from qi_stats.audit.claims.kinds.inference import Difference, Direction, P, Ratio
 from qi_stats.audit.claims.kinds.limits import Limits
-from qi_stats.audit.claims.kinds.moment import Mean, Sd
+from qi_stats.audit.claims.kinds.moment import (
+    LowerQuartile,
+    Mean,
+    Median,
+    Sd,
+    StandardError,
+    UpperQuartile,
+)
 from qi_stats.audit.claims.kinds.share import Percent, Words
 from qi_stats.audit.claims.kinds.significance import SIGNIFICANCE, NotSignificant, Significant
 from qi_stats.audit.claims.model import Kind
@@ -19,6 +26,10 @@ KINDS: dict[str, Kind] = {
         Percent(),
         Mean(),
         Sd(),
+        StandardError(),
+        Median(),
+        LowerQuartile(),
+        UpperQuartile(),
         Minimum(),
         Maximum(),
         Limits(),
@@ -27,6 +38,7 @@ KINDS: dict[str, Kind] = {
         Significant(),
         NotSignificant(),
         Ratio(),
+        Difference(),
         Direction(),
         Code(),
         Other(),

@@ -39,6 +39,14 @@ class Ratio(Kind):
     fmt = "ratio"
 
 
+class Difference(Ratio):
+    """A difference of means or proportions."""
+
+    name = "difference"
+    quantity = "difference"
+    fmt = "decimal2"
+
+
 class Direction(Kind):
     """A difference or association in words: it is positive, or it is negative."""
 

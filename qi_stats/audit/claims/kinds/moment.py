@@ -43,3 +43,39 @@ class Sd(Kind):
         if target is None or target.variable is None:
             return None
         return MomentRestriction(target.table, target.where, target.variable, sd=claim.printed)
+
+
+class StandardError(Kind):
+    """The standard error of the mean."""
+
+    name = "se"
+    about = "values"
+    quantity = "se"
+    checks = frozenset({"moments", "restated"})
+
+
+class Median(Kind):
+    """The median."""
+
+    name = "median"
+    about = "values"
+    quantity = "median"
+    checks = frozenset({"moments", "restated"})
+
+
+class LowerQuartile(Kind):
+    """The quartile below the median, by any of its definitions."""
+
+    name = "lower_quartile"
+    about = "values"
+    quantity = "lower_quartile"
+    checks = frozenset({"moments", "restated"})
+
+
+class UpperQuartile(Kind):
+    """The quartile above the median, by any of its definitions."""
+
+    name = "upper_quartile"
+    about = "values"
+    quantity = "upper_quartile"
+    checks = frozenset({"moments", "restated"})

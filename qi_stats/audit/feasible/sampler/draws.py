@@ -8,6 +8,7 @@ vary and prove no range. Each dataset is checked against the claims without the 
 from __future__ import annotations
 
 import random
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
@@ -23,7 +24,7 @@ from qi_stats.plan import Plan as PlanOfAnalyses
 from qi_stats.plan.next_study import compute_from_results
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from qi_stats.audit.feasible.feasible_set import Space
     from qi_stats.audit.feasible.model.count_model import Combination
@@ -107,19 +108,21 @@ class Drawing:
     def draw(self, start: int, datasets: int) -> list[Draw]:
         """Return the counts of each of `questions` in so many datasets of the walk `start`."""
         chance = random.Random(SEED + start)  # noqa: S311 - variety, not secrecy
-        walk = self._begin(chance)
-        found: list[Draw] = []
+        walked = islice(self.walk(self._find_start(chance), chance), datasets)
+        return [tuple(self._read(walk)[: len(self.questions)]) for walk in walked]
+
+    def walk(self, start: Reader, chance: random.Random) -> Iterator[Walk]:
+        """Yield the walk that begins at a solution at each dataset on which all tests come out."""
+        walk = Walk(self.space.model, self._demands, self._watched, start, chance)
         refused = 0
-        while len(found) < datasets:
+        while refused <= MOST_REFUSED:
             if self._holds(walk):
-                found.append(tuple(self._read(walk)[: len(self.questions)]))
+                yield walk
             else:
                 refused += 1
-            if refused > MOST_REFUSED:
-                message = "no dataset on which all tests come out is left to draw"
-                raise ValueError(message)
             walk.go(STEPS)
-        return found
+        message = "no dataset on which all tests come out is left to draw"
+        raise ValueError(message)
 
     def answer(self, number: int, counts: Counts) -> tuple[Record, ...]:
         """Return the records of one of `questions` on the counts that a draw noted of it."""
@@ -127,7 +130,7 @@ class Drawing:
         table = dict(zip(self.list_combinations(question), counts, strict=True))
         return tuple(answer_question(question, table, self.space.codebook))
 
-    def _begin(self, chance: random.Random) -> Walk:
+    def _find_start(self, chance: random.Random) -> Reader:
         model = self.space.model.solver_model.clone()
         counts = [
             model.get_int_var_from_proto_index(count.index)
@@ -136,11 +139,11 @@ class Drawing:
         ]
         weights = [chance.randint(-HEAVIEST, HEAVIEST) for _ in counts]
         model.maximize(cp_model.LinearExpr.weighted_sum(counts, weights))
-        read: Reader | None = solve_counts(model, GAP)
+        read = solve_counts(model, GAP)
         if read is None:
             message = "no dataset is left to draw"
             raise ValueError(message)
-        return Walk(self.space.model, self._demands, self._watched, read, chance)
+        return read
 
     def _read(self, walk: Walk) -> list[Counts]:
         return walk.totals[len(self._demands) :]

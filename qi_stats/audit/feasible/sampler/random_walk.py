@@ -66,7 +66,8 @@ class Walk:
         self._watched = sorted(set(near)) or range(len(self._tree.cliques))
         groups = assemble_units(model, read, draw)
         self._units = [unit for one in groups.values() for unit in one]
-        self._groups = self._number_groups(groups)
+        self._named = _number_units(groups)
+        self._groups = [self._named[root] for root in self._tree.roots]
         self._shares = [self._measure(unit, range(len(self._demands))) for unit in self._units]
         self.totals = [
             tuple(map(sum, zip(*parts, strict=True)))
@@ -78,9 +79,9 @@ class Walk:
             raise ValueError(message)
 
     @property
-    def units(self) -> Sequence[Unit]:
-        """The units of the dataset as it is now."""
-        return tuple(self._units)
+    def units(self) -> Mapping[str, Sequence[Unit]]:
+        """The units of the dataset as it is now, by the table without a parent."""
+        return {table: [self._units[n] for n in numbers] for table, numbers in self._named.items()}
 
     def go(self, steps: int) -> None:
         """Try so many steps."""
@@ -182,11 +183,12 @@ class Walk:
                 about[clique][place][n] = None
         return about
 
-    def _number_groups(self, groups: Mapping[str, list[Unit]]) -> list[list[int]]:
-        """Return for each clique the numbers of the units that have it."""
-        numbers: dict[str, list[int]] = {}
-        first = 0
-        for table, units in groups.items():
-            numbers[table] = list(range(first, first + len(units)))
-            first += len(units)
-        return [numbers[root] for root in self._tree.roots]
+
+def _number_units(groups: Mapping[str, list[Unit]]) -> dict[str, list[int]]:
+    """Return the numbers that the units of each group have among all units."""
+    numbers: dict[str, list[int]] = {}
+    first = 0
+    for table, units in groups.items():
+        numbers[table] = list(range(first, first + len(units)))
+        first += len(units)
+    return numbers

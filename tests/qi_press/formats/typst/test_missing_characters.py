@@ -16,7 +16,7 @@ format: {html: default, typst: default, docx: default}
 @pytest.fixture
 def book(tmp_path):
     (tmp_path / "_quarto.yml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "index.qmd").write_text("# Front\n\nThe harbour.\n")
+    (tmp_path / "index.qmd").write_text("# Front {.unnumbered}\n\nThe harbour.\n")
     (tmp_path / "tides.qmd").write_text(
         "# Tides\n\nHigh water \U0001f30a at \u0e01, \u00e9, \u03b1, \u044f.\n", encoding="utf-8"
     )

@@ -339,6 +339,57 @@ def test_percentages_without_a_total_are_held_against_100(examine, third, rank):
     assert told == ([(rank, "red")] if rank else [])
 
 
+def test_the_limits_of_a_scale_need_not_occur(examine):
+    """Eight answers from 1 to 5 with mean 3.00 have an SD of 2.14 at most."""
+    scale = number("limits", "1 to 5")
+    claims = {"scale": scale, "mean": number("mean", "3.00")}
+    assert examine(**claims, sd=number("sd", "0.53")) == []
+    assert examine(**claims, sd=number("sd", "2.14")) == []
+    found = examine(**claims, sd=number("sd", "2.20"))
+    assert ranks(found) == [("impossible", "sd")]
+    zeros = {"scale": number("limits", "0 to 1"), "mean": number("mean", "0.50")}
+    assert examine(**zeros, sd=number("sd", "0.53")) == []
+    assert ranks(examine(**zeros, sd=number("sd", "0.60"))) == [("impossible", "sd")]
+
+
+@pytest.mark.parametrize(
+    ("claims", "rank", "about"),
+    [
+        ({"sd": "1.60", "se": "0.57"}, None, None),
+        ({"sd": "1.60", "se": "0.75"}, "impossible", "se"),
+        ({"median": "3", "lower_quartile": "2", "upper_quartile": "4"}, None, None),
+        ({"median": "3", "lower_quartile": "4.5"}, "contradiction", "lower_quartile"),
+        ({"minimum": "1", "upper_quartile": "0.5"}, "contradiction", "minimum"),
+        ({"mean": "2.50", "sd": "1.50"}, "ambiguous", "sd"),
+    ],
+)
+def test_errors_and_quartiles(examine, claims, rank, about):
+    """1.60 / √8 is 0.57; 1 1 1 2 2 4 4 5 have SD 1.60, or 1.50 with 8 as the divisor."""
+    found = examine(**{kind: number(kind, text) for kind, text in claims.items()})
+    assert ranks(found) == ([(rank, about)] if rank else [])
+
+
+def test_intervals_of_means(examine):
+    """2.50 ± 2.365 · 1.60 / √8 is 1.16 to 3.84; the normal quantile gives 1.39 to 3.61."""
+    for low, high, rank in (("1.16", "3.84", None), ("1.39", "3.61", None), ("1.0", "4.0", "sd")):
+        mean = number("mean", "2.50") | {"interval": f"{{low: '{low}', high: '{high}'}}"}
+        found = examine(mean=mean, sd=number("sd", "1.60"))
+        assert ranks(found) == ([("impossible", "mean")] if rank else [])
+
+
+def test_large_values_of_many_people_are_settled(examine):
+    """Birth weights in gram by smoking: five thousand values of each sum of squares."""
+    claims = {"all": {"text": "189", "kind": "count", "of": "{table: guests}"}}
+    groups = (("red", "74", "2771.9", "659.6", "709", "4238"),
+              ("blue", "115", "3055.7", "752.7", "1021", "4990"))  # fmt: skip
+    for level, n, mean, sd, low, high in groups:
+        where = f"{{house: {level}}}"
+        claims[f"{level}_n"] = count(n, where)
+        kinds = {"mean": mean, "sd": sd, "minimum": low, "maximum": high}
+        claims |= {f"{level}_{one}": number(one, text, where) for one, text in kinds.items()}
+    assert examine(guests=False, **claims, p=p(".009", test="student")) == []
+
+
 def test_impossible_and_unusual_p_values(examine):
     assert ("impossible", "p") in ranks(examine(p=p("1.2")))
     assert ("typographic", "p") in ranks(examine(p=p(".000")))
@@ -409,9 +460,9 @@ def test_texts_beside_a_claim_must_be_numbers(examine):
 def test_findings_as_json_are_the_same_each_time(tmp_path):
     path, out = tmp_path / "paper.yaml", tmp_path / "found.json"
     path.write_text(TEMPLATE.replace('"62.5%"', '"62.4%"'), encoding="utf-8")
-    assert audit_paper(path, out=out).written
+    assert audit_paper(path, out=out).written[out]
     assert '"roundings": []' in out.read_text(encoding="utf-8")
-    assert not audit_paper(path, out=out).written
+    assert not audit_paper(path, out=out).written[out]
 
 
 def test_names_of_tables_and_levels_are_the_papers_own(tmp_path):

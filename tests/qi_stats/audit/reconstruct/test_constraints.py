@@ -4,12 +4,13 @@ import itertools
 import statistics
 
 import pytest
-from ortools.sat.python import cp_model
 
 from qi_files.errors import InputError
 from qi_stats.audit.consistency.printed import print_number
-from qi_stats.audit.feasible.model.constraints import count_units
-from qi_stats.audit.reconstruct.reconstruct import build_model
+from qi_stats.audit.feasible.feasible_set import find_range
+from qi_stats.audit.feasible.model.constraints import add_claims, count_units, find_bounds
+from qi_stats.audit.feasible.model.count_model import CountModel
+from qi_stats.audit.feasible.queries import list_scopes
 from qi_stats.codebook import Condition
 
 RED = "of: {table: guests, where: {house: red}}"
@@ -18,17 +19,10 @@ SCORE = "of: {table: guests, variable: score}"
 
 def bound_count(codebook, claims, *conditions, table="guests"):
     """Return the least and the largest number of rows that the claims allow; None if no data."""
-    found = []
-    for sign in (1, -1):
-        rows = build_model(codebook, claims, claims)
-        count = rows.count(table, conditions)
-        rows.solver_model.minimize(sign * count)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        if solver.solve(rows.solver_model) == cp_model.INFEASIBLE:
-            return None
-        found.append(solver.value(count))
-    return tuple(found)
+    scopes = [*list_scopes((), claims), (table, tuple(one.variable for one in conditions))]
+    model = CountModel(codebook, count_units(codebook, claims), find_bounds(claims), scopes)
+    add_claims(model, claims)
+    return find_range(model.solver_model, model.count(table, conditions))
 
 
 def one(kind, text, of, more=""):

@@ -8,11 +8,11 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_stats.audit import load_claims
+from qi_stats.audit.reconstruct.files import compare_files, write_files
 from qi_stats.audit.reconstruct.reconstruct import reconstruct, reconstruct_files
-from qi_stats.audit.reconstruct.search import analyse_dataset
-from qi_stats.audit.reconstruct.tables import compare_files, number_id, write_files
 from qi_stats.codebook import load_codebook
-from qi_stats.plan import load_plan
+from qi_stats.plan import load_plan, run_plan
+from qi_stats.study import load_study
 
 DATA = Path(__file__).parents[4] / "data"
 TALL = (
@@ -32,12 +32,13 @@ def p_claim(text, more=""):
     )
 
 
-def test_a_dataset_keeps_rules_claims_and_tests(codebook, load, plan):
+def test_a_dataset_keeps_rules_claims_and_tests(codebook, load, plan, tmp_path):
     """4 tall guests, all happy, and 1 of the 4 others: t = 0.75 / 0.25 with 3 df, P = .058."""
-    dataset = reconstruct(codebook, load(tall=TALL, mean=MEAN, p=p_claim(".06")), plan)
+    files = reconstruct_files(codebook, load(tall=TALL, mean=MEAN, p=p_claim(".06")), plan)
 
-    ledger = analyse_dataset(codebook, dataset, plan)
-    assert len(dataset["guests"]) == 8
+    write_files(tmp_path, files)
+    ledger = run_plan(plan, load_study(tmp_path, codebook))
+    assert ledger.get("guests.tall.yes.total").stat == 8
     assert ledger.get("guests.tall.yes.n").stat == 4
     assert ledger.get("guests.happy.yes.n").stat == 4 + 1
     assert 11.25 <= ledger.get("guests.score.mean").stat < 11.35
@@ -59,22 +60,15 @@ def test_claims_that_no_data_satisfy_are_refused(codebook, load, plan):
         reconstruct(codebook, claims, plan)
 
 
-def test_files_are_written_and_compared_by_the_byte(tmp_path):
-    files = {"a.csv": "x\n1\n", "b.csv": "y\n2\n"}
+def test_tests_whose_tables_are_too_many_are_asked_of_each_dataset(
+    codebook, load, plan, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("qi_stats.audit.reconstruct.reconstruct.MOST_BOUND", 0)
+    files = reconstruct_files(codebook, load(tall=TALL, p=p_claim(".06")), plan)
 
-    assert compare_files(tmp_path, files) == ("a.csv", "b.csv")
-    assert write_files(tmp_path, files) == ("a.csv", "b.csv")
-    assert write_files(tmp_path, files) == ()
-    (tmp_path / "b.csv").write_bytes(b"y\r\n2\r\n")
-    assert compare_files(tmp_path, files) == ("b.csv",)
-
-
-def test_ids_follow_their_pattern(codebook):
-    variable = codebook.variable("guests", "guest")
-
-    assert [number_id(variable, number) for number in (1, 99)] == ["G01", "G99"]
-    with pytest.raises(InputError, match="enough digits for 100 rows"):
-        number_id(variable, 100)
+    write_files(tmp_path, files)
+    ledger = run_plan(plan, load_study(tmp_path, codebook))
+    assert ledger.get("happy_by_tall.welch.p").stat == pytest.approx(0.0577, abs=5e-5)
 
 
 @pytest.fixture(scope="module")

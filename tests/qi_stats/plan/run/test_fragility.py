@@ -65,7 +65,7 @@ def test_the_record_tells_the_test_and_the_table(run):
     record = run(COMPARE).get("fall_by_shift.fisher.fragility.index")
 
     assert record.method.arguments == {
-        "charts": "Shift × Fell[8]",
+        "table": "Shift × Fell[8]",
         "test": "qi_stats.stats:fisher_exact p",
         "alpha": 0.05,
     }

@@ -242,3 +242,43 @@ def test_a_plan_chooses_intervals_of_proportions_and_definitions_of_quartiles(ru
     assert plain.get("a.fell.yes.low").stat > low.stat
     # of 1 2 3 4 6 8 9: the second value, by type 6; half way between the second and third, by 7
     assert (plain.get("a.score.q1").stat, other.get("a.score.q1").stat) == (2.5, 2)
+
+
+MANY = """
+analyses:
+  wards:
+    title: Wards
+    kind: compare
+    table: residents
+    variable: score
+    by: ward
+    methods: [anova, games_howell]
+    fragility: {of: [%s]}
+"""
+
+
+def test_three_groups_are_compared_together_and_in_pairs(run):
+    """Scores 1 2, 3 4 9 and 6 8, with the means 3/2, 16/3 and 7, about 33/7."""
+    ledger = run(MANY.replace("    fragility: {of: [%s]}\n", ""))
+    within = 0.5 + (3 - 16 / 3) ** 2 + (4 - 16 / 3) ** 2 + (9 - 16 / 3) ** 2 + 2
+    between = sum(n * (mean - 33 / 7) ** 2 for n, mean in ((2, 1.5), (3, 16 / 3), (2, 7)))
+    anova, pair = (
+        ledger.get("wards.anova.f"),
+        ledger.get("wards.games_howell.north.east.difference"),
+    )
+
+    assert anova.stat == pytest.approx((between / 2) / (within / 4))
+    assert anova.method.arguments == {"groups": "score by ward[3]"}
+    assert pair.stat == pytest.approx(1.5 - 7)
+    assert (pair.group, pair.group_level) == ("ward", "north − east")
+
+
+def test_what_one_row_more_or_less_would_do_is_known_for_many_groups_too(run):
+    ledger = run(MANY % "anova.p")
+
+    assert ledger.get("wards.anova.leave_one_out.p_high").stat > ledger.get("wards.anova.p").stat
+
+
+def test_pairs_have_no_single_p_to_examine(load):
+    with pytest.raises(InputError, match="one of the methods of this analysis: anova"):
+        load(MANY % "games_howell.north.east.p")

@@ -6,7 +6,7 @@ import pytest
 from qi_stats.stats.counts.fisher import fisher_exact
 from qi_stats.stats.counts.risks import risk_difference, risk_ratio
 from qi_stats.stats.sensitivity.moved import move_each
-from qi_stats.stats.sensitivity.recoding import Charts, Side
+from qi_stats.stats.sensitivity.recoding import RowTable, Side
 
 WARD = Side("Ward", ("north", "south"), ("North", "South"))
 SEEN = Side("Seen", ("yes", "no"), ("Yes", "No"))
@@ -14,11 +14,11 @@ COUNTS = [[5, 13], [5, 1]]
 
 
 def chart(counts, recode=("outcome", "predictor")):
-    return Charts(np.array(counts), WARD, SEEN, recode)
+    return RowTable(np.array(counts), WARD, SEEN, recode)
 
 
 def test_the_table_as_coded_is_described_by_visible_arithmetic():
-    found = move_each(charts=chart(COUNTS))
+    found = move_each(table=chart(COUNTS))
 
     assert (found.events_first, found.n_first) == (5, 18)
     assert (found.events_second, found.n_second) == (5, 6)
@@ -30,7 +30,7 @@ def test_the_table_as_coded_is_described_by_visible_arithmetic():
 
 
 def test_each_chart_that_there_is_moves_to_each_other_cell_of_its_row_and_column():
-    found = move_each(charts=chart(COUNTS)).moves
+    found = move_each(table=chart(COUNTS)).moves
 
     assert len(found) == 8
     assert sum(one.charts for one in found) == 2 * 24
@@ -44,7 +44,7 @@ def test_each_chart_that_there_is_moves_to_each_other_cell_of_its_row_and_column
     ],
 )
 def test_a_neighbor_is_described_as_the_methods_do(move, table):
-    found = {one.move: one for one in move_each(charts=chart(COUNTS)).moves}[move]
+    found = {one.move: one for one in move_each(table=chart(COUNTS)).moves}[move]
 
     assert found.p == fisher_exact(table).p
     assert found.difference_low == risk_difference(table).low
@@ -57,7 +57,7 @@ def test_a_neighbor_is_described_as_the_methods_do(move, table):
 
 
 def test_an_empty_group_has_no_risk_and_says_why():
-    found = {one.move: one for one in move_each(charts=chart([[1, 0], [2, 3]])).moves}
+    found = {one.move: one for one in move_each(table=chart([[1, 0], [2, 3]])).moves}
     emptied = found["north-yes-to-south-yes"]
 
     assert emptied.risk_first is None
@@ -65,7 +65,7 @@ def test_an_empty_group_has_no_risk_and_says_why():
 
 
 def test_only_what_is_coded_moves():
-    found = move_each(charts=chart(COUNTS, ("outcome",))).moves
+    found = move_each(table=chart(COUNTS, ("outcome",))).moves
 
     assert {one.move for one in found} == {
         "north-yes-to-north-no",
@@ -78,4 +78,4 @@ def test_only_what_is_coded_moves():
 def test_a_larger_table_is_refused():
     side = Side("Seen", ("a", "b", "c"), ("A", "B", "C"))
     with pytest.raises(ValueError, match="two groups by two values"):
-        move_each(charts=Charts(np.array([[1, 2, 3], [4, 5, 6]]), WARD, side, ("outcome",)))
+        move_each(table=RowTable(np.array([[1, 2, 3], [4, 5, 6]]), WARD, side, ("outcome",)))

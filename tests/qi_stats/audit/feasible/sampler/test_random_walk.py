@@ -81,7 +81,7 @@ def test_every_step_leads_to_a_dataset_that_is_allowed_and_to_many(space):
     seen = set()
     for _ in range(3000):
         walk.go(1)
-        seen.add(read(space, walk.units))
+        seen.add(read(space, walk.units["people"]))
 
     assert seen <= ALLOWED
     assert len(seen) > len(ALLOWED) / 2
@@ -95,7 +95,7 @@ def test_totals_are_those_of_the_units(space):
     walk = Walk(space.model, [], [watched], found, draw(1))
     walk.go(500)
 
-    people = [(keen, hat) for hat, _, keen, *_ in read(space, walk.units)]
+    people = [(keen, hat) for hat, _, keen, *_ in read(space, walk.units["people"])]
     assert walk.totals[-1] == tuple(people.count(pair) for pair in combinations)
 
 

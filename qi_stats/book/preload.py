@@ -15,7 +15,6 @@ from qi_stats.book.project import (
 )
 
 LATE = (
-    "great_tables",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pandas",
@@ -26,7 +25,7 @@ LATE = (
 """What a chapter would import at its first table or figure."""
 
 
-def read_ahead() -> None:
+def preload_book() -> None:
     """Import what a table or a figure needs, and read the files that chapters draw from.
 
     A file that is missing or wrong is left to the chapter that needs it, which says so; one that

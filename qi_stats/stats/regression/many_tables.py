@@ -1,79 +1,40 @@
-"""P values and estimates of many small tables at once, as fragility needs them by the thousand.
-
-Each function takes tables of shape (m, rows, columns) and returns a `Judgement` with two arrays of
-shape (m,). NaN means that there is none; where `decided` is false the closed form does not say, and
-the method itself has to be asked.
-"""
+"""Regressions of many small tables at once, where rows stand for values of the only term."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import special
 
-from qi_stats.stats.two_groups.means import ROUNDING
+from qi_stats.stats.arrays import ROUNDING
+from qi_stats.stats.many_tables import Judgement
+from qi_stats.stats.regression.results import INTERCEPT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qi_stats.stats.arrays import Counts, Sample
+    from qi_stats.stats.many_tables import Question
 
 _STEPS = 40
 _SETTLED = 1e-11
 _LARGEST_STEP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """P and estimate of each table, NaN where there is none; and whether both are known."""
-
-    p: Sample
-    estimate: Sample
-    decided: NDArray[np.bool_]
-
-
-def judge_means(tables: Counts, values: Sample, *, pooled: bool) -> Judgement:
-    """Compare the two rows' means by Student's t test (`pooled`) or Welch's.
-
-    Parameters
-    ----------
-    tables
-        Shape (m, 2, c).
-    values
-        Value that each column stands for, shape (c,).
-    pooled
-        Whether equal variances are assumed.
-    """
-    n = tables.sum(axis=2).astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = tables @ values / n
-        squares = (tables * (values - mean[:, :, np.newaxis]) ** 2).sum(axis=2)
-        if pooled:
-            df = n.sum(axis=1) - 2
-            variance = (squares.sum(axis=1) / df)[:, np.newaxis] / n
-        else:
-            variance = squares / (n - 1) / n
-            df = variance.sum(axis=1) ** 2 / (variance**2 / (n - 1)).sum(axis=1)
-        se = np.sqrt(variance.sum(axis=1))
-        difference = mean[:, 0] - mean[:, 1]
-        p = 2 * special.stdtr(df, -np.abs(difference / se))
-    scale = np.abs(mean).max(axis=1)
-    return Judgement(p, difference, np.isfinite(p) & (se > ROUNDING * scale))
-
-
-def judge_line(tables: Counts, x: Sample, y: Sample) -> Judgement:
+def judge_line(question: Question) -> Judgement | None:
     """Regress the columns' values on the rows' by least squares.
 
     Parameters
     ----------
-    tables
-        Shape (m, r, c).
-    x, y
-        Values that rows and columns stand for, shapes (r,) and (c,).
+    question
+        Tables of shape (m, r, c), the value `x` of each row, shape (r, 1), and `y` of each column,
+        shape (c,).
     """
-    counts = tables.astype(float)
+    if question.statistic != "p" or question.arguments or not _has_single_term(question):
+        return None
+    x, y = question.x[:, 0], question.y
+    counts = question.tables.astype(float)
     n = counts.sum(axis=(1, 2))
     rows, columns = counts.sum(axis=2), counts.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -89,19 +50,21 @@ def judge_line(tables: Counts, x: Sample, y: Sample) -> Judgement:
     return Judgement(p, slope, known)
 
 
-def judge_odds(tables: Counts, x: Sample, *, likelihood: bool) -> Judgement:
+def judge_odds(question: Question) -> Judgement | None:
     """Regress the second column's share on the rows' values by logistic regression.
+
+    P is that of the likelihood-ratio test (`lr_p`), or Wald's. The estimate is the odds ratio, NaN
+    where separation makes it infinite; Wald's P is NaN then too.
 
     Parameters
     ----------
-    tables
-        Shape (m, r, 2); the second column is the event.
-    x
-        Value that each row stands for, shape (r,).
-    likelihood
-        Whether P is that of the likelihood-ratio test, or Wald's. The estimate is the odds ratio,
-        NaN where separation makes it infinite; Wald's P is NaN then too.
+    question
+        Tables of shape (m, r, 2), the second column the event, and the value `x` of each row, shape
+        (r, 1).
     """
+    if question.statistic not in {"p", "lr_p"} or not _has_single_term(question):
+        return None
+    tables, x, likelihood = question.tables, question.x[:, 0], question.statistic == "lr_p"
     n, events = tables.sum(axis=2).astype(float), tables[:, :, 1].astype(float)
     overlap = _overlap(tables, x)
     beta, information, settled = _fit_logits(n, events, x)
@@ -123,13 +86,13 @@ def judge_odds(tables: Counts, x: Sample, *, likelihood: bool) -> Judgement:
     return Judgement(p, estimate, infinite | (overlap & settled & np.isfinite(p)))
 
 
-def judge_firth(tables: Counts) -> Judgement:
+def judge_firth(question: Question) -> Judgement | None:
     """Compare two rows' odds by Firth's penalized likelihood, whose maximum is in closed form.
 
     Parameters
     ----------
-    tables
-        Shape (m, 2, 2); the second column is the event, the second row the one with the term.
+    question
+        Tables of shape (m, 2, 2); the second column is the event, the second row has the term.
 
     Notes
     -----
@@ -137,6 +100,10 @@ def judge_firth(tables: Counts) -> Judgement:
     half an event and half a non-event more in each group (Firth 1993, section 3.3); with the slope
     held at 0 the two halves of both groups fall together.
     """
+    two_rows = question.x.tolist() == [[0.0], [1.0]] and _has_single_term(question)
+    if question.statistic != "p" or question.arguments or not two_rows:
+        return None
+    tables = question.tables
     n, events = tables.sum(axis=2).astype(float), tables[:, :, 1].astype(float)
     share = (events + 0.5) / (n + 1)
     top = _weigh(events + 0.5, n + 1, share).sum(axis=1)
@@ -145,6 +112,11 @@ def judge_firth(tables: Counts) -> Judgement:
     p = special.chdtrc(1, np.maximum(0.0, 2 * (top - null)))
     odds = share / (1 - share)
     return Judgement(p, odds[:, 1] / odds[:, 0], _varies(tables, np.arange(2.0)))
+
+
+def _has_single_term(question: Question) -> bool:
+    """Return whether the question is about the only term of a regression."""
+    return question.x.shape[1] == 1 and question.part not in {None, INTERCEPT}
 
 
 def _weigh(events: Sample, n: Sample, share: Sample) -> Sample:

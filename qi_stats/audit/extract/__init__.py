@@ -1,0 +1,1 @@
+"""Statistics found in the text, tables and files of a paper, as claims to audit."""

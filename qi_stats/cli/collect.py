@@ -1,0 +1,66 @@
+"""The commands that give a codebook away and gather what people typed: call, print, exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+OK = 0
+
+
+def dictionary(arguments: argparse.Namespace) -> int:
+    """Write the codebook as another program's data dictionary."""
+    from qi_files.paths import write_atomically
+    from qi_stats.codebook import load_codebook
+    from qi_stats.intake.dictionary import RENDERERS
+
+    text = RENDERERS[arguments.form](load_codebook(arguments.data / "codebook.yaml"))
+    if arguments.out is None:
+        sys.stdout.write(text)
+        return OK
+    return _tell({arguments.out: write_atomically(arguments.out, text)})
+
+
+def workbook(arguments: argparse.Namespace) -> int:
+    """Write a workbook for data entry, or take the rows of a filled one back."""
+    from qi_stats.codebook import load_codebook
+    from qi_stats.intake.workbook import read_rows, take_back, write_workbook
+
+    codebook = load_codebook(arguments.data / "codebook.yaml")
+    if arguments.back:
+        return _tell(take_back(codebook, arguments.file, arguments.data))
+    rows = {} if arguments.empty else read_rows(codebook, arguments.data)
+    return _tell({arguments.file: write_workbook(codebook, arguments.file, rows)})
+
+
+def adjudicate(arguments: argparse.Namespace) -> int:
+    """Write what two reviewers coded differently, or keep what was decided."""
+    from qi_stats.intake.adjudicate import find_disagreements, settle, write_disagreements
+
+    if arguments.decisions is not None:
+        return _tell(settle(arguments.first, arguments.decisions, arguments.first.parent))
+    found = find_disagreements(arguments.first, arguments.second)
+    sys.stdout.write(f"{len(found)} cells were coded differently\n")
+    return _tell({arguments.out: write_disagreements(found, arguments.out)}) if found else OK
+
+
+def keys(arguments: argparse.Namespace) -> int:
+    """Print the reference of every key, or write it."""
+    from qi_files.paths import write_atomically
+    from qi_stats.intake.keys import render_keys
+
+    if arguments.out is None:
+        sys.stdout.write(render_keys())
+        return OK
+    return _tell({arguments.out: write_atomically(arguments.out, render_keys())})
+
+
+def _tell(written: dict[Path, bool]) -> int:
+    from qi_stats.cli import lines
+
+    sys.stdout.writelines(f"{line}\n" for line in lines.describe_files(written, "written"))
+    return OK

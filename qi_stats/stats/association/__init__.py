@@ -1,0 +1,1 @@
+"""How two numbers go together: correlations, and the change within pairs."""

@@ -1,0 +1,1 @@
+"""Comparing three and more groups of numbers."""
