@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qi_stats.estimates import Statistic, statistics
 from qi_stats.ledger import Identified, Inputs, Method, Record
 from qi_stats.plan.arrays import Named
+from qi_stats.rounding import fit_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -126,7 +127,7 @@ def _make_record(block: Block, call: Call, statistic: Statistic) -> Record:
         stat_name=statistic.name,
         stat_label=statistic.label,
         stat=statistic.value,
-        fmt=statistic.fmt,
+        fmt=fit_percent(statistic.fmt, block.n),
         inputs=block.inputs,
         method=call.method,
         group=subject.group,

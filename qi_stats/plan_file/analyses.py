@@ -63,6 +63,7 @@ class CompareSpec(_Spec):
     groups: Annotated[tuple[Word, ...], Field(min_length=2)] | None = None
     methods: Names
     fragility: FragilitySpec | None = None
+    move_rows: bool = False
 
 
 class RegressionSpec(_Spec):
