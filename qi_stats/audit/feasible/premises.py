@@ -7,7 +7,7 @@ then has another table, its results would stop being identified.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from qi_stats.audit.feasible.bounds import find_tables
@@ -17,7 +17,7 @@ from qi_stats.audit.feasible.workers import Workers
 from qi_stats.plan import Description
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ortools.sat.python import cp_model
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qi_stats.plan import Plan
 
     Known = Mapping[str, CountTable]
+    Judged = dict[tuple[object, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What a process needs: the study, its claims, and the only table of each question."""
+    """What a process needs: the study, its claims, and the only table of each question.
+
+    `judged` keeps which tables bear out the claims of a test, since the same tables recur.
+    """
 
     codebook: Codebook
     plan: Plan
     claims: tuple[Claim, ...]
     known: Known
+    judged: Judged = field(default_factory=dict)
 
 
 def find_premises(
@@ -81,7 +86,7 @@ def find_premises(
     states
         What they leave open of each record, see `settle_plan`.
     """
-    known = _find_only(_open_set(codebook, plan, claims))
+    known = _find_only(_open_set(codebook, plan, claims, {}))
     asked = [one.name for one in claims if one.reading]
     asked += [f"rule_{number}" for number, _ in enumerate(codebook.rules, start=1)]
     with Workers(_Setting, codebook, plan, tuple(claims), known) as workers:
@@ -115,7 +120,9 @@ def _count_identified(start: str, states: Mapping[str, State]) -> int:
     )
 
 
-def _open_set(codebook: Codebook, plan: Plan, claims: Sequence[Claim]) -> FeasibleSet:
+def _open_set(
+    codebook: Codebook, plan: Plan, claims: Sequence[Claim], judged: Judged
+) -> FeasibleSet:
     """Return the datasets that satisfy the claims, those of tests where a number is printed.
 
     Words about significance fit too many tables to leave a single one.
@@ -127,20 +134,37 @@ def _open_set(codebook: Codebook, plan: Plan, claims: Sequence[Claim]) -> Feasib
         if claim.kind.is_test and claim.key is not None:
             tests.setdefault(claim.key.partition(".")[0], []).append(claim)
     telling = {name: one for name, one in tests.items() if any(c.kind.quantity for c in one)}
-    held = list(_list_held(feasible, telling))
+    held = list(_list_held(feasible, telling, judged))
     for question, tables in held:
         feasible.hold_tables(question, tables)
     return feasible
 
 
 def _list_held(
-    feasible: FeasibleSet, tests: Mapping[str, Sequence[Claim]]
+    feasible: FeasibleSet, tests: Mapping[str, Sequence[Claim]], judged: Judged
 ) -> Iterator[tuple[Question, tuple[CountTable, ...]]]:
     for analysis, claims in tests.items():
         question = feasible.find_question(analysis)
         tables = None if question is None else find_tables(feasible, question)
         if question is not None and tables is not None:
-            yield question, keep_reproduced(question, tables, claims, feasible.codebook)
+            yield question, tuple(_keep(question, tables, claims, feasible.codebook, judged))
+
+
+def _keep(
+    question: Question,
+    tables: Iterable[CountTable],
+    claims: Sequence[Claim],
+    codebook: Codebook,
+    judged: Judged,
+) -> Iterator[CountTable]:
+    """Yield the tables on which the claims of a test come out as printed."""
+    names = tuple(one.name for one in claims)
+    for table in tables:
+        asked = (question.analysis.id, names, tuple(table.items()))
+        if asked not in judged:
+            judged[asked] = bool(keep_reproduced(question, (table,), claims, codebook))
+        if judged[asked]:
+            yield table
 
 
 def _find_only(feasible: FeasibleSet) -> Known:
@@ -206,10 +230,11 @@ def _loosen(setting: _Setting, name: str) -> tuple[str, ...]:
     if name.startswith("rule_"):
         number = int(name.removeprefix("rule_")) - 1
         rules = (*codebook.rules[:number], *codebook.rules[number + 1 :])
-        feasible = _open_set(replace(codebook, rules=rules), plan, claims)
+        feasible = _open_set(replace(codebook, rules=rules), plan, claims, setting.judged)
     else:
         read = next(one for one in claims if one.name == name)
-        feasible = _open_set(codebook, plan, [one for one in claims if not _shares(one, read)])
+        rest = [one for one in claims if not _shares(one, read)]
+        feasible = _open_set(codebook, plan, rest, setting.judged)
     return _find_others(feasible, setting.known)
 
 
