@@ -57,6 +57,22 @@ local function mark_words(state)
   return ('<span class="mark-words"> (%s)</span>'):format(state)
 end
 
+-- Words that stand in italics in any case, such as the sign of a P value, stay as they are.
+local function slant(inlines)
+  local shown, plain = pandoc.List(), pandoc.List()
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Emph" then
+      if #plain > 0 then shown:insert(pandoc.Emph(plain)) end
+      plain = pandoc.List()
+      shown:insert(inline)
+    else
+      plain:insert(inline)
+    end
+  end
+  if #plain > 0 then shown:insert(pandoc.Emph(plain)) end
+  return shown
+end
+
 local function link_number(span)
   local key = span.attributes["data-key"] or span.attributes["key"]
   local mark = span.classes:find_if(function(class) return class:match("^mark%-%l+$") end)
@@ -67,7 +83,7 @@ local function link_number(span)
     return
   end
   local state = span.attributes["data-identified"] or span.attributes["identified"]
-  local shown = DERIVED[state] and { pandoc.Emph(span.content) } or span.content
+  local shown = DERIVED[state] and slant(span.content) or span.content
   if HTML then
     return pandoc.Link(shown, find_row(key), "", pandoc.Attr("", { "stat" }, { ["data-card"] = "" }))
   end

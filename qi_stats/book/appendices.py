@@ -24,8 +24,8 @@ from qi_stats.book.sections import Section, Sections
 from qi_stats.book.target import is_for_print
 
 if TYPE_CHECKING:
-    from qi_stats.book.downloads import Downloads
-    from qi_stats.book.guideline import Guideline
+    from qi_stats.book.download_list import Downloads
+    from qi_stats.book.guideline_items import Guideline
     from qi_stats.book.register import LedgerSummary, Register
     from qi_stats.tables import DrawnTable
 
@@ -71,11 +71,19 @@ def plan() -> DrawnTable:
     return draw_outline(read_displays(), read_results(), read_codebook())
 
 
-def methods() -> DrawnTable:
-    """Return every method with its function, its source, and what it was checked against."""
+def methods(*, used: bool = False) -> DrawnTable:
+    """Return every method with its function, its source, and what it was checked against.
+
+    Parameters
+    ----------
+    used
+        Only the methods that computed a result of this project.
+    """
     from qi_stats.tables import draw_methods
 
-    return draw_methods(read_methods(), read_agreement())
+    called = {one.method.function for one in read_results()}
+    listed = [one for one in read_methods() if not used or one["function"] in called]
+    return draw_methods(listed, read_agreement())
 
 
 def agreement() -> DrawnTable:
@@ -95,7 +103,7 @@ def downloads(data_license: str = "CC BY 4.0") -> Downloads:
     data_license
         License of the rows and of the files about them.
     """
-    from qi_stats.book.downloads import PUBLISHED, Download, Downloads
+    from qi_stats.book.download_list import PUBLISHED, Download, Downloads
 
     book, root = read_codebook(), find_root()
     rows = [
@@ -124,16 +132,26 @@ def guideline(name: str) -> Guideline:
     InputError
         If the file is unusable.
     """
-    from qi_stats.book.guideline import Guideline
+    from qi_stats.book.guideline_items import Guideline
 
     return Guideline(read_guideline(name))
 
 
-def reproduction() -> DrawnTable:
-    """Return every published claim beside the recomputed value, those to look at first on top."""
-    from qi_stats.tables import draw_claims
+def reproduction(*, differing: bool = False) -> DrawnTable:
+    """Return every published claim beside the recomputed value, those to look at first on top.
 
-    return draw_claims(read_verdicts(), read_results())
+    Parameters
+    ----------
+    differing
+        Only the claims to look at first.
+    """
+    from qi_stats.tables import draw_claims
+    from qi_stats.tables.reproduction import LOOK_FIRST
+
+    verdicts = read_verdicts()
+    if differing:
+        verdicts = tuple(one for one in verdicts if one.outcome in LOOK_FIRST)
+    return draw_claims(verdicts, read_results())
 
 
 def ledger(chapter: str | None = None) -> LedgerSummary:

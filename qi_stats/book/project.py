@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.audit.reproduction.audit_file import PremiseEntry
-    from qi_stats.book.guideline import GuidelineDocument
+    from qi_stats.book.guideline_items import GuidelineDocument
     from qi_stats.book.listings import Listing
     from qi_stats.changes.model import Changes
     from qi_stats.changes.notes import Erratum
@@ -172,7 +172,7 @@ def _load_displays(path: Path) -> PlanDocument:
 
 def _load_guideline(path: Path) -> GuidelineDocument:
     from qi_files.documents import read_document
-    from qi_stats.book.guideline import GuidelineDocument
+    from qi_stats.book.guideline_items import GuidelineDocument
 
     return read_document(path, GuidelineDocument)
 

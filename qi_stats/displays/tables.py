@@ -99,11 +99,18 @@ class InferenceBlock(Shell):
 
 
 class InferenceTable(Shell):
-    """Estimates, intervals, tests and P values, analysis by analysis."""
+    """Estimates, intervals, tests and P values, analysis by analysis.
+
+    Attributes
+    ----------
+    without
+        Columns that are left out.
+    """
 
     kind: Literal["inference"]
     title: Text
     blocks: Annotated[tuple[InferenceBlock, ...], Field(min_length=1)]
+    without: tuple[Literal["count", "measure", "statistic", "p"], ...] = ()
     notes: tuple[Text, ...] = ()
 
 

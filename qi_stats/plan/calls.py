@@ -91,6 +91,8 @@ class Block:
         Words between the analysis and the statistic in the keys.
     n
         Rows that entered the call.
+    fewest
+        Rows of the smallest group that the call compares; None where it compares none.
     identified
         How much is known about results before any claim is looked at.
     subject
@@ -107,6 +109,7 @@ class Block:
     identified: Identified
     subject: Subject = Subject()
     parts: Mapping[str, Subject] = field(default_factory=dict)
+    fewest: int | None = None
 
 
 def record_call(block: Block, call: Call) -> Iterator[Record]:
@@ -127,7 +130,7 @@ def _make_record(block: Block, call: Call, statistic: Statistic) -> Record:
         stat_name=statistic.name,
         stat_label=statistic.label,
         stat=statistic.value,
-        fmt=fit_percent(statistic.fmt, block.n),
+        fmt=fit_percent(statistic.fmt, block.n if block.fewest is None else block.fewest),
         inputs=block.inputs,
         method=call.method,
         group=subject.group,

@@ -31,13 +31,13 @@ ALPHA = 0.05
 SHARE = "proportion"
 """Statistic that is shown with its count."""
 FREEDOMS = (("df",), ("df1", "df2"))
-_COLUMNS = (
-    Column(to_html("Count"), "right"),
-    Column(to_html("Measure")),
-    Column(to_html("Estimate (95% CI)"), "right"),
-    Column(to_html("Statistic"), "right"),
-    Column(Html("<em>P</em>"), "right"),
-)
+_COLUMNS = {
+    "count": Column(to_html("Count"), "right"),
+    "measure": Column(to_html("Measure")),
+    "estimate": Column(to_html("Estimate (95% CI)"), "right"),
+    "statistic": Column(to_html("Statistic"), "right"),
+    "p": Column(Html("<em>P</em>"), "right"),
+}
 
 
 def lay_out_inference(
@@ -53,16 +53,22 @@ def lay_out_inference(
         title = block.label or titles[block.analysis]
         rows += [_lay_out_row(ledger, block.analysis, row, title) for row in block.rows]
         notes += [to_html(f"{title}: {warning}") for warning in _list_warnings(ledger, block)]
-        notes += _compare_tests(ledger, block, title)
-    columns, kept = drop_empty(_COLUMNS, rows)
+        if "p" not in shell.without:
+            notes += _compare_tests(ledger, block, title)
+    columns, kept = _choose_columns(rows, shell.without)
     return Grid(name, to_html("Analysis"), columns, kept, tuple(notes))
 
 
-def drop_empty(
-    columns: Sequence[Column], rows: Sequence[Row]
+def _choose_columns(
+    rows: Sequence[Row], without: Sequence[str]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Return the columns in which some row has something, and the rows with those alone."""
-    places = [n for n, _ in enumerate(columns) if any(row.cells[n] for row in rows)]
+    places = [
+        n
+        for n, name in enumerate(_COLUMNS)
+        if name not in without and any(row.cells[n] for row in rows)
+    ]
+    columns = tuple(_COLUMNS.values())
     kept = (replace(row, cells=tuple(row.cells[n] for n in places)) for row in rows)
     return tuple(columns[n] for n in places), tuple(kept)
 

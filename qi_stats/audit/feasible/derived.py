@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from qi_stats.audit.feasible.bounds import Values
 from qi_stats.audit.feasible.feasible_set import find_range
 from qi_stats.ledger import State
+from qi_stats.plan.schema.analyses import Regression
 from qi_stats.plan.schema.next_study import FAMILIES
 from qi_stats.stats import adjust_family
 
@@ -71,6 +72,22 @@ def bound_tests(claims: Iterable[Claim], states: Mapping[str, State]) -> dict[st
         and states.get(claim.key, State("illustrative")).identified == "illustrative"
         and (ends := claim.kind.bound_p(claim)) is not None
     }
+
+
+def match_tests(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
+    """Return the states of P values of F in linear models with one coefficient.
+
+    F is then the square of the coefficient's t, and the P values are the same.
+    """
+    found: dict[str, State] = {}
+    for analysis in plan.analyses:
+        if isinstance(analysis, Regression) and len(analysis.terms) == 1:
+            for method in analysis.methods:
+                path = f"{analysis.id}.{method.name}"
+                whole, single = f"{path}.f_p", f"{path}.{analysis.terms[0]}.p"
+                if whole in states and single in states:
+                    found[whole] = states[single]
+    return found
 
 
 def settle_families(

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.feasible.bounds import settle_question
-from qi_stats.audit.feasible.derived import bound_tests, derive_sizes, settle_families
+from qi_stats.audit.feasible.derived import (
+    bound_tests,
+    derive_sizes,
+    match_tests,
+    settle_families,
+)
 from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.sampler.draws import (
     CHAIN_LENGTH,
@@ -101,6 +106,7 @@ def settle_plan(  # noqa: PLR0913, PLR0917 - the study, its claims, and how far 
         drawn |= derive_sizes(feasible, feasible.questions[number], drawn)
     states = drawn | states
     states |= bound_tests(claims, states)
+    states |= match_tests(plan, states)
     return Settlement(states | settle_families(plan, claims, states), DATASETS)
 
 

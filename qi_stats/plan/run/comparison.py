@@ -91,6 +91,7 @@ def _apply_method(
         path=(method.name,),
         subject=_find_subject(analysis, two_groups=method.two_groups),
         parts=_list_pairs(analysis),
+        fewest=min(len(_select_group(analysis, frame, group)) for group in analysis.groups),
     )
     given = _read_input(analysis, frame, method)
     yield from record_call(block, call_method(method.function, {**given, **method.arguments}))

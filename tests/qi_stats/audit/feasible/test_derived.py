@@ -8,9 +8,10 @@ import pytest
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.consistency.printed import read_printed
 from qi_stats.audit.feasible import bounds, provenance
-from qi_stats.audit.feasible.derived import bound_tests, settle_families
+from qi_stats.audit.feasible.derived import bound_tests, match_tests, settle_families
 from qi_stats.audit.feasible.provenance import settle_plan
 from qi_stats.ledger import State
+from qi_stats.plan.schema.analyses import Regression
 from qi_stats.stats import adjust_family
 from tests.qi_stats.audit.feasible.conftest import count
 
@@ -87,3 +88,15 @@ def test_numbers_of_rows_are_known_where_tables_are_not(codebook, plan, load, mo
 
     assert found["keen_by_hat.fisher.p"].identified == "illustrative"
     assert found["keen_by_hat.n"] == State("identified", value=3)
+
+
+def test_the_f_of_a_single_coefficient_has_the_state_of_its_t():
+    single = Regression.__new__(Regression)
+    fields = {"id": "a", "terms": ("dose",), "methods": (SimpleNamespace(name="ols"),)}
+    for name, value in fields.items():
+        object.__setattr__(single, name, value)
+    states = {"a.ols.f_p": State("illustrative"), "a.ols.dose.p": State("bounded", (0.05, 1.0))}
+
+    found = match_tests(SimpleNamespace(analyses=(single,)), states)
+
+    assert found == {"a.ols.f_p": State("bounded", (0.05, 1.0))}

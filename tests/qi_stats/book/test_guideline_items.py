@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from qi_stats.book.guideline import Guideline, GuidelineDocument
+from qi_stats.book.guideline_items import Guideline, GuidelineDocument
 
 ITEMS = [
     {"number": 1, "title": "Title", "where": ["sec-a", "sec-b"]},
