@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.displays.tables import Show, TableOneTable
     from qi_stats.ledger import Ledger, Record
-    from qi_stats.plan_file.table_one import TableOneSpec, Choice
+    from qi_stats.plan_file.table_one import Choice, TableOneSpec
 
 LABELS = {one.name: one.label for one in METHODS}
 _SHOWN: dict[str, Show] = {"mean": "mean_sd", "median": "median_iqr"}
