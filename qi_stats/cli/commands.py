@@ -223,6 +223,7 @@ COMMANDS = {
     "workbook": collect.workbook,
     "dictionary": collect.dictionary,
     "adjudicate": collect.adjudicate,
+    "mock": collect.mock,
     "keys": collect.keys,
     "check": check,
     "run": run,

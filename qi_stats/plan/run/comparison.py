@@ -36,7 +36,7 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
     for group in analysis.groups:
         yield from _describe_group(analysis, scope, _select_group(analysis, kept, group), group)
     for method in analysis.methods:
-        yield from _apply_method(analysis, scope, kept, method)
+        yield from apply_method(analysis, scope, kept, method)
     if analysis.fragile:
         block = replace(
             scope.block((analysis.variable, analysis.by), "", len(kept)),
@@ -76,9 +76,10 @@ def _describe_group(
                 yield record
 
 
-def _apply_method(
+def apply_method(
     analysis: GroupComparison, scope: Scope, frame: pd.DataFrame, method: Method
 ) -> Iterator[Record]:
+    """Yield the statistics of one method on rows that have a value and a group."""
     block = replace(
         scope.block((analysis.variable, analysis.by), method.name, len(frame)),
         path=(method.name,),
@@ -113,7 +114,7 @@ def _list_pairs(analysis: GroupComparison) -> dict[str, Subject]:
 def _read_input(analysis: GroupComparison, frame: pd.DataFrame, method: Method) -> dict[str, Any]:
     """Return what the method is given: a table of counts, two samples, or all groups."""
     variable, by = analysis.variable, analysis.by
-    if method.takes == "table":
+    if method.takes in {"table", "rows"}:
         table = count_table(frame, by, analysis.groups, variable)
         return {"table": Named(table, f"{by.name} × {variable.name}")}
     samples = [

@@ -31,7 +31,7 @@ def describe_variables(analysis: Description, scope: Scope) -> Iterator[Record]:
     """Yield the number of rows, then the records of each variable with its own missing values."""
     yield from scope.keep_complete(())[1]
     for variable in analysis.variables:
-        yield from _describe_variable(variable, analysis, scope)
+        yield from describe_variable(variable, analysis, scope)
 
 
 def describe_values(
@@ -54,7 +54,7 @@ def list_level_subjects(variable: Variable, subject: Subject) -> dict[str, Subje
     return {name: replace(subject, variable_level=name) for name in variable.level_names}
 
 
-def _describe_variable(variable: Variable, analysis: Description, scope: Scope) -> Iterator[Record]:
+def describe_variable(variable: Variable, analysis: Description, scope: Scope) -> Iterator[Record]:
     """Yield the records of one variable, over the rows where it applies and has a value."""
     applicable = select_rows(scope.frame, Cohort(variable.table, variable.only_if))
     missing = find_missing(applicable, (variable,))
