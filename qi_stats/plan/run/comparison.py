@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
 from qi_stats.plan.calls import Subject, call_method, record_call
+from qi_stats.plan.run.capped import bound_capped
 from qi_stats.plan.run.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
 from qi_stats.plan.run.fragility import examine_fragility
 from qi_stats.plan.run.row_tables import tabulate_comparison
@@ -65,7 +66,8 @@ def _describe_group(
     if is_number(variable):
         name = f"{variable.name} where {analysis.by.name} is {group}"
         values = Named(read_numbers(rows, variable), name)
-        for record in record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values})):
+        described = record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values}))
+        for record in bound_capped(described, variable, rows):
             if len(variable.levels) != 2:
                 yield record
             elif record.stat_name in MEAN_AND_SPREAD:
