@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Input: TypeAlias = Literal["samples", "groups", "pairs", "table", "design", "codes"]
+Input: TypeAlias = Literal["samples", "groups", "pairs", "table", "rows", "design", "codes"]
 Needs: TypeAlias = Literal["number", "two_levels", "levels", "ordered", "any"]
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
@@ -54,7 +54,8 @@ class Method:
     takes
         What the function is given: two samples `a` and `b`; any number of `groups`, or the same
         with their `names` to compare them in pairs; a `table` of counts (groups by levels, the
-        event first when there are two); a design `y`, `X`, `names`; or two reviewers' codes.
+        event first when there are two), or the two `rows` of one; a design `y`, `X`, `names`; or
+        two reviewers' codes.
     needs
         What the compared variable or the outcome must be.
     arguments
@@ -78,7 +79,8 @@ class Method:
     @property
     def two_groups(self) -> bool:
         """Whether the method compares exactly two groups."""
-        return self.takes == "samples" or (self.takes == "table" and self.needs == "two_levels")
+        twice = self.takes == "table" and self.needs == "two_levels"
+        return twice or self.takes in {"samples", "rows"}
 
 
 def _list_methods(
@@ -121,6 +123,11 @@ _TWO_SAMPLES = (
     ("hedges_g", "Hedges g", _HEDGES),
     ("cohen_d_normal", "Cohen d, normal interval", _COHEN, {"interval": "normal"}),
     ("hedges_g_normal", "Hedges g, normal interval", _HEDGES, {"interval": "normal"}),
+    (
+        "standardized_means",
+        "Standardized difference of means",
+        "two_groups.standardized:standardized_means",
+    ),
 )
 _LEVENE, _PAIRS = "groups.anova:levene_groups", "groups.post_hoc:compare_pairs"
 _GROUPS = (
@@ -256,11 +263,20 @@ _CODES: tuple[tuple[Needs, Row], ...] = (
     ("number", ("alpha_interval", "Krippendorff alpha, interval", _ALPHA, {"metric": "interval"})),
 )
 
+_TWO_ROWS = (
+    (
+        "standardized_shares",
+        "Standardized difference of shares",
+        "two_groups.standardized:standardized_shares",
+    ),
+)
+
 COMPARISONS = (
     *_list_methods("Comparing two groups: numbers", "samples", "number", _TWO_SAMPLES),
     *_list_methods("Comparing groups: numbers", "groups", "number", _GROUPS),
     *_list_methods("Comparing groups: numbers", "pairs", "number", _IN_PAIRS),
     *_list_methods("Comparing two groups: yes or no", "table", "two_levels", _TWO_BY_TWO),
+    *_list_methods("Comparing two groups: levels", "rows", "levels", _TWO_ROWS),
     *_list_methods("Comparing groups: levels", "table", "levels", _ANY_TABLE),
 )
 REGRESSIONS = {

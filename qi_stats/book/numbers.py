@@ -8,7 +8,7 @@ from qi_files.errors import InputError, quote, suggest
 from qi_stats.book.inline import Inline, add_mark, join_inline, wrap_claim, wrap_markdown, wrap_text
 from qi_stats.book.project import LEDGER, find_record, read_claims, read_ledger
 from qi_stats.displays.marks import list_marks
-from qi_stats.rounding import format_bounds, format_number, format_p_equals
+from qi_stats.rounding import choose_rule, format_bounds, format_number, format_p_equals
 
 if TYPE_CHECKING:
     from qi_stats.ledger import Record
@@ -112,7 +112,7 @@ def _format(record: Record, fmt: str | None) -> str:
     """Return the value of `record` as text."""
     if isinstance(record.stat, str):
         return record.stat
-    return format_number(_get_number(record), fmt or record.fmt)
+    return format_number(_get_number(record), choose_rule(record.fmt, fmt))
 
 
 def _get_number(record: Record) -> float:

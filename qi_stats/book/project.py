@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -9,7 +10,7 @@ from qi_files.errors import InputError
 from qi_files.paths import find_root, show_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from qi_stats.audit import Claims
@@ -59,7 +60,20 @@ def find_record(key: str) -> Record:
         If there is none.
     """
     found = read_results() if key.startswith(f"{AUDITED}.") else read_ledger()
-    return found.get(key)
+    with expect_results():
+        return found.get(key)
+
+
+@contextmanager
+def expect_results() -> Iterator[None]:
+    """Say where a key is unknown because its analysis has not been run; costs nothing else."""
+    try:
+        yield
+    except InputError as error:
+        from qi_stats.plan_file import explain_missing_results
+
+        with explain_missing_results(find_root() / PLAN):
+            raise error from None
 
 
 def read_results() -> Ledger:

@@ -16,15 +16,11 @@ OK = 0
 
 def dictionary(arguments: argparse.Namespace) -> int:
     """Write the codebook as another program's data dictionary."""
-    from qi_files.paths import write_atomically
     from qi_stats.codebook import load_codebook
     from qi_stats.intake.dictionary import RENDERERS
 
     text = RENDERERS[arguments.form](load_codebook(arguments.data / "codebook.yaml"))
-    if arguments.out is None:
-        sys.stdout.write(text)
-        return OK
-    return _tell({arguments.out: write_atomically(arguments.out, text)})
+    return _give(text, arguments.out)
 
 
 def workbook(arguments: argparse.Namespace) -> int:
@@ -50,15 +46,29 @@ def adjudicate(arguments: argparse.Namespace) -> int:
     return _tell({arguments.out: write_disagreements(found, arguments.out)}) if found else OK
 
 
+def mock(arguments: argparse.Namespace) -> int:
+    """Print the mock shells of the plan's tables, or write them."""
+    from qi_stats.cli.mock import render_mocks
+
+    folder = arguments.data
+    return _give(render_mocks(folder / "plan.yaml", folder / "codebook.yaml"), arguments.out)
+
+
 def keys(arguments: argparse.Namespace) -> int:
     """Print the reference of every key, or write it."""
-    from qi_files.paths import write_atomically
     from qi_stats.intake.keys import render_keys
 
-    if arguments.out is None:
-        sys.stdout.write(render_keys())
+    return _give(render_keys(), arguments.out)
+
+
+def _give(text: str, out: Path | None) -> int:
+    """Print a text, or write it to `out`."""
+    from qi_files.paths import write_atomically
+
+    if out is None:
+        sys.stdout.write(text)
         return OK
-    return _tell({arguments.out: write_atomically(arguments.out, render_keys())})
+    return _tell({out: write_atomically(out, text)})
 
 
 def _tell(written: dict[Path, bool]) -> int:

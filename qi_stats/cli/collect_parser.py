@@ -23,6 +23,11 @@ examples:
   qi-stats adjudicate data/charts.csv data/charts-second.csv
   qi-stats adjudicate data/charts.csv data/charts-second.csv --decisions disagreements.xlsx
 """
+_MOCK_EXAMPLES = """\
+examples:
+  qi-stats mock                                the tables of data/plan.yaml
+  qi-stats mock --data mine --out shells.md
+"""
 _KEYS_EXAMPLES = """\
 examples:
   qi-stats keys                        print the reference of codebook, plan and claims
@@ -35,6 +40,7 @@ def add_collect(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the cla
     _add_workbook(commands.add_parser("workbook", help="make an Excel workbook for data entry"))
     _add_dictionary(commands.add_parser("dictionary", help="give the codebook to other programs"))
     _add_adjudicate(commands.add_parser("adjudicate", help="settle what two reviewers coded"))
+    _add_mock(commands.add_parser("mock", help="lay the tables out before there are data"))
     _add_keys(commands.add_parser("keys", help="explain every key of codebook, plan and claims"))
 
 
@@ -81,6 +87,16 @@ def _add_adjudicate(parser: argparse.ArgumentParser) -> None:
         help="default: %(default)s",
     )
     parser.add_argument("--decisions", metavar="FILE", type=Path, help="the filled workbook")
+
+
+def _add_mock(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Lay out every table of the plan as Markdown with an x for each digit. Neither data nor a "
+        "ledger is read."
+    )
+    _set_examples(parser, _MOCK_EXAMPLES)
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write to FILE, do not print")
+    _add_data(parser)
 
 
 def _add_keys(parser: argparse.ArgumentParser) -> None:

@@ -62,6 +62,7 @@ examples:
   qi-stats check                      is data/ as its codebook says?
   qi-stats run                        carry out data/plan.yaml, write results/ledger.json
   qi-stats run --data mine --out mine/results.csv
+  qi-stats mock                       every table of the plan, before there are data
   qi-stats show                       list the keys of all results
   qi-stats show patients.age          every result whose key begins so
   qi-stats show patients.age.mean     one result, and where it comes from

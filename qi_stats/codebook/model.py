@@ -94,6 +94,17 @@ class Variable:
         return tuple(level.name for level in self.levels)
 
     @property
+    def event(self) -> str:
+        """The level of a two-level variable that counts as the event: `yes`, or the second."""
+        return "yes" if "yes" in self.level_names else self.level_names[1]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The levels in the order in which groups are compared: of two, the event first."""
+        names = self.level_names
+        return (self.event, *(n for n in names if n != self.event)) if len(names) == 2 else names
+
+    @property
     def kind_column(self) -> str:
         """The column of an analysis frame that says why values of this one are missing."""
         return f"{self.name}?"

@@ -212,7 +212,33 @@ class ReviewersTable(Shell):
     notes: tuple[Text, ...] = ()
 
 
+class TableOneTable(Shell):
+    """The table by group that an analysis of the kind `table_one` declares.
+
+    Attributes
+    ----------
+    overall
+        Whether a column stands for all groups together.
+    missing
+        Whether missing values have a line where there are some, always, or never.
+    """
+
+    kind: Literal["table_one"]
+    title: Text
+    analysis: Name
+    stub: Text = "Characteristic"
+    overall: bool = True
+    missing: Literal["some", "always", "never"] = "some"
+    notes: tuple[Text, ...] = ()
+
+
 TableSpec: TypeAlias = Annotated[
-    SummaryTable | CodingTable | InferenceTable | RecordsTable | AuditTable | ReviewersTable,
+    SummaryTable
+    | CodingTable
+    | InferenceTable
+    | RecordsTable
+    | AuditTable
+    | ReviewersTable
+    | TableOneTable,
     Field(discriminator="kind"),
 ]

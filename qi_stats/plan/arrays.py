@@ -32,7 +32,7 @@ class Named:
 
 def event_level(variable: Variable) -> str:
     """Return the level of a two-level variable that counts as the event: `yes`, or the second."""
-    return "yes" if "yes" in variable.level_names else variable.level_names[1]
+    return variable.event
 
 
 def find_missing(frame: pd.DataFrame, variables: Sequence[Variable]) -> NDArray[np.bool_]:

@@ -11,11 +11,12 @@ AnalysisId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9
 Scalar: TypeAlias = str | int | float
 Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float | str]]
 Names: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=1)]
+Groups: TypeAlias = Annotated[tuple[Word, ...], Field(min_length=2)] | None
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Power: TypeAlias = Annotated[float, Field(gt=0.05, lt=1)]
 
 
-class _Spec(BaseModel):
+class BaseSpec(BaseModel):
     """What all analyses have: words for readers, a table, and a filter of its rows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,7 +28,7 @@ class _Spec(BaseModel):
     where: Filter = {}
 
 
-class DescribeSpec(_Spec):
+class DescribeSpec(BaseSpec):
     """Describe variables one by one; `counted` are whole numbers whose values are counted too.
 
     `interval` is that of proportions, `quantiles` the definition of quartiles; at their defaults
@@ -54,19 +55,19 @@ class FragilitySpec(BaseModel):
     trace: tuple[Word, ...] = ()
 
 
-class CompareSpec(_Spec):
+class CompareSpec(BaseSpec):
     """Compare one variable between groups of rows."""
 
     kind: Literal["compare"]
     variable: Word
     by: Word
-    groups: Annotated[tuple[Word, ...], Field(min_length=2)] | None = None
+    groups: Groups = None
     methods: Names
     fragility: FragilitySpec | None = None
     move_rows: bool = False
 
 
-class RegressionSpec(_Spec):
+class RegressionSpec(BaseSpec):
     """Explain an outcome by terms."""
 
     kind: Literal["regression"]
@@ -77,17 +78,12 @@ class RegressionSpec(_Spec):
     fragility: FragilitySpec | None = None
 
 
-class AgreementSpec(_Spec):
+class AgreementSpec(BaseSpec):
     """How well two reviewers agree; `rerun` repeats the other analyses with each one's codes."""
 
     kind: Literal["agreement"]
     variables: Names | None = None
     rerun: bool = True
-
-
-AnalysisSpec: TypeAlias = Annotated[
-    DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec, Field(discriminator="kind")
-]
 
 
 class FamilySpec(BaseModel):

@@ -22,8 +22,10 @@ from qi_stats.displays.tables import (
     RecordsTable,
     ReviewersTable,
     SummaryTable,
+    TableOneTable,
 )
 from qi_stats.plan_file.analyses import DescribeSpec
+from qi_stats.plan_file.table_one import TableOneSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +69,9 @@ def check_displays(displays: PlanDocument, path: Path, codebook: Codebook) -> No
     raise_errors(errors)
 
 
-def _check_table(keys: Keys, shell: TableSpec, scope: Scope) -> Iterator[InputError]:
+def _check_table(  # noqa: C901 - one branch for each kind of table
+    keys: Keys, shell: TableSpec, scope: Scope
+) -> Iterator[InputError]:
     """Yield what is wrong with the names in a table's shell."""
     if isinstance(shell, CodingTable):
         for number, entry in enumerate(shell.variables):
@@ -82,6 +86,8 @@ def _check_table(keys: Keys, shell: TableSpec, scope: Scope) -> Iterator[InputEr
             yield from _check_key(((*keys, "rows", number, "prefix"), line.prefix), scope)
     elif isinstance(shell, ReviewersTable):
         yield from _check_agreement(((*keys, "analysis"), shell.analysis), scope)
+    elif isinstance(shell, TableOneTable):
+        yield from _check_table_one(((*keys, "analysis"), shell.analysis), scope)
     elif isinstance(shell, SummaryTable):
         yield from _check_analysis(((*keys, "analysis"), shell.analysis), scope)
         yield from _check_key(((*keys, "total"), shell.total), scope)
@@ -153,6 +159,14 @@ def _check_agreement(named: Named, scope: Scope) -> Iterator[InputError]:
     if named[1] not in scope.displays.agreements:
         expected = "an analysis of the kind “agreement”"
         yield _refuse(named, expected, scope.displays.agreements, scope)
+
+
+def _check_table_one(named: Named, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the name is no analysis that makes a table by group."""
+    analyses = scope.displays.analyses
+    known = [name for name, one in analyses.items() if isinstance(one, TableOneSpec)]
+    if named[1] not in known:
+        yield _refuse(named, "an analysis of the kind “table_one”", known, scope)
 
 
 def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:

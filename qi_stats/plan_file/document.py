@@ -1,15 +1,29 @@
 """The whole of plan.yaml as one model: what is analysed, and what is shown."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from qi_files.documents import read_document
 from qi_stats.displays.figures import FigureSpec
 from qi_stats.displays.shell import DisplayId
-from qi_stats.displays.tables import TableSpec
-from qi_stats.plan_file.analyses import AnalysisId, AnalysisSpec, FamilySpec, PlanningSpec
+from qi_stats.displays.tables import TableOneTable, TableSpec
+from qi_stats.plan_file.analyses import (
+    AgreementSpec,
+    AnalysisId,
+    CompareSpec,
+    DescribeSpec,
+    FamilySpec,
+    PlanningSpec,
+    RegressionSpec,
+)
+from qi_stats.plan_file.table_one import TableOneSpec
+
+AnalysisSpec: TypeAlias = Annotated[
+    DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec | TableOneSpec,
+    Field(discriminator="kind"),
+]
 
 AGREEMENT = "agreement"
 """Kind of the analyses that compare reviewers."""
@@ -31,6 +45,19 @@ class PlanDocument(BaseModel):
     planning: PlanningSpec | None = None
     tables: dict[DisplayId, TableSpec] = {}
     figures: dict[DisplayId, FigureSpec] = {}
+
+    @property
+    def shells(self) -> dict[str, TableSpec]:
+        """Shells of tables by id, those that analyses bring with them too.
+
+        A table by group is shown as its analysis declares it, under the analysis' id with hyphens.
+        """
+        own = {
+            name.replace("_", "-"): TableOneTable(kind=one.kind, title=one.title, analysis=name)
+            for name, one in self.analyses.items()
+            if isinstance(one, TableOneSpec)
+        }
+        return own | self.tables
 
     @property
     def agreements(self) -> tuple[str, ...]:

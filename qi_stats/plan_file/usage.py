@@ -16,7 +16,7 @@ _KEYS = frozenset({"total", "count", "prefix", "key"})  # fields that hold a key
 
 def list_titles(analysis: str, displays: PlanDocument) -> tuple[str, ...]:
     """Return the titles of the tables and figures that show results of `analysis`."""
-    shells = (*displays.tables.values(), *displays.figures.values())
+    shells = (*displays.shells.values(), *displays.figures.values())
     return tuple(shell.title for shell in shells if analysis in find_analyses(shell))
 
 

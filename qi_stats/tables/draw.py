@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.claims.verdicts import Verdict
     from qi_stats.audit.reproduction.audit_file import PremiseEntry
     from qi_stats.codebook import Codebook
-    from qi_stats.displays.tables import AuditTable, ReviewersTable, TableSpec
+    from qi_stats.displays.tables import AuditTable, ReviewersTable, TableOneTable, TableSpec
     from qi_stats.ledger import Ledger
     from qi_stats.plan_file.document import PlanDocument
     from qi_stats.tables.layout import Grid
@@ -45,15 +45,22 @@ def draw_table(name: str, sources: Sources) -> DrawnTable:
     InputError
         If no table has this name, or a record, variable or level that it names is not there.
     """
-    from qi_stats.displays.tables import InferenceTable, ReviewersTable, SummaryTable
+    from qi_stats.displays.tables import (
+        InferenceTable,
+        ReviewersTable,
+        SummaryTable,
+        TableOneTable,
+    )
 
-    tables = sources.displays.tables
+    tables = sources.displays.shells
     if name not in tables:
         expected = f"one of the tables of the plan: {', '.join(tables)}"
         do = suggest(name, tables, "choose one of these, or add it to “tables”")
         raise InputError("data/plan.yaml (tables)", quote(name), expected, do)
     shell = tables[name]
-    shows_records = isinstance(shell, SummaryTable | InferenceTable | ReviewersTable)
+    shows_records = isinstance(
+        shell, SummaryTable | InferenceTable | ReviewersTable | TableOneTable
+    )
     return draw_grid(_lay_out(name, shell, sources), sources.ledger if shows_records else None)
 
 
@@ -101,7 +108,9 @@ def draw_outline(displays: PlanDocument, ledger: Ledger, codebook: Codebook) -> 
     return draw_grid(lay_out_outline(displays, ledger, codebook))
 
 
-def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
+def _lay_out(  # noqa: PLR0911 - one return for each kind of table
+    name: str, shell: TableSpec, sources: Sources
+) -> Grid:
     """Return the grid of the table that `shell` describes."""
     from qi_stats.displays.tables import (
         AuditTable,
@@ -109,6 +118,7 @@ def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
         RecordsTable,
         ReviewersTable,
         SummaryTable,
+        TableOneTable,
     )
     from qi_stats.tables.coding import lay_out_coding
     from qi_stats.tables.inference import lay_out_inference
@@ -118,6 +128,8 @@ def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
     ledger, codebook = sources.ledger, sources.codebook
     if isinstance(shell, SummaryTable):
         return lay_out_summary(name, shell, ledger, codebook)
+    if isinstance(shell, TableOneTable):
+        return _lay_out_table_one(name, shell, sources)
     if isinstance(shell, CodingTable):
         return lay_out_coding(name, shell, codebook)
     if isinstance(shell, RecordsTable):
@@ -127,6 +139,16 @@ def _lay_out(name: str, shell: TableSpec, sources: Sources) -> Grid:
     if isinstance(shell, ReviewersTable):
         return _lay_out_reviewers(name, shell, sources)
     return lay_out_inference(name, shell, ledger, sources.displays.titles)
+
+
+def _lay_out_table_one(name: str, shell: TableOneTable, sources: Sources) -> Grid:
+    """Return the grid of the table by group that an analysis declares."""
+    from qi_stats.plan_file.table_one import TableOneSpec
+    from qi_stats.tables.table_one import lay_out_table_one
+
+    spec = sources.displays.analyses[shell.analysis]
+    assert isinstance(spec, TableOneSpec)  # noqa: S101 - `check_displays` has seen to it
+    return lay_out_table_one(name, shell, spec, sources.ledger, sources.codebook)
 
 
 def _lay_out_reviewers(name: str, shell: ReviewersTable, sources: Sources) -> Grid:

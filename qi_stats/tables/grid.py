@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qi_stats.displays.marks import MARKS
 from qi_stats.tables.data import list_cells, list_records
 from qi_stats.tables.grid_html import write_html
+from qi_stats.tables.grid_markdown import write_markdown
 from qi_stats.tables.layout import make_heading
 from qi_stats.tables.markup import EM_SPACE, Html, explain_mark
 
@@ -35,6 +36,10 @@ class DrawnTable:
     def to_html(self) -> str:
         """Return the table's HTML, with neither style sheet nor inline style."""
         return write_html(_fill(self.grid), _list_notes(self.grid))
+
+    def to_markdown(self) -> str:
+        """Return the table as Markdown, its notes below."""
+        return write_markdown(_fill(self.grid), _list_notes(self.grid))
 
     def _repr_html_(self) -> str:
         """Return the table's HTML, as notebooks ask for it."""

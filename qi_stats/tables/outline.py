@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook
     from qi_stats.ledger import Ledger
-    from qi_stats.plan_file.analyses import AnalysisSpec
-    from qi_stats.plan_file.document import PlanDocument
+    from qi_stats.plan_file.document import AnalysisSpec, PlanDocument
 
 _WORDS = {"question": "Question", "source": "Source"}
 _ROLES = {

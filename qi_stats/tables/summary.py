@@ -74,14 +74,14 @@ def _lay_out_variable(
 ) -> list[Row]:
     """Return the line of a variable, or its heading with a line for each level."""
     show: Show = line.show or ("mean_sd" if variable.is_numeric else "n_percent")
-    label = _label_variable(line.label or variable.label, variable, show)
+    label = label_variable(line.label or variable.label, variable, show)
     if show != "n_percent":
-        return [Row(label, (_show_numbers(ledger, prefix, show),))]
+        return [Row(label, (show_numbers(ledger, prefix, show),))]
     single = _find_single(line, variable)
     if single is not None:
         words = line.label or _label_level(variable, single)
         cell = show_pair(*_get_level(ledger, prefix, single))
-        return [Row(_label_variable(words, variable, show), (cell,))]
+        return [Row(label_variable(words, variable, show), (cell,))]
     lines = [
         Row(
             to_html(variable.level(level).label),
@@ -107,14 +107,14 @@ def _label_level(variable: Variable, level: str) -> str:
     return f"{variable.label}: {variable.level(level).label}"
 
 
-def _label_variable(words: str, variable: Variable, show: Show) -> Html:
+def label_variable(words: str, variable: Variable, show: Show) -> Html:
     """Return "Age, mean (SD), years"; a unit that the words name already is left off."""
     unit = variable.unit if show != "n_percent" else None
     named = unit is None or unit.lower() in words.lower()
     return to_html(", ".join([words, _MEASURES[show], *([] if named else [str(unit)])]))
 
 
-def _show_numbers(ledger: Ledger, prefix: str, show: Show) -> Html:
+def show_numbers(ledger: Ledger, prefix: str, show: Show) -> Html:
     """Return the summary of a number in one cell."""
     if show == "mean_sd":
         return show_pair(ledger.get(f"{prefix}.mean"), ledger.get(f"{prefix}.sd"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_stats.plan.arrays import Named, count_table, event_level, read_numbers
 from qi_stats.plan.calls import Subject, call_method, record_call
+from qi_stats.plan.run.capped import bound_capped
 from qi_stats.plan.run.description import DESCRIBE_NUMBERS, describe_values, list_level_subjects
 from qi_stats.plan.run.fragility import examine_fragility
 from qi_stats.plan.run.row_tables import tabulate_comparison
@@ -38,7 +39,7 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
     for group in analysis.groups:
         yield from _describe_group(analysis, scope, _select_group(analysis, kept, group), group)
     for method in analysis.methods:
-        yield from _apply_method(analysis, scope, kept, method)
+        yield from apply_method(analysis, scope, kept, method)
     if not analysis.fragile and not analysis.moved:
         return
     block = replace(
@@ -72,7 +73,8 @@ def _describe_group(
     if is_number(variable):
         name = f"{variable.name} where {analysis.by.name} is {group}"
         values = Named(read_numbers(rows, variable), name)
-        for record in record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values})):
+        described = record_call(block, call_method(DESCRIBE_NUMBERS, {"values": values}))
+        for record in bound_capped(described, variable, rows):
             if len(variable.levels) != 2:
                 yield record
             elif record.stat_name in MEAN_AND_SPREAD:
@@ -83,9 +85,10 @@ def _describe_group(
                 yield record
 
 
-def _apply_method(
+def apply_method(
     analysis: GroupComparison, scope: Scope, frame: pd.DataFrame, method: Method
 ) -> Iterator[Record]:
+    """Yield the statistics of one method on rows that have a value and a group."""
     block = replace(
         scope.block((analysis.variable, analysis.by), method.name, len(frame)),
         path=(method.name,),
@@ -121,7 +124,7 @@ def _list_pairs(analysis: GroupComparison) -> dict[str, Subject]:
 def _read_input(analysis: GroupComparison, frame: pd.DataFrame, method: Method) -> dict[str, Any]:
     """Return what the method is given: a table of counts, two samples, or all groups."""
     variable, by = analysis.variable, analysis.by
-    if method.takes == "table":
+    if method.takes in {"table", "rows"}:
         table = count_table(frame, by, analysis.groups, variable)
         return {"table": Named(table, f"{by.name} × {variable.name}")}
     samples = [

@@ -15,7 +15,8 @@ from qi_stats.plan.run.description import describe_variables
 from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
 from qi_stats.plan.run.reviewers import assess_agreement
 from qi_stats.plan.run.scope import Scope
-from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression
+from qi_stats.plan.run.table_one import tabulate_groups
+from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression, TableOne
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,16 +34,25 @@ def run_plan(plan: Plan, study: Study) -> Ledger:
     `annotate_ledger` brings in what published claims say about them.
     """
     ledger = _run_analyses(plan, study)
-    return Ledger((*ledger, *compute_from_results(plan, ledger), *_compare_reviewers(plan, study)))
+    return Ledger(
+        (
+            *ledger,
+            *compute_from_results(plan, ledger),
+            *(record for one in plan.others for record in _run_analysis(one, study)),
+            *_compare_reviewers(plan, study),
+        )
+    )
 
 
 def _run_analyses(plan: Plan, study: Study) -> Ledger:
     return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
 
 
-def _run_analysis(analysis: PlannedAnalysis, study: Study) -> Iterator[Record]:
+def _run_analysis(analysis: PlannedAnalysis | TableOne, study: Study) -> Iterator[Record]:
     frame = select_rows(study.frame(analysis.table), analysis.cohort)
     scope = Scope(analysis, frame, study)
+    if isinstance(analysis, TableOne):
+        return tabulate_groups(analysis, scope)
     if isinstance(analysis, Description):
         return describe_variables(analysis, scope)
     if isinstance(analysis, GroupComparison):

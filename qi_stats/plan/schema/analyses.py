@@ -137,6 +137,28 @@ class Agreement(Analysis):
     rerun: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """One variable of a table by group, with the methods that compare the groups."""
+
+    variable: Variable
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOne(Analysis):
+    """Variables described by group and in all, within each level of `strata` too if there is one.
+
+    `by_row` asks for the share of each group among the rows of a level.
+    """
+
+    by: Variable
+    groups: tuple[str, ...]
+    strata: Variable | None
+    variables: tuple[Tabulated, ...]
+    by_row: bool
+
+
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 
@@ -145,6 +167,7 @@ class Plan:
     """All analyses, in the order of the file `source`.
 
     `agreements` are those that compare reviewers, and may look at the results of all others.
+    `others` are run as they are: no search over possible rows and no rerun goes into them.
     """
 
     source: Path
@@ -152,11 +175,12 @@ class Plan:
     families: tuple[Family, ...] = ()
     planning: Planning | None = None
     agreements: tuple[Agreement, ...] = ()
+    others: tuple[TableOne, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of all analyses."""
-        return tuple(one.id for one in (*self.analyses, *self.agreements))
+        return tuple(one.id for one in (*self.analyses, *self.others, *self.agreements))
 
     def narrow(self, wanted: Container[str]) -> Plan:
         """Return the plan of some analyses, by id, without what is examined beyond their results.
@@ -164,7 +188,8 @@ class Plan:
         Fragility, families of tests, the next study and agreement are left out.
         """
         kept = (one for one in self.analyses if one.id in wanted)
-        return Plan(self.source, tuple(_drop_looks(one) for one in kept))
+        others = tuple(one for one in self.others if one.id in wanted)
+        return Plan(self.source, tuple(_drop_looks(one) for one in kept), others=others)
 
 
 def _drop_looks(analysis: PlannedAnalysis) -> PlannedAnalysis:

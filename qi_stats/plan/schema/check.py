@@ -87,7 +87,9 @@ def check_counted(
         lookup.refuse(keys, describe_variable(variable), expected, "choose another variable")
 
 
-def check_method(lookup: Lookup, method: Method, variable: Variable) -> None:
+def check_method(
+    lookup: Lookup, method: Method, variable: Variable, keys: Sequence[str | int] = ("variable",)
+) -> None:
     """Refuse a variable that the method of a comparison can't be used on."""
     fits, expected = {
         "number": (is_number(variable), "a number, an ordered category, or one of two levels"),
@@ -96,7 +98,7 @@ def check_method(lookup: Lookup, method: Method, variable: Variable) -> None:
     }[method.needs]
     if not fits:
         lookup.refuse(
-            ("variable",),
+            keys,
             describe_variable(variable),
             f"{expected}, for the method {quote(method.name)}",
             "choose another variable or another method",

@@ -8,21 +8,32 @@ from qi_files.documents import place
 from qi_files.errors import InputError, InputErrors, quote, raise_errors
 from qi_stats.cohort import Cohort, parse_cohort
 from qi_stats.methods import COMPARISONS, REGRESSIONS
-from qi_stats.plan.arrays import INTERACTION, event_level
+from qi_stats.plan.arrays import INTERACTION
 from qi_stats.plan.schema import check
-from qi_stats.plan.schema.analyses import Agreement, Description, GroupComparison, Plan, Regression
+from qi_stats.plan.schema.analyses import (
+    Agreement,
+    Description,
+    GroupComparison,
+    Plan,
+    Regression,
+    TableOne,
+)
+from qi_stats.plan.schema.groups import resolve_groups
 from qi_stats.plan.schema.lookup import Lookup
 from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
 from qi_stats.plan.schema.p_values import find_p_values
+from qi_stats.plan.schema.table_one import resolve_table_one
 from qi_stats.plan_file import load_plan_file
-from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec, RegressionSpec
+from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec
+from qi_stats.plan_file.table_one import TableOneSpec
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.plan.schema.analyses import PlannedAnalysis
-    from qi_stats.plan_file.analyses import AnalysisSpec
+    from qi_stats.plan_file.analyses import RegressionSpec
+    from qi_stats.plan_file.document import AnalysisSpec, PlanDocument
 
 
 def load_plan(path: Path, codebook: Codebook) -> Plan:
@@ -34,7 +45,17 @@ def load_plan(path: Path, codebook: Codebook) -> Plan:
         If the file is unusable, names what the codebook does not have, or asks for something
         that can't be computed; all errors at once, each with its line.
     """
-    document = load_plan_file(path)
+    return resolve_plan(path, load_plan_file(path), codebook)
+
+
+def resolve_plan(path: Path, document: PlanDocument, codebook: Codebook) -> Plan:
+    """Return the plan that `document` lays out, which the file at `path` may hold.
+
+    Raises
+    ------
+    InputError
+        As `load_plan` does.
+    """
     found, errors = [], []
     for name, spec in document.analyses.items():
         try:
@@ -42,13 +63,14 @@ def load_plan(path: Path, codebook: Codebook) -> Plan:
         except InputError as error:
             errors.append(error)
     raise_errors(errors)
-    analyses = tuple(one for one in found if not isinstance(one, Agreement))
+    analyses = tuple(one for one in found if not isinstance(one, Agreement | TableOne))
     return Plan(
         path,
         analyses,
         resolve_families(path, document, analyses),
         resolve_planning(path, document, analyses),
         tuple(one for one in found if isinstance(one, Agreement)),
+        tuple(one for one in found if isinstance(one, TableOne)),
     )
 
 
@@ -57,7 +79,7 @@ def _resolve_analysis(
     codebook: Codebook,
     name: str,
     spec: AnalysisSpec,
-) -> PlannedAnalysis | Agreement:
+) -> PlannedAnalysis | Agreement | TableOne:
     codebook.table(spec.table, place(path, ("analyses", name, "table")))
     lookup = Lookup(path, codebook, name, spec.table)
     shared = {
@@ -69,13 +91,15 @@ def _resolve_analysis(
         "where": spec.where,
         "cohort": _resolve_cohort(lookup, spec.where),
     }
-    analysis: PlannedAnalysis | Agreement
+    analysis: PlannedAnalysis | Agreement | TableOne
     if isinstance(spec, DescribeSpec):
         analysis = _resolve_description(lookup, spec, shared)
     elif isinstance(spec, CompareSpec):
         analysis = _resolve_comparison(lookup, spec, shared)
     elif isinstance(spec, AgreementSpec):
         analysis = _resolve_agreement(lookup, spec, shared)
+    elif isinstance(spec, TableOneSpec):
+        analysis = resolve_table_one(lookup, spec, shared)
     else:
         analysis = _resolve_regression(lookup, spec, shared)
     raise_errors(lookup.errors)
@@ -139,7 +163,7 @@ def _resolve_comparison(
         lookup.refuse(("by",), found, "two different variables", "choose another variable")
     for method in methods:
         check.check_method(lookup, method, variable)
-    groups = _resolve_groups(lookup, spec, by)
+    groups = resolve_groups(lookup, spec.groups, by)
     check.check_group_count(lookup, methods, groups)
     if spec.move_rows and (len(groups) != 2 or len(variable.levels) != 2):
         found = f"{len(groups)} groups by {len(variable.levels)} levels"
@@ -157,21 +181,6 @@ def _resolve_comparison(
         fragile=find_p_values(lookup, spec.fragility, methods),
         moved=spec.move_rows,
     )
-
-
-def _resolve_groups(lookup: Lookup, spec: CompareSpec, by: Variable) -> tuple[str, ...]:
-    """Return the groups as named, or both levels of a two-level variable, the event first."""
-    if not by.levels:
-        expected, do = "a variable with levels", "choose a variable that splits the rows in groups"
-        lookup.refuse(("by",), check.describe_variable(by), expected, do)
-        return ()
-    if spec.groups is not None:
-        check.check_groups(lookup, by, spec.groups)
-        return spec.groups
-    if len(by.levels) > 2:
-        return by.level_names
-    event = event_level(by)
-    return (event, *(name for name in by.level_names if name != event))
 
 
 def _resolve_regression(lookup: Lookup, spec: RegressionSpec, shared: dict[str, Any]) -> Regression:

@@ -75,7 +75,7 @@ class LogisticLikelihood:
         fitted = expit(self.X @ beta)
         residual = self.y - fitted
         if self.penalty:
-            leverage = fitted * (1 - fitted) * np.diag(self._crossed(beta))
+            leverage = fitted * (1 - fitted) * self._cross_alike(self._solve_rows(beta))
             residual = residual + 2 * self.penalty * leverage * (0.5 - fitted)
         return np.asarray(self.X.T @ residual)
 
@@ -85,16 +85,34 @@ class LogisticLikelihood:
             return self.information(beta)
         fitted = expit(self.X @ beta)
         weight, skew = fitted * (1 - fitted), 1 - 2 * fitted
-        crossed = self._crossed(beta)
-        leverage = weight * np.diag(crossed)
+        solved = self._solve_rows(beta)
+        leverage = weight * self._cross_alike(solved)
         change = (leverage * skew)[:, np.newaxis] * self.X
-        change -= weight[:, np.newaxis] * (crossed**2 @ ((weight * skew)[:, np.newaxis] * self.X))
+        skewed = (weight * skew)[:, np.newaxis] * self.X
+        change -= weight[:, np.newaxis] * self._square_crossed(solved, skewed)
         plain = (weight * (1 + 2 * self.penalty * leverage))[:, np.newaxis] * self.X
         return np.asarray(self.X.T @ (plain - self.penalty * skew[:, np.newaxis] * change))
 
-    def _crossed(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Rows of X crossed through the inverse information, shape (n, n)."""
-        return np.asarray(self.X @ np.linalg.solve(self.information(beta), self.X.T))
+    def _solve_rows(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Rows of X through the inverse information, shape (k, n)."""
+        return np.asarray(np.linalg.solve(self.information(beta), self.X.T))
+
+    def _cross_alike(self, solved: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Diagonal of the crossed rows `X @ solved`, shape (n,)."""
+        return np.asarray(np.einsum("ij,ji->i", self.X, solved))
+
+    def _square_crossed(
+        self, solved: NDArray[np.float64], columns: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Squared entries of the crossed rows times `columns`, without the (n, n) matrix of them.
+
+        (sum_a x_ia s_aj)^2 = sum_ab x_ia x_ib s_aj s_bj: products of pairs of the k columns.
+        """
+        pairs = (self.X[:, :, np.newaxis] * self.X[:, np.newaxis, :]).reshape(len(self.X), -1)
+        solved_pairs = (solved[:, np.newaxis, :] * solved[np.newaxis, :, :]).reshape(
+            -1, len(self.X)
+        )
+        return np.asarray(pairs @ (solved_pairs @ columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,3 +179,17 @@ def test_iterations_that_do_not_settle_leave_no_number(monkeypatch):
 
     assert "did not reach a maximum" in fit.warnings[0]
     assert {s.value for s in statistics(fit) if s.name not in {"n", "events"}} == {None}
+
+
+def test_curvature_is_the_slope_of_the_score_without_a_matrix_of_all_pairs_of_rows():
+    # A matrix of all pairs of these rows would take 20 gigabytes.
+    rng = np.random.default_rng(5)
+    n, beta, small = 50_000, np.array([-2.0, 0.5, -0.3]), 1e-5
+    X = np.column_stack([np.ones(n), rng.normal(size=(n, 2))])
+    likelihood = LogisticLikelihood((rng.random(n) < 0.2).astype(float), X, FIRTH)
+    slopes = [
+        (likelihood.score(beta - small * axis) - likelihood.score(beta + small * axis))
+        / (2 * small)
+        for axis in np.eye(3)
+    ]
+    assert likelihood.curvature(beta) == pytest.approx(np.array(slopes), rel=1e-6)
