@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from qi_stats.book.inline import Inline, join_inline
 from qi_stats.book.project import (
+    expect_results,
     read_codebook,
     read_displays,
     read_findings,
+    read_premises,
     read_results,
     read_verdicts,
 )
@@ -30,9 +32,15 @@ def table(name: str) -> DrawnTable:
     from qi_stats.tables import Sources, draw_table
 
     sources = Sources(
-        read_displays(), read_results(), read_codebook(), read_verdicts, read_findings
+        read_displays(),
+        read_results(),
+        read_codebook(),
+        read_verdicts,
+        read_findings,
+        read_premises,
     )
-    return draw_table(name, sources)
+    with expect_results():
+        return draw_table(name, sources)
 
 
 def figure(name: str) -> Figure:
@@ -47,7 +55,8 @@ def figure(name: str) -> Figure:
     from qi_stats.figures import draw_figure
     from qi_stats.tables import list_numbers
 
-    drawn = draw_figure(name, read_displays(), read_results(), read_codebook())
+    with expect_results():
+        drawn = draw_figure(name, read_displays(), read_results(), read_codebook())
     drawn.numbers = list_numbers(drawn.shown, read_vocabulary())
     return drawn
 
@@ -62,4 +71,6 @@ def figure_description(name: str) -> Inline:
     """
     from qi_stats.figures import describe_figure
 
-    return join_inline([describe_figure(name, read_displays(), read_results(), read_codebook())])
+    with expect_results():
+        words = describe_figure(name, read_displays(), read_results(), read_codebook())
+    return join_inline([words])

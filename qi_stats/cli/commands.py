@@ -75,14 +75,16 @@ def run(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """Print one result, or list those whose keys begin with the words given."""
     from qi_stats.cli import lines
-    from qi_stats.cli.results import find_counterparts, find_results
+    from qi_stats.cli.results import DATA, find_counterparts, find_results
+    from qi_stats.plan_file import explain_missing_results
 
     ledger = find_results(arguments.ledger)
     found = ledger.select(arguments.key) if arguments.key else tuple(ledger)
     if len(found) > 1 or (found and not arguments.key):
         _print(lines.list_records(found))
     elif arguments.key:
-        record = ledger.get(found[0].key if found else arguments.key)
+        with explain_missing_results(DATA / "plan.yaml"):
+            record = ledger.get(found[0].key if found else arguments.key)
         _print(lines.describe_record(record, find_counterparts(record.key, ledger)))
     return OK
 

@@ -1,12 +1,27 @@
 """The ledger: every record of a run, found by its key."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import MappingProxyType
 
 from qi_files.errors import LONGEST_NAME, InputError, quote, suggest
 from qi_stats.ledger.record import Record
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "MissingRecordError"]
+
+
+class MissingRecordError(InputError):
+    """A key that no record of the ledger has; `analysis` is its first word, if that has none."""
+
+    def __init__(self, key: str, names: Collection[str]) -> None:
+        first = key.partition(".")[0]
+        has_any = any(name.partition(".")[0] == first for name in names)
+        self.analysis = None if has_any else first
+        super().__init__(
+            where="ledger",
+            found=quote(key, LONGEST_NAME),
+            expected=f"the key of one of its {len(names)} records",
+            do=suggest(key, names, "list the keys with `qi-stats show`"),
+        )
 
 
 class Ledger:
@@ -68,17 +83,12 @@ class Ledger:
 
         Raises
         ------
-        InputError
+        MissingRecordError
             If there is none; the message names the nearest key.
         """
         record = self._records.get(key)
         if record is None:
-            raise InputError(
-                where="ledger",
-                found=quote(key, LONGEST_NAME),
-                expected=f"the key of one of its {len(self)} records",
-                do=suggest(key, self._records, "list the keys with `qi-stats show`"),
-            )
+            raise MissingRecordError(key, self._records.keys())
         return record
 
     def select(self, prefix: str) -> tuple[Record, ...]:

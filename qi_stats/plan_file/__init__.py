@@ -2,5 +2,6 @@
 
 from qi_stats.plan_file.check import check_displays
 from qi_stats.plan_file.document import PlanDocument, load_plan_file
+from qi_stats.plan_file.missing_results import explain_missing_results
 
-__all__ = ["PlanDocument", "check_displays", "load_plan_file"]
+__all__ = ["PlanDocument", "check_displays", "explain_missing_results", "load_plan_file"]

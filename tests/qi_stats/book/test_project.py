@@ -27,6 +27,22 @@ def test_a_missing_ledger_says_what_to_do(mock_project):
         book.value("people.n")
 
 
+@pytest.mark.parametrize("embed", [book.value, book.percent])
+def test_an_analysis_that_was_not_run_is_no_misspelt_key(mock_project, embed):
+    save_ledger(Ledger(), mock_project / "results" / "ledger.json")
+
+    with pytest.raises(InputError, match="run `qi-stats run`"):
+        embed("people.age")
+
+
+def test_a_table_of_an_analysis_that_was_not_run_says_so(mock_project, mock_displays):
+    save_ledger(Ledger(), mock_project / "results" / "ledger.json")
+    name = next(iter(mock_displays.tables))
+
+    with pytest.raises(InputError, match="of which the ledger has no results"):
+        book.table(name)
+
+
 def test_a_folder_outside_a_project_is_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

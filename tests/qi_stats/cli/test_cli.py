@@ -216,6 +216,19 @@ def test_show_of_an_unknown_key_names_the_nearest(ledger, capsys):
     assert "did you mean “residents.score.mean”?" in capsys.readouterr().err
 
 
+def test_show_of_an_analysis_that_was_not_run_says_to_run_it(ledger, capsys):
+    plan = Path("data/plan.yaml")
+    plan.parent.mkdir(exist_ok=True)
+    analysis = "{title: New, kind: describe, table: residents, variables: [score]}"
+    plan.write_text(f"analyses: {{resident: {analysis}}}", encoding="utf-8")
+    assert main(["show", "resident.score.mean"]) == 2
+
+    said = capsys.readouterr().err
+    assert "“resident”, of which the ledger has no results" in said
+    assert "run `qi-stats run`" in said
+    assert "did you mean" not in said
+
+
 def test_diff_of_the_same_ledger_finds_nothing(ledger, capsys):
     assert main(["diff", str(ledger), str(ledger)]) == 0
 
