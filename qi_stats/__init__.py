@@ -11,15 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qi_stats import audit, stats
-    from qi_stats.api.analyses import (
-        compare,
-        fisher_exact,
-        linear,
-        logistic,
-        mann_whitney,
-        table_one,
-    )
+    from qi_stats.api.analyses import compare, fisher_exact, mann_whitney, table_one
     from qi_stats.api.calculations import sample_size_means, sample_size_proportions
+    from qi_stats.api.regressions import linear, logistic
 
 __all__ = [
     "audit",
@@ -34,7 +28,12 @@ __all__ = [
     "table_one",
 ]
 _ROOMS = {"audit", "stats"}
-_CALCULATIONS = {"sample_size_means", "sample_size_proportions"}
+_HOMES = {
+    "linear": "regressions",
+    "logistic": "regressions",
+    "sample_size_means": "calculations",
+    "sample_size_proportions": "calculations",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a room or a function of any type
@@ -42,8 +41,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a room or a function of any
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name in _ROOMS:
         return import_module(f"{__name__}.{name}")
-    module = "calculations" if name in _CALCULATIONS else "analyses"
-    return getattr(import_module(f"{__name__}.api.{module}"), name)
+    home = _HOMES.get(name, "analyses")
+    return getattr(import_module(f"{__name__}.api.{home}"), name)
 
 
 def __dir__() -> list[str]:

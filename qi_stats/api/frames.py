@@ -24,8 +24,11 @@ from qi_stats.study.load import build_study
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from qi_stats.study import Study
+
+    Dictionary: TypeAlias = Codebook | Path | str | None
 
 TABLE = "data"
 WHERE = "the frame"
@@ -68,9 +71,7 @@ class Source:
         raise InputError(f"the argument {argument}", quote(column), "a column of the frame", do)
 
 
-def read_frame(
-    data: object, grouping: Collection[str] = (), codebook: Codebook | Path | str | None = None
-) -> Source:
+def read_frame(data: object, grouping: Collection[str] = (), codebook: Dictionary = None) -> Source:
     """Return the study that a frame is.
 
     Parameters

@@ -13,7 +13,7 @@ import yaml
 
 import qi_stats as qi
 from qi_files.errors import InputError
-from qi_stats.api import analyses, calculations
+from qi_stats.api import analyses, calculations, regressions
 from qi_stats.codebook import load_codebook
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
@@ -156,7 +156,7 @@ def test_values_against_the_codebook_are_refused(residents):
         qi.linear(residents, "score ~ ward", codebook=CODES)
 
 
-@pytest.mark.parametrize("module", [analyses, calculations])
+@pytest.mark.parametrize("module", [analyses, calculations, regressions])
 def test_the_examples_of_the_reference_run(module):
     tried = doctest.testmod(module)
 
