@@ -118,7 +118,7 @@ class Result(Records):
         name = self.name.replace("_", "-")
         shell = self.document.shells.get(name) or self._lay_out_lines()
         document = self.document.model_copy(update={"tables": {name: shell}})
-        return draw_table(name, Sources(document, self.ledger, self.codebook, tuple, tuple))
+        return draw_table(name, Sources(document, self.ledger, self.codebook, tuple, tuple, tuple))
 
     def _lay_out_lines(self) -> TableSpec:
         """Return the shell of a table with a line for each method, or for each of its terms."""
