@@ -21,6 +21,9 @@ NOT_ESTIMABLE = "not estimable"
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+AT_LEAST = "at_least_"
+"""Before a rule: what is printed is a lower bound of the value, as "≥60.2"."""
+AT_LEAST_SIGN = "\N{GREATER-THAN OR EQUAL TO}"
 
 
 def format_number(value: float | None, fmt: str) -> str:
@@ -31,7 +34,8 @@ def format_number(value: float | None, fmt: str) -> str:
     value
         The number; a proportion between 0 and 1 for the percent rules. None is "not estimable".
     fmt
-        One of `FORMATS`; None needs no rule, as a missing text has none.
+        One of `FORMATS`, with `AT_LEAST` before it for a lower bound; None needs no rule, as a
+        missing text has none.
 
     Raises
     ------
@@ -41,6 +45,8 @@ def format_number(value: float | None, fmt: str) -> str:
     """
     if value is None:
         return NOT_ESTIMABLE
+    if fmt.startswith(AT_LEAST):
+        return AT_LEAST_SIGN + format_number(value, fmt.removeprefix(AT_LEAST))
     if fmt not in _RULES:
         hint = suggest(fmt, _RULES, f"choose one of {', '.join(_RULES)}")
         message = f"unknown number format “{fmt}”: {hint}"
@@ -49,6 +55,13 @@ def format_number(value: float | None, fmt: str) -> str:
         message = "NaN can't be printed: a number that can't be computed is None"
         raise ValueError(message)
     return _RULES[fmt](value)
+
+
+def choose_rule(own: str, wanted: str | None) -> str:
+    """Return the rule that an author wants, or a record's own; a lower bound stays one."""
+    if wanted is None:
+        return own
+    return AT_LEAST + wanted if own.startswith(AT_LEAST) else wanted
 
 
 def format_p_equals(value: float | None) -> str:
@@ -204,3 +217,17 @@ _RULES: dict[str, Callable[[float], str]] = {
 }
 
 FORMATS = tuple(_RULES)
+
+FEWEST_FOR_DECIMALS = 20
+"""Percentages of fewer rows have no decimals: one row is more than five points there."""
+
+
+def fit_percent(fmt: str, rows: int) -> str:
+    """Return the rounding rule `fmt`; that of a percentage without decimals if `rows` are few.
+
+    Examples
+    --------
+    >>> fit_percent("percent1", 12), fit_percent("percent1", 24), fit_percent("p", 12)
+    ('percent0', 'percent1', 'p')
+    """
+    return "percent0" if fmt == "percent1" and 0 < rows < FEWEST_FOR_DECIMALS else fmt

@@ -8,7 +8,7 @@ from qi_files.errors import InputError, quote, suggest
 from qi_stats.book.inline import Inline, add_mark, join_inline, wrap_claim, wrap_markdown, wrap_text
 from qi_stats.book.project import LEDGER, find_record, read_claims, read_ledger
 from qi_stats.displays.marks import list_marks
-from qi_stats.rounding import format_bounds, format_number, format_p_equals
+from qi_stats.rounding import choose_rule, format_bounds, format_number, format_p_equals
 
 if TYPE_CHECKING:
     from qi_stats.ledger import Record
@@ -59,10 +59,11 @@ def mean_sd(prefix: str) -> Inline:
     return _join_pair(f"{prefix}.mean", f"{prefix}.sd")
 
 
-def interval(prefix: str) -> Inline:
+def interval(prefix: str, fmt: str | None = None) -> Inline:
     """Return a confidence interval: 95% CI, 0.01-0.83.
 
-    The bounds are the records `<prefix>_low` and `<prefix>_high`, or `low` and `high` at `prefix`.
+    The bounds are the records `<prefix>_low` and `<prefix>_high`, or `low` and `high` at `prefix`;
+    they are rounded by their own rule unless `fmt` is given.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def interval(prefix: str) -> Inline:
     ledger = read_ledger()
     start = f"{prefix}_" if f"{prefix}_low" in ledger else f"{prefix}."
     low, high = ledger.get(f"{start}low"), ledger.get(f"{start}high")
-    first, between, last = format_bounds(_get_number(low), _get_number(high), low.fmt)
+    first, between, last = format_bounds(_get_number(low), _get_number(high), fmt or low.fmt)
     level = low.method.arguments.get("level", CONFIDENCE)
     words = f"{format_number(level, 'percent0')} CI, "
     ends = wrap_text(low, first), wrap_text(high, last)
@@ -111,7 +112,7 @@ def _format(record: Record, fmt: str | None) -> str:
     """Return the value of `record` as text."""
     if isinstance(record.stat, str):
         return record.stat
-    return format_number(_get_number(record), fmt or record.fmt)
+    return format_number(_get_number(record), choose_rule(record.fmt, fmt))
 
 
 def _get_number(record: Record) -> float:

@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, NewType
 
 from qi_stats.displays.marks import find_mark
-from qi_stats.rounding import NOT_ESTIMABLE, format_bounds, format_number
+from qi_stats.rounding import AT_LEAST, NOT_ESTIMABLE, choose_rule, format_bounds, format_number
 
 if TYPE_CHECKING:
     from qi_stats.displays.marks import Mark
@@ -51,7 +51,7 @@ def format_stat(record: Record, fmt: str | None = None) -> str:
     """Return the value of `record` as text, by its own rounding rule unless `fmt` is given."""
     if isinstance(record.stat, str):
         return record.stat
-    return format_number(record.stat, fmt or record.fmt)
+    return format_number(record.stat, choose_rule(record.fmt, fmt))
 
 
 def wrap_stat(record: Record, text: str) -> Html:
@@ -107,4 +107,6 @@ def show_bounds(low: Record, high: Record) -> Html:
     if low.stat is None or high.stat is None:
         return wrap_stat(low if low.stat is None else high, NOT_ESTIMABLE)
     first, between, last = format_bounds(low.stat, high.stat, low.fmt)
+    if high.fmt.startswith(AT_LEAST):
+        between, last = " to ", format_stat(high)
     return Html(f"{wrap_stat(low, first)}{between}{wrap_stat(high, last)}")

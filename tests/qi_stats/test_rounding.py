@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from qi_stats.rounding import (
     FORMATS,
     MINUS,
+    NOT_ESTIMABLE,
+    choose_rule,
     format_interval,
     format_number,
     format_p_equals,
@@ -175,3 +177,10 @@ def test_whole_numbers_are_grouped_from_five_digits_on(value, expected):
 @pytest.mark.parametrize(("value", "expected"), [(0.0353, ".0353"), (0.0004, "<.001")])
 def test_p_values_with_four_digits(value, expected):
     assert format_number(value, "p4") == expected
+
+
+def test_a_lower_bound_stays_one_whatever_rule_an_author_wants():
+    assert format_number(60.25, "at_least_decimal1") == "≥60.3"
+    assert format_number(None, "at_least_decimal1") == NOT_ESTIMABLE
+    assert choose_rule("at_least_decimal1", "integer") == "at_least_integer"
+    assert choose_rule("decimal1", None) == "decimal1"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qi_stats.cohort import Cohort, select_rows
 from qi_stats.plan.arrays import Named, find_missing, read_levels, read_numbers
 from qi_stats.plan.calls import Block, Call, Subject, call_method, record_call
+from qi_stats.plan.run.capped import bound_capped
 from qi_stats.plan.run.scope import write_conditions
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ def describe_variable(variable: Variable, analysis: Description, scope: Scope) -
     yield from record_call(block, call_method(COUNT_MISSING, gaps))
     yield from _count_kinds(variable, applicable, block)
     definitions = {"interval": analysis.interval, "quantiles": analysis.quantiles}
-    for record in record_call(block, describe_values(variable, kept, **definitions)):
-        yield _show_whole(record, variable)
+    described = record_call(block, describe_values(variable, kept, **definitions))
+    shown = (_show_whole(record, variable) for record in described)
+    yield from bound_capped(shown, variable, kept)
     if variable in analysis.counted and len(kept):
         yield from _count_values(variable, kept, block, analysis.interval)
 
