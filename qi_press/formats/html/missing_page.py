@@ -25,7 +25,6 @@ def write_missing(project: BookConfig, pages: Sequence[Page]) -> str:
     links = [{"href": root + quote(page.path), "title": page.title} for page in pages[1:]]
     return open_template("missing.html").render(
         lang=project.lang,
-        direction=project.direction,
         root=root,
         title=project.title,
         pages=links,
