@@ -34,6 +34,10 @@ TERMS = {
     "repo-action-links-issue": "Report an issue",
 }
 """Quarto's name of a term → the press's own word for it."""
+RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "Arab", "Hebr")
+)
+"""Languages, and scripts, whose lines run from right to left."""
 KINDS = ("fig", "tbl", "lst", "eq", "sec", "ch", "apx")
 """What can be referred to."""
 CROSSREF = tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from qi_press.config.cell_options import ExecuteOptions
-from qi_press.config.language import Words
+from qi_press.config.language import RIGHT_TO_LEFT, Words
 from qi_press.config.options import option
 from qi_press.config.value_types import (
     ADDRESS,
@@ -267,6 +267,11 @@ class BookConfig:
         version = f"Version {self.version}" if self.version else ""
         commit = f"commit {self.commit[:7]}" if self.commit else ""
         return tuple(piece for piece in (self.date_text, version, commit) if piece)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return where lines of the book's language run: to the right, or to the left."""
+        return "rtl" if RIGHT_TO_LEFT & set(self.lang.split("-")) else "ltr"
 
     @property
     def file_stem(self) -> str:

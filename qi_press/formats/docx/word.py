@@ -126,6 +126,7 @@ def _make_meta(project: BookConfig) -> Meta:
 
     meta: Meta = {"title": text(project.title), "lang": text(project.lang)}
     optional = {
+        "dir": project.direction.removesuffix("ltr"),
         "subtitle": project.subtitle,
         "date": " · ".join(filter(None, [*project.imprint, project.permalink])),
         "description": project.description,

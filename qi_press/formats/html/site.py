@@ -126,6 +126,7 @@ def _render_page(project: BookConfig, pages: Sequence[Page], page: Page, extras:
     front = page is pages[0]
     return open_template("page.html").render(
         lang=project.lang,
+        direction=project.direction,
         root="../" * page.path.count("/"),
         home=_relative(page, pages[0].path),
         book_title=project.title,
