@@ -115,6 +115,7 @@ def test_a_card_scrolls_where_the_window_is_low(open_page, run_axe):
 
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= 360
+    card.locator("details").evaluate("more => { more.open = true }")
     page.keyboard.press("ArrowDown")
     assert card.evaluate("card => card.scrollTop") > 0
     assert run_axe(page) == []

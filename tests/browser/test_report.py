@@ -193,8 +193,10 @@ def test_a_number_of_the_front_page_shows_its_card(open_page, means):
     card = page.get_by_role("tooltip")
     card.wait_for()
 
-    facts = card.locator("dt").all_inner_texts()
-    assert {"Value", "To 12 digits", "n", "Known", "Method", "Data"} <= set(facts)
+    first = card.locator("dt").all_inner_texts()
+    folded = page.locator(".card details dt").all_text_contents()
+    assert {"Value", "Known", "Published"} <= set(first)
+    assert {"To 12 digits", "Method", "Data"} <= set(folded)
 
 
 def test_a_number_leads_to_its_row(open_page):

@@ -48,7 +48,7 @@ SCRIPTS = {
     "choices.js": "one-at-a-time",
 }
 """Script of the theme → what a page holds that needs it."""
-WEIGHTS = {"appendix": "0.2"}
+WEIGHTS = {"appendix": "0.05"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""
 
 
