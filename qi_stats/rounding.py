@@ -203,14 +203,21 @@ def _print_ratio(value: float) -> str:
     return _print_fixed(value, 2)
 
 
+def _print_whole_percent(value: float) -> str:
+    """Return a percentage without decimals; with one where it would read as none and is some."""
+    places = 1 if 0 < abs(value) < 0.005 else 0
+    return _print_fixed(value, places, shift=2, after="%")
+
+
 _RULES: dict[str, Callable[[float], str]] = {
     "integer": lambda value: _print_fixed(value, 0),
     "grouped": _print_grouped,
     "decimal1": lambda value: _print_fixed(value, 1),
     "decimal2": lambda value: _print_fixed(value, 2),
     "decimal3": lambda value: _print_fixed(value, 3),
-    "percent0": lambda value: _print_fixed(value, 0, shift=2, after="%"),
+    "percent0": _print_whole_percent,
     "percent1": lambda value: _print_fixed(value, 1, shift=2, after="%"),
+    "points0": lambda value: _print_fixed(value, 0, shift=2),
     "p": _print_p,
     "p4": _print_p4,
     "ratio": _print_ratio,

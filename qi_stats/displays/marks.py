@@ -26,14 +26,14 @@ MARKS = (
     Mark(
         "illustrative",
         "‡",
-        "the published numbers do not settle this value: "
+        "not settled by the published numbers: "
         "it depends on how the records were filled in, and no conclusion rests on it",
     ),
     Mark(
         "bounded",
         "†",
-        "the published numbers leave a range of values, of which this is one: "
-        "only what holds in all of the range is concluded from it",
+        "one of several values that the published numbers allow: "
+        "only what holds for all of them is concluded from it",
     ),
 )
 

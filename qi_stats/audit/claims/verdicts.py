@@ -30,7 +30,7 @@ Outcome: TypeAlias = Literal[
 OUTCOMES: dict[Outcome, str] = {
     "reproduced": "Reproduced",
     "allowed": "Possible, not shown",
-    "truncated": "Reproduced only if truncated",
+    "truncated": "Differs in the last digit",
     "not_reproduced": "Not reproduced",
     "conflict": "Conflict",
     "not_answerable": "Not answerable",
@@ -116,14 +116,15 @@ def judge_claim(claim: Claim, ledger: Ledger) -> Verdict:
 def qualify_verdicts(verdicts: Iterable[Verdict], ledger: Ledger) -> tuple[Verdict, ...]:
     """Return the verdicts; statements that the rows bear out by construction are told apart.
 
-    Rows that were filled in so that a statement in words holds can't show that it does. Such a
-    verdict is `allowed` where the record's state in `ledger` says that its value is not settled.
+    Rows that were filled in so that a statement in words holds, or one that can be read in another
+    way, can't show that it does. Such a verdict is `allowed` where the record's state in `ledger`
+    says that its value is not settled.
     """
     return tuple(
         replace(one, outcome="allowed", reason=NOT_SHOWN)
         if one.outcome == "reproduced"
         and one.claim.key is not None
-        and one.claim.kind.quantity is None
+        and (one.claim.kind.quantity is None or one.claim.open is not None)
         and ledger.get(one.claim.key).identified in UNSETTLED
         else one
         for one in verdicts

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qi_stats.audit.claims.model import Claim
+    from qi_stats.audit.feasible.conflicts import Conflict
     from qi_stats.audit.feasible.feasible_set import FeasibleSet
     from qi_stats.audit.feasible.queries import Question
     from qi_stats.plan import Plan
-    from qi_stats.plan.schema.analyses import Family
+    from qi_stats.plan.schema.analyses import Family, PlannedAnalysis
 
     Ends = tuple[float, float]
 
-SIZES = frozenset({"n", "missing", "charts", "df", "lr_df"})
-"""Statistics of an analysis that depend on the plan and the number of complete rows alone."""
+SIZES = frozenset({"n", "missing", "df", "lr_df"})
+"""Statistics that depend on the plan and the number of complete rows alone, as in a regression."""
+LOOKS = frozenset({"fragility", "leave_one_out"})
+"""Looks at an analysis that count its rows."""
+LEAST_SQUARES = "ols"
 ADJUSTED = ("holm", "benjamini_hochberg")
 
 
@@ -39,8 +43,9 @@ def derive_sizes(
 ) -> dict[str, State]:
     """Return as identified what depends only on how many rows an analysis uses, if that is known.
 
-    `drawn` are the states over drawn datasets. A record that was the same in all of them, as these
-    must be, has that value; another stays as it was.
+    Terms of a regression are taken to be independent of one another. `drawn` are the states over
+    drawn datasets. A record that was the same in all of them, as these must be, has that value;
+    another stays as it was.
     """
     counts = feasible.model.cross(question.scope, question.conditions)
     complete = [one for pair, one in counts.items() if None not in pair]
@@ -54,10 +59,18 @@ def derive_sizes(
     return {
         key: State("identified", value=state.value)
         for key, state in drawn.items()
-        if key.partition(".")[0] == question.analysis.id
-        and key.rpartition(".")[2] in SIZES
-        and state.value is not None
+        if _is_size(key, question.analysis) and state.value is not None
     }
+
+
+def _is_size(key: str, analysis: PlannedAnalysis) -> bool:
+    """Say whether a record depends on how many rows its analysis uses, and on no value in them."""
+    first, *path, last = key.split(".")
+    if first != analysis.id:
+        return False
+    if not path or (last == "charts" and path[-1] in LOOKS):
+        return last in SIZES or bool(path)
+    return isinstance(analysis, Regression) and len(path) == 1 and last in SIZES
 
 
 def bound_tests(claims: Iterable[Claim], states: Mapping[str, State]) -> dict[str, State]:
@@ -82,7 +95,7 @@ def match_tests(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
     found: dict[str, State] = {}
     for analysis in plan.analyses:
         if isinstance(analysis, Regression) and len(analysis.terms) == 1:
-            for method in analysis.methods:
+            for method in (one for one in analysis.methods if one.name == LEAST_SQUARES):
                 path = f"{analysis.id}.{method.name}"
                 whole, single = f"{path}.f_p", f"{path}.{analysis.terms[0]}.p"
                 if whole in states and single in states:
@@ -90,13 +103,33 @@ def match_tests(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
     return found
 
 
+def loosen_yielded(conflicts: Iterable[Conflict], states: Mapping[str, State]) -> dict[str, State]:
+    """Return the states, with none proved where a claim about the same rows had to give way.
+
+    Which of the claims in conflict is wrong is not known. So the record that such a claim is about
+    is bounded by it and by what the others leave, and what is computed from it is illustrative.
+    """
+    loosened = dict(states)
+    for claim in (one.claim for one in conflicts if not one.is_literal and one.claim.key):
+        path = (claim.key or "").rpartition(".")[0]
+        for key, state in states.items():
+            if key.startswith(f"{path}.") and state.identified == "identified":
+                loosened[key] = State("illustrative")
+        known, said = states.get(claim.key or ""), claim.printed.value
+        if known is not None and isinstance(known.value, int | float) and said is not None:
+            ends = sorted((float(known.value), float(said)))
+            loosened[claim.key or ""] = State("bounded", (ends[0], ends[1]))
+    return loosened
+
+
 def settle_families(
     plan: Plan, claims: Iterable[Claim], states: Mapping[str, State]
 ) -> dict[str, State]:
     """Return the states of each family: how many tests, their P values, and the adjusted ones.
 
-    A member that is not identified and that no claim is about may have no P value with some
-    rows. The size of its family is not known then, and the adjusted values stay as they are.
+    That a member has a P value follows from a claim about it. One that is not identified and that
+    no claim is about may have none with some rows. The size of its family is not known then, and
+    the adjusted values stay as they are.
     """
     found: dict[str, State] = {}
     claimed = {one.key for one in claims if one.kind.bound_p(one) is not None}

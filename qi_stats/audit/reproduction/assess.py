@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from qi_stats.audit.checks.sentences import say_conflict, say_exclusion, say_tes
 from qi_stats.audit.checks.transcribed import attribute_spelling
 from qi_stats.audit.feasible.alternative_readings import Reread, reread_tests
 from qi_stats.audit.feasible.conflicts import find_conflicts, refuse_needless
+from qi_stats.audit.feasible.derived import loosen_yielded
 from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.integer_samples import Samples, describe_samples
 from qi_stats.audit.feasible.model.constraints import count_units
@@ -102,7 +103,9 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     advance(0.05)
     yielded = {one.claim.name for one in conflicts if not one.is_literal}
     counting = [one for one in claims if not one.kind.is_test and one.name not in yielded]
-    firm = [one for one in counting if one.open is None]
+    unproved = find_unproved(claims)
+    said = {one.claim.name for one in unproved}
+    firm = [one for one in counting if one.open is None and one.name not in said]
     tests = [one for one in claims if one.kind.is_test]
     feasible = FeasibleSet(claims.codebook, plan, firm)
     tested = find_tested(claims.codebook, plan, firm, tests)
@@ -124,10 +127,11 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
             held,
             tested,
             lambda share: advance(0.2 + 0.6 * share),
-            [one for one in counting if one.open is not None],
+            [one for one in counting if one not in firm],
         )
+        settlement = replace(settlement, states=loosen_yielded(conflicts, settlement.states))
         premises = find_premises(claims.codebook, plan, held, settlement.states)
-    findings = _list_findings(claims, conflicts, excluded, failed)
+    findings = _list_findings(claims, conflicts, unproved, excluded, failed)
     return Survey(findings, settlement, tested, reread, samples, premises)
 
 
@@ -201,6 +205,7 @@ def _select_held(tested: Tested, held: Collection[str]) -> tuple[Claim, ...]:
 def _list_findings(
     claims: Claims,
     conflicts: Sequence[Conflict],
+    unproved: Sequence[Conflict],
     excluded: Mapping[tuple[Claim, ...], tuple[Claim, ...]],
     failed: Mapping[str, Tested],
 ) -> tuple[Finding, ...]:
@@ -215,7 +220,7 @@ def _list_findings(
         (say_conflict(one) for one in conflicts if one.is_literal or one.claim.name not in told),
         (say_test(claims.by_name[n], one, pinning[n]) for n, one in failed.items()),
         (say_exclusion(names, others) for names, others in excluded.items()),
-        map(say_unproved, find_unproved(claims)),
+        map(say_unproved, unproved),
         singles,
         examine_omissions(claims),
         examine_words(claims),

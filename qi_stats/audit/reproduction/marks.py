@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
     """Return the state of every record that a claim is about, by the record's key.
 
-    A record is `published` where a claim that prints its value is reproduced. Where the claim says
+    A record is `published` where a claim that prints its value, and can be read in one way only, is
+    reproduced. Where the claim says
     less than the value (“not significant”, “most of them”) or is not reproduced, the record is
     `illustrative` and names the claim. Of several claims about one record, the first that settles
     it counts.
@@ -31,7 +32,8 @@ def settle_states(verdicts: Iterable[Verdict]) -> dict[str, State]:
         claim = verdict.claim
         if claim.key is None:
             continue
-        settled = verdict.outcome == "reproduced" and claim.kind.settles(claim)
+        settled = verdict.outcome == "reproduced" and claim.open is None
+        settled = settled and claim.kind.settles(claim)
         if settled and states.get(claim.key, State("illustrative")).identified != "published":
             states[claim.key] = State("published", claim=claim.name)
         states.setdefault(claim.key, State("illustrative", claim=claim.name))

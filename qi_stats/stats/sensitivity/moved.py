@@ -29,7 +29,7 @@ class TwoByTwo(Estimate):
     events_first, n_first, events_second, n_second
         Events and rows of each group.
     difference, risk_ratio
-        First group against second, with Newcombe's and Koopman's interval.
+        First group against second; the difference with Newcombe's interval.
     odds_ratio
         Conditional maximum likelihood, with the exact interval.
     p

@@ -253,7 +253,7 @@ def test_audit_of_claims_that_hold_is_clean(study, capsys):
     assert main(["run"]) == main(["audit"]) == 0
 
     output = capsys.readouterr().out
-    assert "3 claims: reproduced 3\n" in output
+    assert "3 claims: reproduced 2, possible, not shown 1\n" in output
     assert output.endswith("results/audit.json written\n")
 
 
@@ -267,7 +267,7 @@ def test_audit_finds_a_claim_that_does_not_come_out(study, capsys, arguments, sh
 
     output = capsys.readouterr().out
     assert ("Not reproduced: “5.7” (Table)\n" in output) is shown
-    assert "3 claims: reproduced 2, not reproduced 1\n" in output
+    assert "3 claims: reproduced 1, possible, not shown 1, not reproduced 1\n" in output
 
 
 def test_audit_without_claims_is_told_in_words(ledger, capsys):

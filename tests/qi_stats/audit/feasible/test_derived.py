@@ -7,8 +7,13 @@ import pytest
 
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.consistency.printed import read_printed
-from qi_stats.audit.feasible import bounds, provenance
-from qi_stats.audit.feasible.derived import bound_tests, match_tests, settle_families
+from qi_stats.audit.feasible import bounds, derived, provenance
+from qi_stats.audit.feasible.derived import (
+    bound_tests,
+    loosen_yielded,
+    match_tests,
+    settle_families,
+)
 from qi_stats.audit.feasible.provenance import settle_plan
 from qi_stats.ledger import State
 from qi_stats.plan.schema.analyses import Regression
@@ -90,13 +95,53 @@ def test_numbers_of_rows_are_known_where_tables_are_not(codebook, plan, load, mo
     assert found["keen_by_hat.n"] == State("identified", value=3)
 
 
-def test_the_f_of_a_single_coefficient_has_the_state_of_its_t():
+def regression():
     single = Regression.__new__(Regression)
-    fields = {"id": "a", "terms": ("dose",), "methods": (SimpleNamespace(name="ols"),)}
+    methods = (SimpleNamespace(name="ols"), SimpleNamespace(name="hc3"))
+    fields = {"id": "a", "terms": ("dose",), "methods": methods}
     for name, value in fields.items():
         object.__setattr__(single, name, value)
-    states = {"a.ols.f_p": State("illustrative"), "a.ols.dose.p": State("bounded", (0.05, 1.0))}
+    return single
 
-    found = match_tests(SimpleNamespace(analyses=(single,)), states)
+
+def test_the_f_of_a_single_coefficient_has_the_state_of_its_t():
+    bounded = State("bounded", (0.05, 1.0))
+    states = {"a.ols.f_p": State("illustrative"), "a.ols.dose.p": bounded}
+    states |= {"a.hc3.f_p": State("illustrative"), "a.hc3.dose.p": bounded}
+
+    found = match_tests(SimpleNamespace(analyses=(regression(),)), states)
 
     assert found == {"a.ols.f_p": State("bounded", (0.05, 1.0))}
+
+
+def test_nothing_is_proved_about_rows_of_which_claims_disagree():
+    yielded = SimpleNamespace(key="a.sex.female.n", printed=read_printed("0"))
+    conflicts = [SimpleNamespace(claim=yielded, is_literal=False)]
+    states = {
+        "a.sex.female.n": State("identified", value=1),
+        "a.sex.female.proportion": State("identified", value=0.04),
+        "a.sex.male.n": State("identified", value=23),
+    }
+
+    assert loosen_yielded(conflicts, states) == {
+        "a.sex.female.n": State("bounded", (0.0, 1.0)),
+        "a.sex.female.proportion": State("illustrative"),
+        "a.sex.male.n": State("identified", value=23),
+    }
+
+
+@pytest.mark.parametrize("key", ["a.n", "a.missing", "a.ols.df", "a.ols.dose.fragility.charts"])
+def test_the_size_of_a_regression_depends_on_no_value(key):
+    assert derived._is_size(key, regression())
+
+
+@pytest.mark.parametrize("key", ["a.ols.dose.recoded.x-to-y.charts", "b.n", "a.group.yes.n", "a.p"])
+def test_counts_of_cells_are_no_sizes(key):
+    assert not derived._is_size(key, regression())
+
+
+def test_degrees_of_freedom_of_a_comparison_may_depend_on_values():
+    comparison = SimpleNamespace(id="a")
+
+    assert derived._is_size("a.n", comparison)
+    assert not derived._is_size("a.welch.df", comparison)

@@ -83,7 +83,7 @@ def test_another_reading_has_tables_of_its_own(writer, codebook):
 
     assert found["audit.readings.all_day.happy_by_tall.n"] == 1
     assert found["audit.readings.all_day.happy_by_tall.fitting"] == 0
-    assert found["audit.points.all_day.test.0.outcome"] == "Reproduced only if truncated"
+    assert found["audit.points.all_day.test.0.outcome"] == "Differs in the last digit"
 
 
 def test_samples_have_their_number_and_ranges(writer):
