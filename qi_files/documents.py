@@ -45,8 +45,11 @@ def read_document(path: Path, model: type[Model]) -> Model:
 def locate(path: Path, keys: Sequence[str | int]) -> str:
     """Return "file:line" of the entry in the YAML file at `path` that `keys` lead to.
 
-    Keys that lead nowhere are left off from the first one that does.
+    Keys that lead nowhere are left off from the first one that does. Where there is no such file,
+    as for a document that was made in memory, the name stands alone.
     """
+    if not path.exists():
+        return show_path(path)
     return f"{show_path(path)}:{find_line(_read_once(path), keys)}"
 
 

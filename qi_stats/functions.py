@@ -36,6 +36,7 @@ FURTHER = (
     "sensitivity.fragility:find_fragility",
     "sensitivity.fragility:leave_one_out",
     "sensitivity.fragility:recode_each",
+    "sensitivity.moved:move_each",
 )
 """Functions that a plan calls by itself, or that are only called from Python."""
 UNLISTED = (

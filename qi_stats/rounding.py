@@ -217,3 +217,17 @@ _RULES: dict[str, Callable[[float], str]] = {
 }
 
 FORMATS = tuple(_RULES)
+
+FEWEST_FOR_DECIMALS = 20
+"""Percentages of fewer rows have no decimals: one row is more than five points there."""
+
+
+def fit_percent(fmt: str, rows: int) -> str:
+    """Return the rounding rule `fmt`; that of a percentage without decimals if `rows` are few.
+
+    Examples
+    --------
+    >>> fit_percent("percent1", 12), fit_percent("percent1", 24), fit_percent("p", 12)
+    ('percent0', 'percent1', 'p')
+    """
+    return "percent0" if fmt == "percent1" and 0 < rows < FEWEST_FOR_DECIMALS else fmt

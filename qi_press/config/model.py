@@ -258,6 +258,9 @@ class BookConfig:
     preload: tuple[str, ...] = option("press.preload", NAMES, ())
     """Modules that kernels begin with, or "module:function" to call the function as well."""
 
+    has_index: bool = option("press.index-of-numbers", TRUTH, False)
+    """Whether print ends with an index of the numbers that have records."""
+
     @property
     def imprint(self) -> tuple[str, ...]:
         """Date, version and commit, as the title block and the footer show them."""

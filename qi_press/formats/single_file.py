@@ -9,6 +9,7 @@ from qi_press.pandoc.elements import (
     Node,
     get_children,
     get_level,
+    get_target,
     has_class,
     make_attr,
     make_header,
@@ -17,12 +18,12 @@ from qi_press.pandoc.elements import (
     make_text,
     with_level,
 )
-from qi_press.pandoc.traversal import read_text, rewrite
+from qi_press.pandoc.traversal import read_text, rewrite, walk
 from qi_press.transforms.links import Site, link_single
 from qi_press.transforms.media import drop_external_images, place_images
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qi_press.config.model import BookConfig, Format
     from qi_press.formats.job import Job
@@ -33,7 +34,8 @@ def prepare_print(documents: Sequence[Document], site: Site, form: Format) -> li
     """Return the documents as one file of a format needs them.
 
     Links lead inside the file, images are named from the site's root, and what only a screen can
-    do (tabs, folding) is laid out flat.
+    do (tabs, folding) is laid out flat. A chapter that holds nothing for such a file, and that
+    nothing in it refers to, is left out.
     """
     prepared = []
     for document in documents:
@@ -41,7 +43,18 @@ def prepare_print(documents: Sequence[Document], site: Site, form: Format) -> li
         shown = drop_external_images(linked.blocks)
         blocks = _close_levels(rewrite(shown, {"Div": _flatten}))
         prepared.append(replace(linked, blocks=blocks))
-    return prepared
+    named = {get_target(node).removeprefix("#") for node in _list_links(prepared)}
+    return [one for one in prepared if one.id in named or not _is_empty(one.blocks)]
+
+
+def _list_links(documents: Sequence[Document]) -> Iterator[Node]:
+    for document in documents:
+        yield from (node for node in walk(document.blocks) if node["t"] == "Link")
+
+
+def _is_empty(blocks: Sequence[Node]) -> bool:
+    """Say whether blocks hold nothing but boxes that hold nothing."""
+    return all(block["t"] == "Div" and _is_empty(get_children(block)) for block in blocks)
 
 
 def _close_levels(blocks: Sequence[Node]) -> list[Node]:

@@ -1,11 +1,10 @@
 // A link with data-card="id" shows its card on hover, on focus, and at the first touch; a click follows it.
 // Where the id is "", it is that of the place that the link leads to.
 // Facts stand in the order of their weight: a screen reader hears the title and the first ones with the link,
-// a narrow screen shows a few and folds the rest. The arrows open and scroll the card of the link that has the focus.
+// a few are shown and the rest are folded. The arrows open and scroll the card of the link that has the focus.
 // A page's cards lie in one file, read when the first one is asked for. Their words are set as text, never as HTML.
 (() => {
   const HOVER = 160, LEAVE = 220, GAP = 8, LEAST = 140, STEP = 60, HEARD = 2, SHOWN = 5;
-  const narrow = matchMedia("(width < 40rem)");
   const bar = document.querySelector(".bar");
   const card = document.createElement("div");
   Object.assign(card, { className: "card", hidden: true });
@@ -31,7 +30,7 @@
     const first = make("div");
     first.setAttribute("role", "tooltip");
     first.append(Object.assign(make("p", title, "card-title"), { id: "card-title" }));
-    const folded = narrow.matches && pairs.length > SHOWN;
+    const folded = pairs.length > SHOWN;
     const rest = folded ? make("details") : first;
     first.append(list(folded ? pairs.slice(0, SHOWN) : pairs));
     if (folded) rest.append(make("summary", "More"), list(pairs.slice(SHOWN)));

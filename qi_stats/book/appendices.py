@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_files.paths import find_root
 from qi_stats.book.project import (
+    AUDIT,
+    CLAIMS,
+    CODEBOOK,
+    LEDGER,
+    PLAN,
     read_agreement,
     read_codebook,
     read_displays,
+    read_guideline,
     read_listings,
     read_methods,
     read_results,
@@ -17,9 +24,19 @@ from qi_stats.book.sections import Section, Sections
 from qi_stats.book.target import is_for_print
 
 if TYPE_CHECKING:
+    from qi_stats.book.download_list import Downloads
+    from qi_stats.book.guideline_items import Guideline
     from qi_stats.book.register import LedgerSummary, Register
     from qi_stats.tables import DrawnTable
 
+ABOUT = {
+    CODEBOOK: "the data dictionary",
+    PLAN: "the analyses, tables and figures",
+    CLAIMS: "every published number, as printed",
+    LEDGER: "every result",
+    AUDIT: "what the published numbers prove",
+}
+"""Files of a project beside its rows, and what they hold."""
 RULES = "Rules that hold within and between the tables"
 
 
@@ -54,11 +71,19 @@ def plan() -> DrawnTable:
     return draw_outline(read_displays(), read_results(), read_codebook())
 
 
-def methods() -> DrawnTable:
-    """Return every method with its function, its source, and what it was checked against."""
+def methods(*, used: bool = False) -> DrawnTable:
+    """Return every method with its function, its source, and what it was checked against.
+
+    Parameters
+    ----------
+    used
+        Only the methods that computed a result of this project.
+    """
     from qi_stats.tables import draw_methods
 
-    return draw_methods(read_methods(), read_agreement())
+    called = {one.method.function for one in read_results()}
+    listed = [one for one in read_methods() if not used or one["function"] in called]
+    return draw_methods(listed, read_agreement())
 
 
 def agreement() -> DrawnTable:
@@ -68,11 +93,65 @@ def agreement() -> DrawnTable:
     return draw_agreement(read_agreement())
 
 
-def reproduction() -> DrawnTable:
-    """Return every published claim beside the recomputed value, with its verdict."""
-    from qi_stats.tables import draw_claims
+def downloads(data_license: str = "CC BY 4.0") -> Downloads:
+    """Return the project's files that readers may take along, each with its checksum.
 
-    return draw_claims(read_verdicts(), read_results())
+    The rows are among them only where they are reconstructed: observed rows are never offered.
+
+    Parameters
+    ----------
+    data_license
+        License of the rows and of the files about them.
+    """
+    from qi_stats.book.download_list import PUBLISHED, Download, Downloads
+
+    book, root = read_codebook(), find_root()
+    rows = [
+        Download(f"data/{table.file}", table.rows, data_license)
+        for table in book.tables.values()
+        if book.provenance in PUBLISHED
+    ]
+    known = [
+        Download(path, words, data_license)
+        for path, words in ABOUT.items()
+        if (root / path).is_file()
+    ]
+    return Downloads(root, (*rows, *known))
+
+
+def guideline(name: str) -> Guideline:
+    """Return where the report answers each item of a reporting guideline.
+
+    Parameters
+    ----------
+    name
+        Its file in the project, such as `data/squire.yaml`.
+
+    Raises
+    ------
+    InputError
+        If the file is unusable.
+    """
+    from qi_stats.book.guideline_items import Guideline
+
+    return Guideline(read_guideline(name))
+
+
+def reproduction(*, differing: bool = False) -> DrawnTable:
+    """Return every published claim beside the recomputed value, those to look at first on top.
+
+    Parameters
+    ----------
+    differing
+        Only the claims to look at first.
+    """
+    from qi_stats.tables import draw_claims
+    from qi_stats.tables.reproduction import LOOK_FIRST
+
+    verdicts = read_verdicts()
+    if differing:
+        verdicts = tuple(one for one in verdicts if one.outcome in LOOK_FIRST)
+    return draw_claims(verdicts, read_results())
 
 
 def ledger(chapter: str | None = None) -> LedgerSummary:

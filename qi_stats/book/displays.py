@@ -10,6 +10,7 @@ from qi_stats.book.project import (
     read_codebook,
     read_displays,
     read_findings,
+    read_premises,
     read_results,
     read_verdicts,
 )
@@ -31,7 +32,12 @@ def table(name: str) -> DrawnTable:
     from qi_stats.tables import Sources, draw_table
 
     sources = Sources(
-        read_displays(), read_results(), read_codebook(), read_verdicts, read_findings
+        read_displays(),
+        read_results(),
+        read_codebook(),
+        read_verdicts,
+        read_findings,
+        read_premises,
     )
     with expect_results():
         return draw_table(name, sources)

@@ -64,4 +64,6 @@ def add_mark(inline: Inline, *records: Record) -> Inline:
     mark = find_mark(records)
     if mark is None:
         return inline
-    return Inline(f"{inline.markdown}^{mark.sign}^", f"{inline.text}{mark.sign}")
+    return Inline(
+        f"{inline.markdown}[^{mark.sign}^]{{.mark-{mark.state}}}", f"{inline.text}{mark.sign}"
+    )

@@ -59,10 +59,11 @@ def mean_sd(prefix: str) -> Inline:
     return _join_pair(f"{prefix}.mean", f"{prefix}.sd")
 
 
-def interval(prefix: str) -> Inline:
+def interval(prefix: str, fmt: str | None = None) -> Inline:
     """Return a confidence interval: 95% CI, 0.01-0.83.
 
-    The bounds are the records `<prefix>_low` and `<prefix>_high`, or `low` and `high` at `prefix`.
+    The bounds are the records `<prefix>_low` and `<prefix>_high`, or `low` and `high` at `prefix`;
+    they are rounded by their own rule unless `fmt` is given.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def interval(prefix: str) -> Inline:
     ledger = read_ledger()
     start = f"{prefix}_" if f"{prefix}_low" in ledger else f"{prefix}."
     low, high = ledger.get(f"{start}low"), ledger.get(f"{start}high")
-    first, between, last = format_bounds(_get_number(low), _get_number(high), low.fmt)
+    first, between, last = format_bounds(_get_number(low), _get_number(high), fmt or low.fmt)
     level = low.method.arguments.get("level", CONFIDENCE)
     words = f"{format_number(level, 'percent0')} CI, "
     ends = wrap_text(low, first), wrap_text(high, last)

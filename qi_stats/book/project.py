@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qi_stats.audit import Claims
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
+    from qi_stats.audit.reproduction.audit_file import PremiseEntry
+    from qi_stats.book.guideline_items import GuidelineDocument
     from qi_stats.book.listings import Listing
     from qi_stats.changes.model import Changes
     from qi_stats.changes.notes import Erratum
@@ -141,6 +143,11 @@ def read_agreement() -> list[dict[str, Any]]:
     return _read(_load_json, AGREEMENT)
 
 
+def read_guideline(name: str) -> GuidelineDocument:
+    """Return the reporting guideline in a file of the project, with where it is answered."""
+    return _read(_load_guideline, name)
+
+
 def has_claims() -> bool:
     """Return whether the project retells a publication, and so has its claims."""
     return (find_root() / CLAIMS).is_file()
@@ -153,14 +160,20 @@ def has_methods() -> bool:
 
 def read_verdicts() -> tuple[Verdict, ...]:
     """Return the verdict on each claim, as the project's ledger answers it."""
-    from qi_stats.audit.claims.verdicts import judge_claims
+    from qi_stats.audit.claims.verdicts import judge_claims, qualify_verdicts
 
-    return judge_claims(read_claims(), read_ledger(), read_codebook())
+    ledger = read_ledger()
+    return qualify_verdicts(judge_claims(read_claims(), ledger, read_codebook()), ledger)
 
 
 def read_findings() -> tuple[Finding, ...]:
     """Return what the audit found wrong or unclear in the claims."""
     return _read(_load_findings, AUDIT, CODEBOOK, CLAIMS, PLAN)
+
+
+def read_premises() -> tuple[PremiseEntry, ...]:
+    """Return the readings and rules that identified results rest on."""
+    return _read(_load_premises, AUDIT, CODEBOOK, CLAIMS, PLAN)
 
 
 def _load_displays(path: Path) -> PlanDocument:
@@ -169,6 +182,13 @@ def _load_displays(path: Path) -> PlanDocument:
     displays = load_plan_file(path)
     check_displays(displays, path, read_codebook())
     return displays
+
+
+def _load_guideline(path: Path) -> GuidelineDocument:
+    from qi_files.documents import read_document
+    from qi_stats.book.guideline_items import GuidelineDocument
+
+    return read_document(path, GuidelineDocument)
 
 
 def _load_json(path: Path) -> list[dict[str, Any]]:
@@ -201,6 +221,14 @@ def _load_findings(audit: Path, *sources: Path) -> tuple[Finding, ...]:
     if found.digest == digest_sources(*sources):
         return found.survey.findings
     return (Finding("not_recomputable", (), f"{UNCHECKED.capitalize()}."),)
+
+
+def _load_premises(audit: Path, *sources: Path) -> tuple[PremiseEntry, ...]:
+    from qi_stats.audit.reproduction.audit_file import load_audit_file
+    from qi_stats.audit.reproduction.fingerprint import digest_sources
+
+    found = load_audit_file(audit)
+    return found.survey.premises if found.digest == digest_sources(*sources) else ()
 
 
 def _load_ledger(ledger: Path, *_: Path) -> Ledger:

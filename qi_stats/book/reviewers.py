@@ -8,6 +8,7 @@ from qi_stats.book.project import (
     read_codebook,
     read_displays,
     read_findings,
+    read_premises,
     read_results,
     read_verdicts,
 )
@@ -46,7 +47,9 @@ def reviewers() -> Sections | None:
     if not shells:
         return None
     laid_out = displays.model_copy(update={"tables": shells})
-    sources = Sources(laid_out, ledger, read_codebook(), read_verdicts, read_findings)
+    sources = Sources(
+        laid_out, ledger, read_codebook(), read_verdicts, read_findings, read_premises
+    )
     return Sections(
         tuple(
             Section(f"{shell.title}: {PARTS[shell.show]}", draw_table(name, sources))

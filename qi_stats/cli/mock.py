@@ -34,7 +34,7 @@ def _render_each(plan_path: Path, codebook_path: Path) -> Iterator[str]:
     document = load_plan_file(plan_path)
     check_displays(document, plan_path, codebook)
     ledger = mock_ledger(run_without_rows(load_plan(plan_path, codebook), codebook))
-    sources = Sources(document, ledger, codebook, tuple, tuple)
+    sources = Sources(document, ledger, codebook, tuple, tuple, tuple)
     for name, shell in document.shells.items():
         yield f"## {shell.title}\n"
         try:

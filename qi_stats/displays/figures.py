@@ -13,13 +13,13 @@ class FlowStep(Shell):
     Attributes
     ----------
     count
-        Key of the number in the box.
+        Key of the number in the box; none where it is not known, and the box is broken.
     after
         Id of the box that an arrow comes from; the first box has none.
     """
 
     label: Text
-    count: Key
+    count: Key | None = None
     after: Name | None = None
 
 
@@ -52,15 +52,18 @@ class ForestRow(Shell):
         Where in the analysis: a method and a term, as in `ml.dose`.
     label
         Words of the line; the title of the analysis if not given.
+    estimate
+        Statistic that is drawn, if not the figure's.
     """
 
     analysis: Name
     at: Path
     label: Text | None = None
+    estimate: Name | None = None
 
 
 class ForestFigure(Shell):
-    """Ratios with their intervals on a logarithmic axis.
+    """Estimates with their intervals: ratios on a logarithmic axis, or shares on a plain one.
 
     Attributes
     ----------
@@ -72,6 +75,8 @@ class ForestFigure(Shell):
         What lies to the left and to the right of no effect.
     limits
         Ends of the axis; an interval that leaves it ends in an arrow.
+    log
+        Whether the axis is logarithmic, as that of ratios is; without it, no effect is at 0.
     """
 
     kind: Literal["forest"]
@@ -80,7 +85,42 @@ class ForestFigure(Shell):
     estimate: Name = "odds_ratio"
     axis: Text = "Odds ratio (logarithmic axis)"
     sides: tuple[Text, Text] | None = None
-    limits: tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=1)]] = (0.01, 100)
+    limits: tuple[float, float] = (0.01, 100)
+    log: bool = True
+
+    @model_validator(mode="after")
+    def _enclose_no_effect(self) -> Self:
+        """Let the axis reach from below no effect to above it, a logarithmic one from above 0."""
+        low, high = self.limits
+        none = 1 if self.log else 0
+        if not low < none < high or (self.log and low <= 0):
+            message = f"limits {low} and {high}: they enclose {none}, above 0 if log is true"
+            raise ValueError(message)
+        return self
+
+
+class IconsRow(Shell):
+    """One group of an icon array: keys of the number with the event, and of all."""
+
+    label: Text
+    count: Key
+    total: Key
+
+
+class IconsFigure(Shell):
+    """Each person as one sign, filled for those with the event.
+
+    Attributes
+    ----------
+    filled, open
+        What a filled and an open sign stand for.
+    """
+
+    kind: Literal["icons"]
+    title: Text
+    filled: Text
+    open: Text
+    rows: Annotated[tuple[IconsRow, ...], Field(min_length=1)]
 
 
 Move = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -224,6 +264,7 @@ class BarsFigure(Shell):
 FigureSpec: TypeAlias = Annotated[
     FlowFigure
     | ForestFigure
+    | IconsFigure
     | MovesFigure
     | CountsFigure
     | BarsFigure

@@ -32,7 +32,8 @@ MARKS = (
     Mark(
         "bounded",
         "†",
-        "the published numbers leave a range of values, of which this is one",
+        "the published numbers leave a range of values, of which this is one: "
+        "only what holds in all of the range is concluded from it",
     ),
 )
 

@@ -99,11 +99,18 @@ class InferenceBlock(Shell):
 
 
 class InferenceTable(Shell):
-    """Estimates, intervals, tests and P values, analysis by analysis."""
+    """Estimates, intervals, tests and P values, analysis by analysis.
+
+    Attributes
+    ----------
+    without
+        Columns that are left out.
+    """
 
     kind: Literal["inference"]
     title: Text
     blocks: Annotated[tuple[InferenceBlock, ...], Field(min_length=1)]
+    without: tuple[Literal["count", "measure", "statistic", "p"], ...] = ()
     notes: tuple[Text, ...] = ()
 
 
@@ -116,23 +123,31 @@ class RecordsColumn(Shell):
         Rest of the key after the row's `prefix`.
     range
         The same of both ends.
+    of
+        The same of a count and of how many it is counted among.
+    estimate
+        The same of an estimate and of both ends of its interval.
     """
 
     label: Text
     stat: Path | None = None
     range: tuple[Path, Path] | None = None
+    of: tuple[Path, Path] | None = None
+    estimate: tuple[Path, Path, Path] | None = None
 
     @model_validator(mode="after")
     def _show_one_thing(self) -> Self:
-        """Let a column show either a statistic or a range."""
-        if (self.stat is None) == (self.range is None):
-            raise ValueError("a column has either `stat` or `range`")
+        """Let a column show one thing."""
+        if sum(one is not None for one in (self.stat, self.range, self.of, self.estimate)) != 1:
+            raise ValueError("a column has one of `stat`, `range`, `of` and `estimate`")
         return self
 
     @property
     def stats(self) -> tuple[str, ...]:
-        """The statistics that the column shows, one or two."""
-        return (self.stat,) if self.stat is not None else (self.range or ())
+        """The statistics that the column shows, one to three."""
+        if self.stat is not None:
+            return (self.stat,)
+        return self.range or self.of or self.estimate or ()
 
 
 class RecordsRow(Shell):
@@ -170,12 +185,12 @@ class AuditTable(Shell):
     show
         `tally`: how many claims of each place have which verdict; `conflicts`: the claims that
         can't hold together with others; `claims`: every claim; `findings`: what is wrong or unclear
-        in them.
+        in them; `premises`: the readings and rules that identified results rest on.
     """
 
     kind: Literal["audit"]
     title: Text
-    show: Literal["tally", "conflicts", "claims", "findings"]
+    show: Literal["tally", "conflicts", "claims", "findings", "premises"]
 
 
 class ReviewersTable(Shell):

@@ -13,6 +13,7 @@ from qi_stats.displays.figures import (
     FigureSpec,
     FlowFigure,
     ForestFigure,
+    IconsFigure,
     MovesFigure,
     PossibleFigure,
     RangesFigure,
@@ -110,7 +111,7 @@ def _choose_artist(
     shell: FigureSpec, displays: PlanDocument, ledger: Ledger, codebook: Codebook
 ) -> _Artist:
     """Return who draws and describes this kind of figure."""
-    from qi_stats.figures import bars, counts, flow, forest, moves, possible, ranges
+    from qi_stats.figures import bars, counts, flow, forest, icons, moves, possible, ranges
 
     def pair(
         draw: Callable[..., ReportFigure], describe: Callable[..., str], *sources: object
@@ -121,6 +122,8 @@ def _choose_artist(
     match shell:
         case FlowFigure():
             artist = pair(flow.draw_flow, flow.describe_flow)
+        case IconsFigure():
+            artist = pair(icons.draw_icons, icons.describe_icons)
         case CountsFigure():
             artist = pair(counts.draw_counts, counts.describe_counts)
         case BarsFigure():

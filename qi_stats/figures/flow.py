@@ -1,4 +1,4 @@
-"""Flow figures: how many came how far, as boxes joined by arrows.
+"""Flow figures: how many came how far, as boxes joined by arrows; broken where it is not known.
 
 The boxes stand one below the other, each step to the right of the one it follows, so that any
 number of them, with words of any length, has room on a narrow page.
@@ -14,6 +14,7 @@ from matplotlib.patches import Polygon, Rectangle
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_page
 from qi_stats.figures.style import (
+    BROKEN,
     HAIR,
     INK,
     LINE,
@@ -39,6 +40,7 @@ GAP = 8.0
 PADDING = 6.0
 INDENT = 26.0
 COUNT_SIZE = 10.0
+UNKNOWN = "?"
 STEM = 13.0  # from the left side of a box to the line that leads down from it
 
 
@@ -53,6 +55,7 @@ class Box:
     count: str
     words: str
     after: str | None
+    is_known: bool
 
     @property
     def bottom(self) -> float:
@@ -84,9 +87,9 @@ def describe_flow(shell: FlowFigure, ledger: Ledger) -> str:
     for name, step in shell.steps.items():
         following = [one for one in shell.steps.values() if one.after == name]
         if step.after is None:
-            sentences.append(f"{step.label}: {_count(step, ledger)}.")
+            sentences.append(f"{step.label}: {_say_count(step, ledger)}.")
         if following:
-            parts = "; ".join(f"{one.label}: {_count(one, ledger)}" for one in following)
+            parts = "; ".join(f"{one.label}: {_say_count(one, ledger)}" for one in following)
             sentences.append(f"From “{step.label}”: {parts}.")
     return " ".join(sentences)
 
@@ -104,14 +107,19 @@ def place_boxes(steps: Mapping[str, FlowStep], ledger: Ledger) -> dict[str, Box]
         width = WIDTH - 1 - left
         words = wrap_words(step.label, width - column - 3 * PADDING)
         height = count_lines(words) * LINE + 2 * PADDING
-        boxes[name] = Box(left, top, width, height, _count(step, ledger), words, step.after)
+        known = step.count is not None
+        boxes[name] = Box(left, top, width, height, _count(step, ledger), words, step.after, known)
         top += height + GAP
     return boxes
 
 
 def _count(step: FlowStep, ledger: Ledger) -> str:
-    """Return the number of a step as text."""
-    return show_value(ledger.get(step.count))
+    """Return the number of a step as text; a sign where it is not known."""
+    return UNKNOWN if step.count is None else show_value(ledger.get(step.count))
+
+
+def _say_count(step: FlowStep, ledger: Ledger) -> str:
+    return "not reported" if step.count is None else _count(step, ledger)
 
 
 def _measure_counts(steps: Mapping[str, FlowStep], ledger: Ledger) -> float:
@@ -138,7 +146,15 @@ def _draw_box(page: Axes, box: Box, column: float) -> None:
     """Draw a box with its number, in a column of this width, before its words."""
     corner = (box.left, box.top)
     page.add_patch(
-        Rectangle(corner, box.width, box.height, facecolor="none", edgecolor=MUTED, linewidth=HAIR)
+        Rectangle(
+            corner,
+            box.width,
+            box.height,
+            facecolor="none",
+            edgecolor=MUTED,
+            linewidth=HAIR,
+            linestyle="-" if box.is_known else BROKEN,
+        )
     )
     right = box.left + PADDING + column
     write(page, right, box.middle, box.count, ha="right", bold=True, size=COUNT_SIZE)

@@ -1,4 +1,4 @@
-"""Forest plots: ratios with their intervals on a logarithmic axis."""
+"""Forest plots: estimates with their intervals, on a logarithmic axis or on one of percent."""
 
 from __future__ import annotations
 
@@ -83,15 +83,16 @@ def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) 
     axes = add_panel(figure, EDGE, HEAD, right - 2 * EDGE, body)
     _prepare_axis(axes, shell, body)
     write(page, right, HEAD / 2, heading, bold=True)
-    write(page, WIDTH, HEAD / 2, "P", bold=True, italic=True, ha="right")
+    if any(line.p for line in lines):
+        write(page, WIDTH, HEAD / 2, "P", bold=True, italic=True, ha="right")
     top = 0.0
     for line in lines:
         middle = top + line.height - SPACE - ROOM / 2
         write(page, 0, HEAD + top, line.label, va="top")
         write(page, right, HEAD + middle, line.text)
         write(page, WIDTH, HEAD + middle, line.p, ha="right")
-        draw_reference(axes, 1, top + line.words, top + line.height)
-        _draw_line(axes, line, middle, shell.limits, right - 2 * EDGE)
+        draw_reference(axes, 1 if shell.log else 0, top + line.words, top + line.height)
+        _draw_line(axes, line, middle, shell, right - 2 * EDGE)
         top += line.height
     return figure
 
@@ -99,9 +100,12 @@ def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) 
 def describe_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) -> str:
     """Return the plot in words: each line with its estimate, interval and P value."""
     words = _find_words(shell, ledger).lower()
+    lines = list_lines(shell, ledger, titles)
+    tested = any(line.p for line in lines)
     parts = [
-        f"{' '.join(line.label.split())}: {words} (95% CI) {line.text}, P {line.p or NOT_ESTIMABLE}"
-        for line in list_lines(shell, ledger, titles)
+        f"{' '.join(line.label.split())}: {words} (95% CI) {line.text}"
+        + (f", P {line.p or NOT_ESTIMABLE}" if tested else "")
+        for line in lines
     ]
     return "; ".join(parts) + "."
 
@@ -116,14 +120,15 @@ def _read_line(
 ) -> Line:
     """Return one line with its numbers as text."""
     prefix = f"{row.analysis}.{row.at}"
-    records = [ledger.get(f"{prefix}.{shell.estimate}{end}") for end in ("", "_low", "_high")]
+    name = row.estimate or shell.estimate
+    start = f"{prefix}.{name}_" if f"{prefix}.{name}_low" in ledger else f"{prefix}."
+    keys = (f"{prefix}.{name}", f"{start}low", f"{start}high")
+    records = [ledger.get(key) for key in keys]
     estimate, low, high = (_read_ratio(record) for record in records)
     fmt, sign = records[0].fmt, show_sign(*records)
     text = NOT_ESTIMABLE
     if estimate is not None:
         text = f"{format_number(estimate, fmt)} ({format_interval(low, high, fmt)}){sign}"
-    record = ledger.get(f"{prefix}.p")
-    p = record.stat
     return Line(
         wrap_words(row.label or titles[row.analysis], WIDTH),
         estimate,
@@ -131,8 +136,16 @@ def _read_line(
         high,
         not sign,
         text,
-        "" if p is None or isinstance(p, str) else f"{format_number(p, 'p')}{show_sign(record)}",
+        _read_p(f"{prefix}.p", ledger),
     )
+
+
+def _read_p(key: str, ledger: Ledger) -> str:
+    """Return a P value as text with its mark; nothing where there is none."""
+    record = ledger.get(key) if key in ledger else None
+    if record is None or not isinstance(record.stat, int | float):
+        return ""
+    return f"{format_number(record.stat, 'p')}{show_sign(record)}"
 
 
 def _read_ratio(record: Record) -> float | None:
@@ -143,7 +156,7 @@ def _read_ratio(record: Record) -> float | None:
 def _find_words(shell: ForestFigure, ledger: Ledger) -> str:
     """Return what the estimates are called."""
     row = shell.rows[0]
-    return ledger.get(f"{row.analysis}.{row.at}.{shell.estimate}").stat_label
+    return ledger.get(f"{row.analysis}.{row.at}.{row.estimate or shell.estimate}").stat_label
 
 
 def _measure_numbers(lines: list[Line], heading: str) -> float:
@@ -154,25 +167,40 @@ def _measure_numbers(lines: list[Line], heading: str) -> float:
 
 
 def _prepare_axis(axes: Axes, shell: ForestFigure, body: float) -> None:
-    """Set up the logarithmic axis with the words of both sides of no effect."""
-    set_log_scale(axes, shell.limits)
+    """Set up the axis with the words of both sides of no effect."""
+    if shell.log:
+        set_log_scale(axes, shell.limits)
+    else:
+        _set_percent_scale(axes, shell.limits)
     prepare_panel(axes, body, shell.axis, pad=14 if shell.sides else 2)
     for words, x, ha in zip(shell.sides or (), (-4.0, 4.0), ("right", "left"), strict=False):
         arrow = f"\N{LEFTWARDS ARROW} {words}" if ha == "right" else f"{words} \N{RIGHTWARDS ARROW}"
-        write(axes, 1, body, arrow, ha="right" if ha == "right" else "left", shift=(x, -20))
+        middle = 1 if shell.log else 0
+        write(axes, middle, body, arrow, ha="right" if ha == "right" else "left", shift=(x, -20))
 
 
-def _draw_line(axes: Axes, line: Line, y: float, limits: tuple[float, float], width: float) -> None:
+def _set_percent_scale(axes: Axes, limits: tuple[float, float]) -> None:
+    """Make the axis one of percent, with a tick at each half of what is whole."""
+    axes.set_xlim(*limits)
+    ticks = [step / 2 for step in range(-4, 5) if limits[0] <= step / 2 <= limits[1]]
+    axes.set_xticks(ticks, [format_number(tick, "percent0") for tick in ticks])
+
+
+def _draw_line(axes: Axes, line: Line, y: float, shell: ForestFigure, width: float) -> None:
     """Draw an estimate with its interval; words where there is none."""
-    low, high = limits
+    low, high = shell.limits
     if line.estimate is None:
-        write(axes, (low * high) ** 0.5, y, NOT_ESTIMABLE, ha="center", italic=True)
+        middle = (low * high) ** 0.5 if shell.log else (low + high) / 2
+        write(axes, middle, y, NOT_ESTIMABLE, ha="center", italic=True)
         return
-    edge = (high / low) ** ((MARKER / 2 + 1) / width)
+    share = (MARKER / 2 + 1) / width
     for bound, arrow in ((line.low, "<"), (line.high, ">")):
         if line.low is not None and line.high is not None and bound is not None:
-            start = line.estimate * (edge if bound > line.estimate else 1 / edge)
-            _draw_arm(axes, (start, bound), y, limits, arrow)
+            side = 1 if bound > line.estimate else -1
+            start = line.estimate + side * share * (high - low)
+            if shell.log:
+                start = line.estimate * (high / low) ** (side * share)
+            _draw_arm(axes, (start, bound), y, shell.limits, arrow)
     if low <= line.estimate <= high:
         draw_marker(axes, line.estimate, y, "s", filled=line.settled)
 

@@ -109,9 +109,10 @@ def write(  # noqa: PLR0913 - a text needs a place, words and a look
     """Write `text` at a place of `axes`, `shift` points away; a dollar sign in it is no formula.
 
     What is written at one height stands on one line, whether or not a letter reaches below it.
+    Of several lines, matplotlib sets the last one on the height that it is given.
     """
     more = (count_lines(text) - 1) * LINE
-    rise = {"top": -ASCENT, "center": more / 2 - MIDDLE, "bottom": more + DESCENT}[va]
+    rise = {"top": -ASCENT - more, "center": -more / 2 - MIDDLE, "bottom": DESCENT}[va]
     axes.annotate(
         text,
         (x, y),

@@ -56,7 +56,12 @@ def read_numbers(frame: pd.DataFrame, variable: Variable) -> NDArray[np.float64]
     levels = read_levels(frame, variable)
     if variable.ordered:
         return np.array([variable.number(level) for level in levels], dtype=np.float64)
-    return _mark_level(levels, event_level(variable))
+    return read_events(frame, variable)
+
+
+def read_events(frame: pd.DataFrame, variable: Variable) -> NDArray[np.float64]:
+    """Return a two-level column without missing values as 1 for the event and 0; shape (rows,)."""
+    return _mark_level(read_levels(frame, variable), event_level(variable))
 
 
 def prepare_terms(frame: pd.DataFrame, variables: Sequence[Variable]) -> pd.DataFrame:

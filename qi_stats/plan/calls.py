@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qi_stats.estimates import Statistic, statistics
 from qi_stats.ledger import Identified, Inputs, Method, Record
 from qi_stats.plan.arrays import Named
+from qi_stats.rounding import fit_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -90,6 +91,8 @@ class Block:
         Words between the analysis and the statistic in the keys.
     n
         Rows that entered the call.
+    fewest
+        Rows of the smallest group that the call compares; None where it compares none.
     identified
         How much is known about results before any claim is looked at.
     subject
@@ -106,6 +109,7 @@ class Block:
     identified: Identified
     subject: Subject = Subject()
     parts: Mapping[str, Subject] = field(default_factory=dict)
+    fewest: int | None = None
 
 
 def record_call(block: Block, call: Call) -> Iterator[Record]:
@@ -126,7 +130,7 @@ def _make_record(block: Block, call: Call, statistic: Statistic) -> Record:
         stat_name=statistic.name,
         stat_label=statistic.label,
         stat=statistic.value,
-        fmt=statistic.fmt,
+        fmt=fit_percent(statistic.fmt, block.n if block.fewest is None else block.fewest),
         inputs=block.inputs,
         method=call.method,
         group=subject.group,

@@ -64,6 +64,7 @@ class CompareSpec(BaseSpec):
     groups: Groups = None
     methods: Names
     fragility: FragilitySpec | None = None
+    move_rows: bool = False
 
 
 class RegressionSpec(BaseSpec):

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from qi_files.documents import place
 from qi_files.errors import InputError, quote, raise_errors, suggest
 from qi_stats.displays.figures import (
+    BarsFigure,
+    CountsFigure,
     FlowFigure,
     ForestFigure,
+    IconsFigure,
     MovesFigure,
-    PossibleFigure,
     RangesFigure,
 )
 from qi_stats.displays.tables import (
@@ -93,28 +95,40 @@ def _check_table(  # noqa: C901 - one branch for each kind of table
             yield from _check_row((*keys, "rows", number), row, shell.analysis, scope)
 
 
-def _check_figure(  # noqa: C901 - one branch for each kind of figure
-    keys: Keys, figure: FigureSpec, scope: Scope
-) -> Iterator[InputError]:
+def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[InputError]:
     """Yield what is wrong with the names in a figure's shell."""
-    if isinstance(figure, FlowFigure):
-        for name, step in figure.steps.items():
-            yield from _check_key(((*keys, "steps", name, "count"), step.count), scope)
-    elif isinstance(figure, MovesFigure):
-        for number, series in enumerate(figure.series):
-            yield from _check_key(((*keys, "series", number, "prefix"), series.prefix), scope)
-    elif isinstance(figure, RangesFigure):
-        for number, line in enumerate(figure.rows):
-            yield from _check_key(((*keys, "rows", number, "key"), line.key), scope)
-    elif isinstance(figure, ForestFigure):
+    for named in _list_keys(keys, figure):
+        yield from _check_key(named, scope)
+    if isinstance(figure, ForestFigure):
         for number, row in enumerate(figure.rows):
             yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
-    elif not isinstance(figure, PossibleFigure):  # whose claims are known once the audit is read
+    elif isinstance(figure, BarsFigure | CountsFigure):
         for number, panel in enumerate(figure.panels):
             spot = (*keys, "panels", number)
             yield from _check_analysis(((*spot, "analysis"), panel.analysis), scope)
             named = ((*spot, "variable"), panel.variable)
             yield from _check_described(named, panel.analysis, scope)
+
+
+def _list_keys(keys: Keys, figure: FigureSpec) -> Iterator[Named]:
+    """Yield the keys of records, or their beginnings, that a figure's shell names.
+
+    The claims of a possible figure are known once the audit is read.
+    """
+    if isinstance(figure, FlowFigure):
+        for name, step in figure.steps.items():
+            if step.count is not None:
+                yield (*keys, "steps", name, "count"), step.count
+    elif isinstance(figure, IconsFigure):
+        for number, group in enumerate(figure.rows):
+            yield (*keys, "rows", number, "count"), group.count
+            yield (*keys, "rows", number, "total"), group.total
+    elif isinstance(figure, MovesFigure):
+        for number, series in enumerate(figure.series):
+            yield (*keys, "series", number, "prefix"), series.prefix
+    elif isinstance(figure, RangesFigure):
+        for number, line in enumerate(figure.rows):
+            yield (*keys, "rows", number, "key"), line.key
 
 
 def _check_row(keys: Keys, row: SummaryRow, analysis: str, scope: Scope) -> Iterator[InputError]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError, raise_errors
 from qi_files.paths import show_path
 from qi_stats.codebook import CODERS, load_codebook
+from qi_stats.study.cells import Findings, build_coded_table
 from qi_stats.study.derive import build_frames
 from qi_stats.study.links import check_links
 from qi_stats.study.read import read_tables
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook, Coder, DoubleCoding
     from qi_stats.study.cells import CodedTable
+    from qi_stats.study.files import TextTable
     from qi_stats.study.recode import Recoding
 
 
@@ -79,20 +81,45 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
         once (`InputErrors`), each with file, line and column.
     """
     tables, errors = read_tables(folder, codebook)
-    errors += _find_empty(codebook, tables)
+    frames, wrong = _validate_tables(codebook, tables)
+    codings, uncoded = read_codings(folder, codebook, tables)
+    raise_errors([*errors, *wrong, *uncoded])
+    inputs = {name: coded.findings.text.sha256 for name, coded in tables.items()}
+    for (name, coder), coded in codings.items():
+        inputs[codebook.codings[name].source(coder)] = coded.findings.text.sha256
+    return Study(codebook, inputs, frames, recode_study(codebook, tables, codings))
+
+
+def build_study(codebook: Codebook, texts: Mapping[str, TextTable]) -> Study:
+    """Return the study that texts in memory are, validated as those of files are.
+
+    Raises
+    ------
+    InputError
+        If a cell is against the codebook; all of them at once.
+    """
+    tables = {
+        name: build_coded_table(table, codebook.columns(name), Findings(texts[name]))
+        for name, table in codebook.tables.items()
+    }
+    frames, errors = _validate_tables(codebook, tables)
+    raise_errors(errors)
+    return Study(codebook, {name: text.sha256 for name, text in texts.items()}, frames)
+
+
+def _validate_tables(
+    codebook: Codebook, tables: Mapping[str, CodedTable]
+) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
+    """Return the analysis frames of tables, and every error in them."""
+    errors = list(_find_empty(codebook, tables))
     for coded in tables.values():
         validate_cells(codebook, coded)
     check_links(codebook, tables)
     frames = build_frames(codebook, tables)
     check_only_if(codebook, tables, frames)
     check_rules(codebook, tables, frames)
-    found = [error for coded in tables.values() for error in coded.findings.errors]
-    codings, wrong = read_codings(folder, codebook, tables)
-    raise_errors([*errors, *found, *wrong])
-    inputs = {name: coded.findings.text.sha256 for name, coded in tables.items()}
-    for (name, coder), coded in codings.items():
-        inputs[codebook.codings[name].source(coder)] = coded.findings.text.sha256
-    return Study(codebook, inputs, frames, recode_study(codebook, tables, codings))
+    errors += [error for coded in tables.values() for error in coded.findings.errors]
+    return frames, errors
 
 
 def _find_empty(codebook: Codebook, tables: Mapping[str, CodedTable]) -> Iterator[InputError]:

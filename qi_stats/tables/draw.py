@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.verdicts import Verdict
+    from qi_stats.audit.reproduction.audit_file import PremiseEntry
     from qi_stats.codebook import Codebook
     from qi_stats.displays.tables import AuditTable, ReviewersTable, TableOneTable, TableSpec
     from qi_stats.ledger import Ledger
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Sources:
     """What tables are drawn from.
 
-    `judge` gives the verdicts on the claims and `find` the findings of the audit when needed.
+    `judge` gives the verdicts on the claims, `find` the findings of the audit, and `list_premises`
+    what its identified results rest on, when needed.
     """
 
     displays: PlanDocument
@@ -32,6 +34,7 @@ class Sources:
     codebook: Codebook
     judge: Callable[[], Sequence[Verdict]]
     find: Callable[[], Sequence[Finding]]
+    list_premises: Callable[[], Sequence[PremiseEntry]]
 
 
 def draw_table(name: str, sources: Sources) -> DrawnTable:
@@ -162,7 +165,10 @@ def _lay_out_reviewers(name: str, shell: ReviewersTable, sources: Sources) -> Gr
 def _lay_out_audit(name: str, shell: AuditTable, sources: Sources) -> Grid:
     """Return the grid of the part of the audit that `shell` shows."""
     from qi_stats.tables import reproduction
+    from qi_stats.tables.premises import lay_out_premises
 
+    if shell.show == "premises":
+        return lay_out_premises(name, sources.list_premises(), sources)
     verdicts = sources.judge()
     if shell.show == "tally":
         return reproduction.lay_out_tally(name, verdicts, sources.ledger)

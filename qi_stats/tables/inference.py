@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.rounding import format_number
@@ -18,7 +19,7 @@ from qi_stats.tables.markup import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from qi_stats.displays.tables import InferenceBlock, InferenceRow, InferenceTable
     from qi_stats.ledger import Ledger, Record
@@ -27,13 +28,16 @@ STATISTICS = {"t": "t", "z": "z", "f": "F", "h": "H", "chi2": "χ²"}
 AGREEMENT = "agreement_of_methods"
 """Word of the keys of what the tests of one question say together."""
 ALPHA = 0.05
+SHARE = "proportion"
+"""Statistic that is shown with its count."""
 FREEDOMS = (("df",), ("df1", "df2"))
-_COLUMNS = (
-    Column(to_html("Measure")),
-    Column(to_html("Estimate (95% CI)"), "right"),
-    Column(to_html("Statistic"), "right"),
-    Column(Html("<em>P</em>"), "right"),
-)
+_COLUMNS = {
+    "count": Column(to_html("Count"), "right"),
+    "measure": Column(to_html("Measure")),
+    "estimate": Column(to_html("Estimate (95% CI)"), "right"),
+    "statistic": Column(to_html("Statistic"), "right"),
+    "p": Column(Html("<em>P</em>"), "right"),
+}
 
 
 def lay_out_inference(
@@ -49,8 +53,24 @@ def lay_out_inference(
         title = block.label or titles[block.analysis]
         rows += [_lay_out_row(ledger, block.analysis, row, title) for row in block.rows]
         notes += [to_html(f"{title}: {warning}") for warning in _list_warnings(ledger, block)]
-        notes += _compare_tests(ledger, block, title)
-    return Grid(name, to_html("Analysis"), _COLUMNS, tuple(rows), tuple(notes))
+        if "p" not in shell.without:
+            notes += _compare_tests(ledger, block, title)
+    columns, kept = _choose_columns(rows, shell.without)
+    return Grid(name, to_html("Analysis"), columns, kept, tuple(notes))
+
+
+def _choose_columns(
+    rows: Sequence[Row], without: Sequence[str]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Return the columns in which some row has something, and the rows with those alone."""
+    places = [
+        n
+        for n, name in enumerate(_COLUMNS)
+        if name not in without and any(row.cells[n] for row in rows)
+    ]
+    columns = tuple(_COLUMNS.values())
+    kept = (replace(row, cells=tuple(row.cells[n] for n in places)) for row in rows)
+    return tuple(columns[n] for n in places), tuple(kept)
 
 
 def find_bounds(ledger: Ledger, prefix: str, estimate: str) -> tuple[Record, Record]:
@@ -64,15 +84,23 @@ def find_bounds(ledger: Ledger, prefix: str, estimate: str) -> tuple[Record, Rec
 
 
 def _lay_out_row(ledger: Ledger, analysis: str, row: InferenceRow, group: str) -> Row:
-    """Return one line: measure, estimate with interval, statistic, P."""
+    """Return one line: count of a share, measure, estimate with interval, statistic, P."""
     prefix = f"{analysis}.{row.at}"
     measure, estimate = EMPTY, EMPTY
     if row.estimate is not None:
         record = ledger.get(f"{prefix}.{row.estimate}")
         measure = to_html(record.stat_label)
         estimate = show_estimate(record, *find_bounds(ledger, prefix, row.estimate))
-    cells = (measure, estimate, _show_statistic(ledger, prefix), _show_p(ledger, prefix))
+    count = _show_count(ledger, prefix) if row.estimate == SHARE else EMPTY
+    cells = (count, measure, estimate, _show_statistic(ledger, prefix), _show_p(ledger, prefix))
     return Row(to_html(row.label), cells, group=group)
+
+
+def _show_count(ledger: Ledger, prefix: str) -> Html:
+    """Return of how many a share is, and how many these are: "5 of 18"."""
+    count, total = (ledger.get(f"{prefix}.{name}") for name in ("n", "total"))
+    shown = (wrap_stat(one, format_stat(one)) for one in (count, total))
+    return Html(" of ".join(shown) + show_mark(count, total))
 
 
 def _show_statistic(ledger: Ledger, prefix: str) -> Html:

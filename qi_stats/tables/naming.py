@@ -30,6 +30,7 @@ LOOKS = {
     "detectable": "detectable difference",
     "fragility": "some charts recoded",
     "leave_one_out": "one chart left out",
+    "moved": "one chart coded differently",
     "recoded": "one chart recoded",
     "lr": "likelihood ratio",
     "lr_p": "likelihood ratio",

@@ -9,6 +9,7 @@ from qi_stats.tables.markup import (
     Html,
     format_stat,
     show_bounds,
+    show_estimate,
     show_mark,
     show_stat,
     to_html,
@@ -18,7 +19,7 @@ from qi_stats.tables.markup import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qi_stats.displays.tables import RecordsTable
+    from qi_stats.displays.tables import RecordsColumn, RecordsTable
     from qi_stats.ledger import Ledger, Record
 
 NOTHING = to_html("\N{EN DASH}")
@@ -33,7 +34,10 @@ def lay_out_records(name: str, shell: RecordsTable, ledger: Ledger) -> Grid:
             [ledger.get(f"{line.prefix}.{stat}") for stat in column.stats]
             for column in shell.columns
         ]
-        shown = tuple(_show_cell(records) for records in cells)
+        shown = tuple(
+            _show_cell(column, records)
+            for column, records in zip(shell.columns, cells, strict=True)
+        )
         rows.append(Row(to_html(line.label), shown, group=line.group))
         reasons += [f"{line.label}: {reason}" for reason in _list_reasons(cells)]
     return Grid(
@@ -45,10 +49,15 @@ def lay_out_records(name: str, shell: RecordsTable, ledger: Ledger) -> Grid:
     )
 
 
-def _show_cell(records: Sequence[Record]) -> Html:
-    """Return a value, or the range between two."""
+def _show_cell(column: RecordsColumn, records: Sequence[Record]) -> Html:
+    """Return a value, a count of how many, an estimate, or the range between two values."""
+    if column.estimate is not None and records[0].stat is not None:
+        return show_estimate(*records)
     if any(record.stat is None for record in records):
         return NOTHING
+    if column.of is not None:
+        shown = (wrap_stat(one, format_stat(one)) for one in records)
+        return Html(" of ".join(shown) + show_mark(*records))
     if len(records) == 1:
         return show_stat(records[0])
     low, high = records

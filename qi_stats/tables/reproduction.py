@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qi_stats.ledger import Ledger, Record
 
 ALL = "All"
-LOOK_FIRST = frozenset({"truncated", "not_reproduced", "conflict"})
+LOOK_FIRST = frozenset({"allowed", "truncated", "not_reproduced", "conflict"})
 FIRST = "To look at first"
 """Group of the claims that differ: those with an outcome of `LOOK_FIRST`."""
 _PRINTED = Column(to_html("Printed"), "right")

@@ -48,11 +48,11 @@ def list_facts(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, st
         yield "Possible values", format_range(*record.range, record.fmt)
     for words in describe_claims(record, vocabulary):
         yield "Published", words
-    yield DIGITS, format_full(record)
     if record.n is not None:
         yield "n", str(record.n)
     for warning in record.warnings:
         yield "Warning", warning
+    yield DIGITS, format_full(record)
     yield "Analysis", vocabulary.titles.get(record.analysis, record.analysis)
     method = name_method(record, vocabulary)
     if method:

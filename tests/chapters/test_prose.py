@@ -22,6 +22,7 @@ QUOTED = {
         "had fallen to 64": "quoted from the cited report",
     },
     "chapters/about-the-data.qmd": {"version 4.0": "the name of a licence"},
+    "index.qmd": {"Federal Practitioner*, 2017": "the year of the publication"},
 }
 """Phrases with digits that may stand in one chapter, and why."""
 

@@ -58,7 +58,8 @@ def test_a_number_that_is_repeated_has_one_state():
 def test_p_values_of_one_analysis_that_are_the_same_number_have_one_state():
     states = defaultdict(set)
     for record in read_results():
-        if record.fmt == "p" and isinstance(record.stat, float) and 0 < record.stat < 1:
+        has_p = record.stat_name in {"p", "lr_p", "f_p"} and isinstance(record.stat, float)
+        if has_p and 0 < record.stat < 1:
             words = record.key.split(".")
             analysis = words[2] if words[0] == "families" else words[0]
             states[analysis, record.stat].add(record.identified)

@@ -40,7 +40,7 @@ def test_the_front_page_says_how_to_cite_the_book_that_it_opens():
     text = (ROOT / "index.qmd").read_text(encoding="utf-8")
 
     assert f"*{book['title']}: {book['subtitle']}*" in text
-    assert book["author"].replace("The ", "the ", 1) in text
+    assert all(one["name"].replace("The ", "the ", 1) in text for one in book["author"])
 
 
 def test_every_chapter_is_listed_once():

@@ -6,6 +6,7 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_press.pandoc.program import run_pandoc
+from qi_stats.intake import start
 
 FILTER = Path(__file__).parents[2] / "filters" / "link-records.lua"
 NUMBER = '[60.6]{.stat data-key="people.age.mean" data-identified="published"}'
@@ -29,8 +30,28 @@ def test_a_number_becomes_a_plain_link_with_its_card():
 def test_a_cell_of_a_table_keeps_its_text_as_it_stands():
     assert convert(CELL) == (
         '<p><td><a class="stat" href="chapters/all-results.html#a.b" data-card="">'
-        "1 &amp; 2</a></td></p>"
+        "<em>1 &amp; 2</em></a></td></p>"
     )
+
+
+def test_what_we_derived_stands_in_italics_and_a_sign_that_does_already_stays():
+    derived = '[*P* = .03]{.stat data-key="a.b" data-identified="identified"}'
+
+    assert "<em>P</em><em> = .03</em>" in convert(derived)
+    assert "<em>" not in convert(NUMBER)
+    assert convert(derived, "typst") == "#emph[P]#emph[ = .03]"
+
+
+def test_a_mark_has_words_for_those_who_hear_the_page():
+    assert '>†</sup></span><span class="mark-words"> (bounded)</span>' in convert(
+        "[^†^]{.mark-bounded}"
+    )
+
+
+def test_own_reviews_begin_with_the_same_filter():
+    started = Path(start.__file__).parent / "project/filters/link-records.lua"
+
+    assert started.read_bytes() == FILTER.read_bytes()
 
 
 def test_a_key_with_a_hyphen_is_linked_in_a_cell():

@@ -41,7 +41,12 @@ if TYPE_CHECKING:
 
 WORDS = "assets/words.js"
 ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
-SCRIPTS = {"cards.js": "data-card=", "filter.js": "data-filter=", "stops.js": "data-card="}
+SCRIPTS = {
+    "cards.js": "data-card=",
+    "stops.js": "data-card=",
+    "filter.js": "data-filter=",
+    "choices.js": "one-at-a-time",
+}
 """Script of the theme → what a page holds that needs it."""
 WEIGHTS = {"appendix": "0.2"}
 """Kind of page → what a word on it counts in the search, where that is less than 1."""

@@ -38,6 +38,7 @@ from qi_press.pandoc.program import PandocOptions, open_cache, write_document
 from qi_press.pandoc.traversal import read_text, rewrite, rewrite_inside
 
 if TYPE_CHECKING:
+    from qi_press.cells.cards import Card
     from qi_press.config.model import BookConfig
     from qi_press.formats.job import Job
 
@@ -55,7 +56,10 @@ def write_pdf(job: Job) -> None:
     project, filters, folder = job.config, job.filters, job.stage
     documents = prepare_print(job.target.documents, job.target.site, TYPST)
     blocks: list[Node] = []
-    marked, cards = mark_numbers(documents)
+    marked = [document.blocks for document in documents]
+    cards: dict[str, Card] = {}
+    if project.has_index:
+        marked, cards = mark_numbers(documents)
     for document, body, part in zip(documents, marked, part_titles(documents), strict=True):
         if part:
             blocks.append(make_raw("typst", f"#part({quote_text(part)})"))

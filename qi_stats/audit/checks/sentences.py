@@ -36,10 +36,24 @@ def say_conflict(conflict: Conflict) -> Finding:
         )
     else:
         room = _say_room(conflict.allowed)
+        if conflict.left not in {None, conflict.allowed}:
+            room += f", and all that is printed together {_say_room(conflict.left)}"
         message = f"{sentence} needs {_say_need(conflict)}; {_cite_all(others)} {leave} {room}."
     if conflict.is_literal:
         return Finding("ambiguous", names, f"{message} It holds in another reading.")
     return Finding("contradiction", names, message)
+
+
+def say_unproved(conflict: Conflict) -> Finding:
+    """Return the finding that the printed counts allow a statement, and do not show it."""
+    claim = conflict.claim
+    low, high = conflict.allowed or (0, 0)
+    whole = (conflict.whole or (0, 0))[0]
+    message = (
+        f"{cite(claim)} needs {whole // 2 + 1} of {whole} at least; the other printed numbers "
+        f"leave {show_range((low, high))}. It can be so, and is not shown to be."
+    )
+    return Finding("open", (claim.name,), message)
 
 
 def show_range(ends: tuple[int, int]) -> str:

@@ -116,11 +116,13 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         means=entry.means,
         unanswered=entry.unanswered,
         reading=entry.reading,
+        open=entry.open,
         quote=entry.quote,
         gives_way=None if yielding is None else GivesWay(tuple(yielding.to), yielding.why),
         literal=literal,
         repeats=entry.repeats,
         doubt=entry.doubt,
+        checked=entry.checked,
         reported=_read_reported(path, name, entry),
     )
 

@@ -81,8 +81,10 @@ class Claim:
     """One printed number or statement, with the ledger's key that answers it.
 
     `where` is the claim's file and line, for messages. `literal` is what the sentence says on a
-    first reading, where another one was taken; `repeats` the claim that it says again in the same
-    letters; `doubt` why a reader takes it for a misprint; `reported` what is printed beside it.
+    first reading, where another one was taken; `open` which other reading can't be excluded, so
+    that nothing else is proved from the claim; `repeats` the claim that it says again in the same
+    letters; `doubt` why a reader takes it for a misprint; `checked` where its letters were checked,
+    if the claims were read from a transcription; `reported` what is printed beside it.
     """
 
     name: str
@@ -96,11 +98,13 @@ class Claim:
     means: str | None = None
     unanswered: str | None = None
     reading: str | None = None
+    open: str | None = None
     quote: str | None = None
     gives_way: GivesWay | None = None
     literal: Target | None = None
     repeats: str | None = None
     doubt: str | None = None
+    checked: str | None = None
     reported: Reported = field(default_factory=Reported)
 
     @property
@@ -186,6 +190,10 @@ class Kind:
 
     def bears_out(self, claim: Claim, value: float) -> bool | None:
         """Say whether a recomputed value is what the words say; None where a number is printed."""
+        return None
+
+    def bound_p(self, claim: Claim) -> tuple[float, float] | None:
+        """Return the lowest and the highest P value that is left; None where it is about none."""
         return None
 
     def allows_p(self, low: float, high: float) -> bool:

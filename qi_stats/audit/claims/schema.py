@@ -114,11 +114,13 @@ class ClaimEntry(Entry):
     means: Means | None = None
     unanswered: Words | None = None
     reading: Words | None = None
+    open: Words | None = None
     quote: Words | None = None
     gives_way: GivesWayEntry | None = None
     literal: TargetEntry | None = None
     repeats: Name | None = None
     doubt: Words | None = None
+    checked: Words | None = None
     statistic: StatisticEntry | None = None
     sides: Sides = 2
     interval: IntervalEntry | None = None
@@ -154,13 +156,14 @@ class ReadingEntry(Entry):
 
 
 class SourceEntry(Entry):
-    """The publication."""
+    """The publication, and whether its own pages were read or a transcription of them."""
 
     authors: Words
     title: Words
     journal: Words | None = None
     year: int | None = None
     doi: Words | None = None
+    read_from: Literal["publication", "transcription"] = "publication"
 
 
 class PublishedEntry(Entry):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_files.errors import InputError, quote, suggest
@@ -10,22 +10,42 @@ from qi_stats.audit.consistency.printed import POLICIES, find_policies, print_nu
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qi_stats.audit.claims.model import Claim, Claims
     from qi_stats.audit.consistency.printed import Policy
     from qi_stats.codebook import Codebook
     from qi_stats.ledger import Ledger
 
 Outcome: TypeAlias = Literal[
-    "reproduced", "truncated", "not_reproduced", "conflict", "not_answerable"
+    "reproduced",
+    "allowed",
+    "truncated",
+    "not_reproduced",
+    "conflict",
+    "not_answerable",
+    "definition",
 ]
 
 OUTCOMES: dict[Outcome, str] = {
     "reproduced": "Reproduced",
+    "allowed": "Possible, not shown",
     "truncated": "Reproduced only if truncated",
     "not_reproduced": "Not reproduced",
     "conflict": "Conflict",
     "not_answerable": "Not answerable",
+    "definition": "Definition",
 }
+RESULTS: tuple[Outcome, ...] = (
+    "reproduced",
+    "allowed",
+    "truncated",
+    "not_reproduced",
+    "conflict",
+)
+"""Outcomes of claims that report a result, which records can answer."""
+NOT_SHOWN = "What is printed allows it, and the rows were made so; it does not show it."
+UNSETTLED = frozenset({"bounded", "illustrative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +113,30 @@ def judge_claim(claim: Claim, ledger: Ledger) -> Verdict:
     return _judge_number(claim, value)
 
 
+def qualify_verdicts(verdicts: Iterable[Verdict], ledger: Ledger) -> tuple[Verdict, ...]:
+    """Return the verdicts; statements that the rows bear out by construction are told apart.
+
+    Rows that were filled in so that a statement in words holds can't show that it does. Such a
+    verdict is `allowed` where the record's state in `ledger` says that its value is not settled.
+    """
+    return tuple(
+        replace(one, outcome="allowed", reason=NOT_SHOWN)
+        if one.outcome == "reproduced"
+        and one.claim.key is not None
+        and one.claim.kind.quantity is None
+        and ledger.get(one.claim.key).identified in UNSETTLED
+        else one
+        for one in verdicts
+    )
+
+
 def judge_level(claim: Claim, codebook: Codebook) -> Verdict:
     """Return the verdict on a claim about a level, which the codebook answers."""
     code = claim.kind.look_up(claim, codebook)
     if code is None:
         return Verdict(claim, "not_answerable", reason="The claim names no level.")
     if code == claim.printed.value:
-        return Verdict(claim, "reproduced", str(code), POLICIES)
+        return Verdict(claim, "definition", str(code), POLICIES)
     return _fail(claim, str(code), (), "The codebook has another code.")
 
 

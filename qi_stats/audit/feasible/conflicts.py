@@ -29,7 +29,7 @@ class Conflict:
 
     `allowed` is the range that the others leave to what the claim counts, `whole` to the rows that
     it is a share of; None where it counts nothing. `is_literal` says that the claim stands for its
-    literal reading.
+    literal reading, and `left` is then the range that all claims together leave.
     """
 
     claim: Claim
@@ -37,6 +37,7 @@ class Conflict:
     allowed: tuple[int, int] | None
     whole: tuple[int, int] | None = None
     is_literal: bool = False
+    left: tuple[int, int] | None = None
 
 
 class Checker:
@@ -144,7 +145,8 @@ def search_conflicts(claims: Claims, allowance: Allowance | None = None) -> tupl
         rest = [other for other in standing if other.name != one.name]
         if not checker.can_hold([one, *rest]):
             core = checker.find_core([one], _order_for_core(rest))
-            found.append(replace(checker.describe(one, core), is_literal=True))
+            left = checker.describe(one, rest).allowed
+            found.append(replace(checker.describe(one, core), is_literal=True, left=left))
     return tuple(found)
 
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from qi_stats.audit.feasible.bounds import settle_question
+from qi_stats.audit.feasible.derived import (
+    bound_tests,
+    derive_sizes,
+    match_tests,
+    settle_families,
+)
 from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.sampler.draws import (
     CHAIN_LENGTH,
@@ -17,8 +23,6 @@ from qi_stats.audit.feasible.sampler.draws import (
 )
 from qi_stats.audit.feasible.tested import hold_tested
 from qi_stats.audit.feasible.workers import Workers
-from qi_stats.ledger import State
-from qi_stats.plan.schema.next_study import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.feasible.tested import Tested
     from qi_stats.codebook import Codebook
     from qi_stats.estimates import Value
-    from qi_stats.ledger import Record
+    from qi_stats.ledger import Record, State
     from qi_stats.plan import Plan
 
     Listed: TypeAlias = Mapping[str, tuple[CountTable, ...] | None]
@@ -44,7 +48,8 @@ class Settlement:
     ----------
     states
         By key: `identified`, `bounded` with its proven range, or `illustrative` with the range
-        over the `draws` sampled datasets, which proves nothing.
+        over the `draws` sampled datasets, which proves nothing. What follows from settled records
+        and the plan is settled too, see `qi_stats.audit.feasible.derived`.
     draws, seed
         How many datasets were sampled for what can't be listed, and the seed of the sampler.
     """
@@ -54,12 +59,13 @@ class Settlement:
     seed: int = SEED
 
 
-def settle_plan(
+def settle_plan(  # noqa: PLR0913, PLR0917 - the study, its claims, and how far the work is
     codebook: Codebook,
     plan: Plan,
     claims: Sequence[Claim],
     tested: Sequence[Tested],
     advance: Callable[[float], None] = lambda _: None,
+    open_claims: Sequence[Claim] = (),
 ) -> Settlement:
     """Return what `claims`, which all hold, leave open of each record of the plan.
 
@@ -73,6 +79,8 @@ def settle_plan(
         The tables behind the claims of tests, see `find_tested`.
     advance
         Called with the share of the work that is done.
+    open_claims
+        Further claims that the drawn datasets satisfy, and that nothing is proved from.
 
     Raises
     ------
@@ -91,10 +99,15 @@ def settle_plan(
                 waiting[number] = feasible.questions[number].analysis.id
             advance(0.5 * (number + 1) / len(feasible.questions))
     if not waiting:
-        return Settlement(states)
-    drawn = _draw_states(arguments, waiting, lambda share: advance(0.5 + 0.5 * share))
+        return Settlement(states | settle_families(plan, claims, states))
+    drawing = (codebook, plan, (*claims, *open_claims), tuple(tested))
+    drawn = _draw_states(drawing, waiting, lambda share: advance(0.5 + 0.5 * share))
+    for number in waiting:
+        drawn |= derive_sizes(feasible, feasible.questions[number], drawn)
     states = drawn | states
-    return Settlement(states | _settle_families(plan, states), DATASETS)
+    states |= bound_tests(claims, states)
+    states |= match_tests(plan, states)
+    return Settlement(states | settle_families(plan, claims, states), DATASETS)
 
 
 def _draw_states(
@@ -130,19 +143,6 @@ def _join_records(
     records = [one for pair in enumerate(draw) for one in known[pair]]
     wanted = {one.key: one.stat for one in records if one.analysis in asked}
     return wanted | adjust_families(plan, records)
-
-
-def _settle_families(plan: Plan, states: Mapping[str, State]) -> dict[str, State]:
-    """Return the states of what a family only repeats: how many tests it has, and their P values.
-
-    The adjusted values depend on all members, and stay as they are.
-    """
-    found: dict[str, State] = {}
-    for family in plan.families:
-        path = f"{FAMILIES}.{family.id}"
-        found[f"{path}.n"] = State("identified", value=len(family.members))
-        found |= {f"{path}.{key}.p": states[key] for key in family.members if key in states}
-    return found
 
 
 @dataclass(frozen=True, slots=True)

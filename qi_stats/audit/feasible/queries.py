@@ -41,7 +41,10 @@ class Question:
         """Return the question without fragility and planning, which take long on many tables."""
         if isinstance(self.analysis, Description):
             return self
-        return replace(self, analysis=replace(self.analysis, fragile=()), planning=None)
+        analysis = replace(self.analysis, fragile=())
+        if isinstance(analysis, GroupComparison):
+            analysis = replace(analysis, moved=False)
+        return replace(self, analysis=analysis, planning=None)
 
     @property
     def described(self) -> Variable | None:

@@ -12,6 +12,7 @@ from qi_stats.audit.checks import examine_claims, list_doubted
 from qi_stats.audit.checks.all_at_once import examine_together
 from qi_stats.audit.checks.findings import RANKS, Finding, rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_shortfalls, examine_words
+from qi_stats.audit.checks.transcribed import attribute_spelling
 from qi_stats.audit.paper.page import render_page
 from qi_stats.audit.paper.rows import render_csv, render_markdown
 from qi_stats.audit.paper.sources import load_source
@@ -122,7 +123,8 @@ def examine_paper(claims: Claims, *, has_levels: bool) -> tuple[Finding, ...]:
     singles = examine_claims(claims)
     together = examine_together(claims, list_doubted(claims, singles))
     omitted = examine_omissions(claims) if has_levels else examine_shortfalls(claims)
-    return rank_findings((*singles, *together, *omitted, *examine_words(claims)))
+    found = (*singles, *together, *omitted, *examine_words(claims))
+    return rank_findings(attribute_spelling(claims, found))
 
 
 def render_findings(claims: Claims, findings: Sequence[Finding]) -> str:

@@ -11,15 +11,18 @@ from qi_files.paths import show_path
 from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.checks.findings import rank_findings
 from qi_stats.audit.checks.omissions import examine_omissions, examine_words
-from qi_stats.audit.checks.sentences import say_conflict, say_exclusion, say_test
+from qi_stats.audit.checks.sentences import say_conflict, say_exclusion, say_test, say_unproved
+from qi_stats.audit.checks.transcribed import attribute_spelling
 from qi_stats.audit.feasible.alternative_readings import Reread, reread_tests
 from qi_stats.audit.feasible.conflicts import find_conflicts, refuse_needless
 from qi_stats.audit.feasible.feasible_set import FeasibleSet
 from qi_stats.audit.feasible.integer_samples import Samples, describe_samples
 from qi_stats.audit.feasible.model.constraints import count_units
 from qi_stats.audit.feasible.model.solver import SearchTooLongError, solve_counts
+from qi_stats.audit.feasible.premises import Premise, find_premises
 from qi_stats.audit.feasible.provenance import Settlement, settle_plan
 from qi_stats.audit.feasible.tested import Tested, find_tested
+from qi_stats.audit.feasible.unproved import find_unproved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -47,6 +50,8 @@ class Survey:
         The same under other meanings of a variable.
     samples
         The whole-number samples behind each mean with its SD, by the claim of the mean.
+    premises
+        The readings and rules that identified results rest on.
     """
 
     findings: tuple[Finding, ...]
@@ -54,6 +59,7 @@ class Survey:
     tested: tuple[Tested, ...]
     reread: tuple[Reread, ...]
     samples: Mapping[str, Samples]
+    premises: tuple[Premise, ...] = ()
 
 
 def survey_claims(
@@ -77,8 +83,8 @@ def survey_claims(
         solver can't tell what the claims allow.
     """
     if not has_sizes(claims):
-        findings = rank_findings([*examine_claims(claims), *examine_words(claims)])
-        return Survey(findings, Settlement({}), (), (), {})
+        found = attribute_spelling(claims, [*examine_claims(claims), *examine_words(claims)])
+        return Survey(rank_findings(found), Settlement({}), (), (), {})
     try:
         return _survey_counts(claims, plan, advance)
     except SearchTooLongError:
@@ -96,25 +102,33 @@ def _survey_counts(claims: Claims, plan: Plan, advance: Callable[[float], None])
     advance(0.05)
     yielded = {one.claim.name for one in conflicts if not one.is_literal}
     counting = [one for one in claims if not one.kind.is_test and one.name not in yielded]
+    firm = [one for one in counting if one.open is None]
     tests = [one for one in claims if one.kind.is_test]
-    feasible = FeasibleSet(claims.codebook, plan, counting)
-    tested = find_tested(claims.codebook, plan, counting, tests)
+    feasible = FeasibleSet(claims.codebook, plan, firm)
+    tested = find_tested(claims.codebook, plan, firm, tests)
     advance(0.15)
     failed = find_failed(tested)
-    excluded = find_excluded(claims.codebook, plan, counting, tested, failed)
+    excluded = find_excluded(claims.codebook, plan, firm, tested, failed)
     out = {*failed, *(one.name for one in chain.from_iterable(excluded))}
     refuse_needless(tests, out)
-    held = [*counting, *(one for one in tests if one.name not in out)]
+    held = [*firm, *(one for one in tests if one.name not in out)]
     reread = tuple(reread_tests(feasible, tested, claims.readings))
     samples = describe_samples(claims, held)
     advance(0.2)
     settlement = Settlement({})
+    premises: tuple[Premise, ...] = ()
     if claims.codebook.provenance != "observed":
         settlement = settle_plan(
-            claims.codebook, plan, held, tested, lambda share: advance(0.2 + 0.8 * share)
+            claims.codebook,
+            plan,
+            held,
+            tested,
+            lambda share: advance(0.2 + 0.6 * share),
+            [one for one in counting if one.open is not None],
         )
+        premises = find_premises(claims.codebook, plan, held, settlement.states)
     findings = _list_findings(claims, conflicts, excluded, failed)
-    return Survey(findings, settlement, tested, reread, samples)
+    return Survey(findings, settlement, tested, reread, samples, premises)
 
 
 def has_sizes(claims: Claims) -> bool:
@@ -201,6 +215,7 @@ def _list_findings(
         (say_conflict(one) for one in conflicts if one.is_literal or one.claim.name not in told),
         (say_test(claims.by_name[n], one, pinning[n]) for n, one in failed.items()),
         (say_exclusion(names, others) for names, others in excluded.items()),
+        map(say_unproved, find_unproved(claims)),
         singles,
         examine_omissions(claims),
         examine_words(claims),
@@ -208,7 +223,7 @@ def _list_findings(
     kept: dict[tuple[str, str], Finding] = {}
     for finding in listed:
         kept.setdefault((finding.rank, finding.claims[0]), finding)
-    return rank_findings(kept.values())
+    return rank_findings(attribute_spelling(claims, kept.values()))
 
 
 def find_pinning(claims: Claims, tested: Tested) -> tuple[Claim, ...]:

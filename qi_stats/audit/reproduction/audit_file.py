@@ -1,9 +1,9 @@
-"""The audit's file: its shape, how it is made from a survey, written, and read back."""
+"""The audit's file: its shape, how it is written, and read back."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError
 
@@ -15,17 +15,13 @@ from qi_stats.audit.consistency.printed import Policy  # noqa: TC001 - pydantic
 from qi_stats.ledger import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from qi_stats.audit.checks.findings import Rank
-    from qi_stats.audit.feasible.tested import TestedTable
-    from qi_stats.audit.reproduction.assess import Survey
-    from qi_stats.estimates import Value
     from qi_stats.ledger import Identified
 
-FORMAT = 3
-DIGITS = 12
+FORMAT = 4
 NOTE = "DO NOT EDIT: written by qi-stats audit from published.yaml and the ledger."
 
 Ends: TypeAlias = tuple[float, float] | None
@@ -134,12 +130,23 @@ class DrawsEntry(Entry):
     seed: int
 
 
+class PremiseEntry(Entry):
+    """A reading or a rule that identified results rest on; see `Premise`."""
+
+    kind: Literal["reading", "rule"]
+    name: str
+    says: str
+    loosens: tuple[str, ...]
+    results: int
+
+
 class SurveyFile(Entry):
     """What a survey found; see `Survey`."""
 
     findings: tuple[_Finding, ...]
     tested: tuple[TestedEntry, ...]
     readings: tuple[ReadingEntry, ...]
+    premises: tuple[PremiseEntry, ...]
     samples: dict[str, SamplesEntry]
     sampled: DrawsEntry
     states: dict[str, _State]
@@ -199,72 +206,6 @@ def load_audit_file(path: Path) -> AuditFile:
         raise _refuse(path, "no such file") from None
     except (KeyError, TypeError, ValueError, ValidationError):
         raise _refuse(path, "a damaged file") from None
-
-
-def record_survey(survey: Survey) -> SurveyFile:
-    """Return what a survey found, numbers at 12 significant digits."""
-    settlement = survey.settlement
-    return SurveyFile(
-        findings=survey.findings,
-        tested=tuple(
-            TestedEntry(
-                analysis=one.analysis,
-                variables=tuple(one.question.scope[1]),
-                claims=tuple(claim.name for claim in one.claims),
-                tables=None if one.tables is None else _record_tables(one.tables),
-            )
-            for one in survey.tested
-        ),
-        readings=tuple(
-            ReadingEntry(
-                analysis=one.analysis,
-                reading=one.reading.name,
-                says=one.reading.says,
-                claims=tuple(claim.name for claim in one.claims),
-                tables=_record_tables(one.tables),
-            )
-            for one in survey.reread
-        ),
-        samples={
-            name: SamplesEntry(
-                number=one.number,
-                minimum=_round_ends(one.minimum),
-                median=_round_ends(one.median),
-                maximum=_round_ends(one.maximum),
-                skewness=_round_ends(one.skewness),
-            )
-            for name, one in survey.samples.items()
-        },
-        sampled=DrawsEntry(datasets=settlement.draws, seed=settlement.seed),
-        states={key: _round_state(one) for key, one in sorted(settlement.states.items())},
-    )
-
-
-def _record_tables(tables: Iterable[TestedTable]) -> tuple[TableEntry, ...]:
-    return tuple(
-        TableEntry(
-            counts=tuple((*pair, count) for pair, count in one.counts.items()),
-            values={name: _round(value) for name, value in one.values.items()},
-            outcomes=dict(one.outcomes),
-        )
-        for one in tables
-    )
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{DIGITS}g}")
-
-
-def _round_value(value: Value) -> Value:
-    return _round(value) if isinstance(value, float) else value
-
-
-def _round_ends(ends: tuple[float, float] | None) -> Ends:
-    return None if ends is None else cast("Ends", tuple(map(_round, ends)))
-
-
-def _round_state(state: State) -> State:
-    return state._replace(value=_round_value(state.value), range=_round_ends(state.range))
 
 
 def _render(value: object) -> str:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_files.paths import write_atomically
 from qi_stats.audit.claims.load import load_claims
-from qi_stats.audit.claims.verdicts import OUTCOMES, judge_claims
+from qi_stats.audit.claims.verdicts import OUTCOMES, judge_claims, qualify_verdicts
 from qi_stats.audit.reproduction.audit_file import (
     AuditFile,
     VerdictEntry,
     load_audit_file,
-    record_survey,
 )
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.marks import mark_ledger
+from qi_stats.audit.reproduction.survey_entries import record_survey
 from qi_stats.codebook import load_codebook
 from qi_stats.ledger import load_ledger, save_ledger
 
@@ -109,6 +109,7 @@ def run_audit(
     surveyed = survey is None
     if survey is None:
         survey = _survey_anew(claims, plan_path, advance)
+    verdicts = qualify_verdicts(verdicts, mark_ledger(ledger, verdicts, survey.states))
     written = write_atomically(out, render_audit(claims, verdicts, digest, survey))
     survey = load_audit_file(out).survey
     marked = save_ledger(mark_ledger(ledger, verdicts, survey.states), ledger_path)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qi_stats.plan.schema.analyses import GroupComparison
 
 GROUP = "group"
+MOVED = "moved"
+MOVE = "qi_stats.stats:move_each"
 MEAN_AND_SPREAD = {"n": "integer", "mean": "decimal2", "sd": "decimal2"}
 """What a t test sees of a variable coded 0 and 1, with rounding rules for numbers so small."""
 
@@ -38,13 +40,18 @@ def compare_groups(analysis: GroupComparison, scope: Scope) -> Iterator[Record]:
         yield from _describe_group(analysis, scope, _select_group(analysis, kept, group), group)
     for method in analysis.methods:
         yield from apply_method(analysis, scope, kept, method)
-    if analysis.fragile:
-        block = replace(
-            scope.block((analysis.variable, analysis.by), "", len(kept)),
-            subject=_find_subject(analysis, two_groups=True),
-        )
-        rows = tabulate_comparison(analysis, kept)
-        yield from examine_fragility(rows, analysis.fragile, block)
+    if not analysis.fragile and not analysis.moved:
+        return
+    block = replace(
+        scope.block((analysis.variable, analysis.by), MOVED, len(kept)),
+        path=(MOVED,),
+        subject=_find_subject(analysis, two_groups=True),
+    )
+    rows = tabulate_comparison(analysis, kept)
+    yield from examine_fragility(rows, analysis.fragile, block)
+    if analysis.moved:
+        table = Named(rows.table, f"{analysis.by.name} × {analysis.variable.name}")
+        yield from record_call(block, call_method(MOVE, {"table": table}))
 
 
 def _select_group(analysis: GroupComparison, frame: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -87,6 +94,7 @@ def apply_method(
         path=(method.name,),
         subject=_find_subject(analysis, two_groups=method.two_groups),
         parts=_list_pairs(analysis),
+        fewest=min(len(_select_group(analysis, frame, group)) for group in analysis.groups),
     )
     given = _read_input(analysis, frame, method)
     yield from record_call(block, call_method(method.function, {**given, **method.arguments}))

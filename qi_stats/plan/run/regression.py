@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_stats.methods import FALLBACKS, REGRESSIONS
-from qi_stats.plan.arrays import INTERACTION, Named, event_level, prepare_terms, read_numbers
+from qi_stats.plan.arrays import (
+    INTERACTION,
+    Named,
+    event_level,
+    prepare_terms,
+    read_events,
+    read_numbers,
+)
 from qi_stats.plan.calls import Subject, call_method, record_call
 from qi_stats.plan.run.fragility import examine_fragility
 from qi_stats.plan.run.row_tables import tabulate_regression
@@ -31,8 +38,9 @@ def regress_outcome(analysis: Regression, scope: Scope) -> Iterator[Record]:
     frame, counted = scope.keep_complete(variables)
     yield from counted
     matrix = build_terms(prepare_terms(frame, analysis.covariates), analysis.terms)
+    read = read_events if analysis.model == "logistic" else read_numbers
     design = {
-        "y": Named(read_numbers(frame, analysis.outcome), analysis.outcome.name),
+        "y": Named(read(frame, analysis.outcome), analysis.outcome.name),
         "X": Named(matrix.X, " + ".join(matrix.names)),
         "names": matrix.names,
     }

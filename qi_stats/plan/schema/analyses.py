@@ -101,13 +101,17 @@ class Description(Analysis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupComparison(Analysis):
-    """One variable compared between groups; differences are the first group minus the second."""
+    """One variable compared between groups; differences are the first group minus the second.
+
+    `moved` asks for the table with each single row coded differently.
+    """
 
     variable: Variable
     by: Variable
     groups: tuple[str, ...]
     methods: tuple[Method, ...]
     fragile: tuple[PValue, ...] = ()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +193,8 @@ class Plan:
 
 
 def _drop_looks(analysis: PlannedAnalysis) -> PlannedAnalysis:
-    return analysis if isinstance(analysis, Description) else replace(analysis, fragile=())
+    if isinstance(analysis, Description):
+        return analysis
+    if isinstance(analysis, GroupComparison):
+        return replace(analysis, fragile=(), moved=False)
+    return replace(analysis, fragile=())

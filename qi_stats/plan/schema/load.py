@@ -165,6 +165,10 @@ def _resolve_comparison(
         check.check_method(lookup, method, variable)
     groups = resolve_groups(lookup, spec.groups, by)
     check.check_group_count(lookup, methods, groups)
+    if spec.move_rows and (len(groups) != 2 or len(variable.levels) != 2):
+        found = f"{len(groups)} groups by {len(variable.levels)} levels"
+        expected = "two groups, and a variable with two levels"
+        lookup.refuse(("move_rows",), found, expected, "leave `move_rows` out")
     conditions = shared["cohort"].conditions
     check.check_filter(lookup, conditions, groups, by)
     check.check_filter(lookup, conditions, (), variable)
@@ -175,6 +179,7 @@ def _resolve_comparison(
         groups=groups,
         methods=methods,
         fragile=find_p_values(lookup, spec.fragility, methods),
+        moved=spec.move_rows,
     )
 
 

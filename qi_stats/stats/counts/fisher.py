@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from qi_stats.stats.arrays import check_choice, check_level, read_table
 from qi_stats.stats.counts.hypergeometric import ConditionalTable, condition, solve_log_odds
 from qi_stats.stats.counts.minlike import bound_minlike
-from qi_stats.stats.counts.results import OddsRatio
+from qi_stats.stats.counts.results import OddsRatioTest
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -36,7 +36,7 @@ def fisher_exact(
     level: float = 0.95,
     two_sided: TwoSided = "minlike",
     interval: TwoSided = "central",
-) -> OddsRatio:
+) -> OddsRatioTest:
     """Test a 2×2 table by Fisher's exact test.
 
     The defaults are those of R's `fisher.test`, whose P and interval follow two definitions, so
@@ -57,7 +57,7 @@ def fisher_exact(
 
     Returns
     -------
-    OddsRatio
+    OddsRatioTest
         The conditional maximum likelihood estimate, not ad / bc. None, with a warning, where it or
         its upper bound is infinite, a group is empty, or all outcomes are the same.
 
@@ -82,7 +82,7 @@ def fisher_exact(
     )
     problem = find_empty_margin(counts)
     if problem:
-        return OddsRatio(definition=definition, warnings=(problem,))
+        return OddsRatioTest(definition=definition, warnings=(problem,))
     given = condition(counts)
     tails = min(1.0, 2 * min(given.lower_tail(0.0), given.upper_tail(0.0)))
     p = tails if two_sided == "central" else given.unlikely(0.0)
@@ -90,7 +90,7 @@ def fisher_exact(
     return _report(given, bounds, p, definition)
 
 
-def fisher_mid_p(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
+def fisher_mid_p(table: ArrayLike, *, level: float = 0.95) -> OddsRatioTest:
     """Test a 2×2 table by the mid-P variant of Fisher's exact test.
 
     Half the chance of the observed table counts, which makes the test less conservative than
@@ -105,7 +105,7 @@ def fisher_mid_p(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
 
     Returns
     -------
-    OddsRatio
+    OddsRatioTest
         P is twice the smaller mid-P tail; each bound has a mid-P tail of half of 1 - level. None,
         with a warning, as in `fisher_exact`.
 
@@ -123,7 +123,7 @@ def fisher_mid_p(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
     counts = read_table(table, (2, 2))
     problem = find_empty_margin(counts)
     if problem:
-        return OddsRatio(definition=_MID_P, warnings=(problem,))
+        return OddsRatioTest(definition=_MID_P, warnings=(problem,))
     given = condition(counts)
     smaller = min(_mid_lower(given, 0.0), _mid_upper(given, 0.0))
     tail = (1 - level) / 2
@@ -158,11 +158,11 @@ def _mid_lower(given: ConditionalTable, log_odds: float) -> float:
 
 def _report(
     given: ConditionalTable, bounds: tuple[float, float], p: float, definition: str
-) -> OddsRatio:
+) -> OddsRatioTest:
     """Turn log odds into odds ratios, and the infinite ones into None with a warning."""
     low, high = bounds
     warnings = (_INFINITE, _NO_UPPER) if given.is_largest else ()
-    return OddsRatio(
+    return OddsRatioTest(
         odds_ratio=None if given.is_largest else math.exp(given.estimate_log_odds()),
         low=math.exp(low),
         high=None if math.isinf(high) else math.exp(high),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scipy import special
 
 from qi_stats.stats.arrays import check_level, read_table
-from qi_stats.stats.counts.results import OddsRatio
+from qi_stats.stats.counts.results import OddsRatioTest
 from qi_stats.stats.description.proportions import bound_clopper_pearson
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _INFINITE = "The odds ratio is infinite: all pairs that differ do so in one dire
 _NO_UPPER = "The odds ratio has no upper bound: all pairs that differ do so in one direction."
 
 
-def mcnemar_exact(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
+def mcnemar_exact(table: ArrayLike, *, level: float = 0.95) -> OddsRatioTest:
     """Test whether paired binary outcomes changed in one direction more than in the other.
 
     Parameters
@@ -31,7 +31,7 @@ def mcnemar_exact(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
 
     Returns
     -------
-    OddsRatio
+    OddsRatioTest
         Pairs (yes, no) divided by pairs (no, yes); P is two-sided. None, with a warning, where no
         pair differs or a value is infinite.
 
@@ -49,10 +49,10 @@ def mcnemar_exact(table: ArrayLike, *, level: float = 0.95) -> OddsRatio:
     (_, lost), (gained, _) = read_table(table, (2, 2)).tolist()
     changed = lost + gained
     if changed == 0:
-        return OddsRatio(definition=_DEFINITION, warnings=(_UNCHANGED,))
+        return OddsRatioTest(definition=_DEFINITION, warnings=(_UNCHANGED,))
     p = min(1.0, 2 * float(special.bdtr(min(lost, gained), changed, 0.5)))
     low, high = bound_clopper_pearson(lost, changed, level)
-    return OddsRatio(
+    return OddsRatioTest(
         odds_ratio=lost / gained if gained else None,
         low=low / (1 - low),
         high=high / (1 - high) if gained else None,

@@ -21,11 +21,17 @@ class ChiSquareTest(Estimate):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OddsRatio(Estimate):
-    """An odds ratio with its interval, and the P of the test that goes with it, if any."""
+    """An odds ratio with its interval."""
 
     odds_ratio: float | None = field(default=None, metadata=shown("Odds ratio", "ratio"))
     low: float | None = field(default=None, metadata=shown("Odds ratio, lower bound", "ratio"))
     high: float | None = field(default=None, metadata=shown("Odds ratio, upper bound", "ratio"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OddsRatioTest(OddsRatio):
+    """An odds ratio with its interval, and the P of the test that goes with it."""
+
     p: float | None = field(default=None, metadata=shown("P", "p"))
 
 

@@ -139,7 +139,7 @@ def odds_ratio(
     Returns
     -------
     OddsRatio
-        Without a P. None, with a warning, where a row or column is empty, and where an empty cell
+        None, with a warning, where a row or column is empty, and where an empty cell
         makes the odds ratio infinite or leaves it without an interval.
 
     Raises

@@ -22,6 +22,10 @@ class AgreementOfMethods(Estimate):
     significant: int = field(metadata=shown("No. of tests with P below alpha", "integer"))
     lowest: float | None = field(default=None, metadata=shown("Lowest P", "p"))
     highest: float | None = field(default=None, metadata=shown("Highest P", "p"))
+    below: str | None = field(default=None, metadata=shown("Tests with P below alpha", "text"))
+    not_below: str | None = field(
+        default=None, metadata=shown("Tests with P not below alpha", "text")
+    )
     verdict: str | None = field(default=None, metadata=shown("Agreement of the tests", "text"))
 
 
@@ -42,8 +46,8 @@ def judge_agreement(
     Returns
     -------
     AgreementOfMethods
-        The counts, the range of P, and a sentence. Where the tests fall on different sides of
-        alpha, a warning says which.
+        The counts, the range of P, the names on either side, and a sentence. Where the tests
+        fall on different sides of alpha, a warning says which.
 
     Raises
     ------
@@ -67,6 +71,8 @@ def judge_agreement(
         significant=len(below),
         lowest=min(known.values(), default=None),
         highest=max(known.values(), default=None),
+        below=_list_names(below) if known else None,
+        not_below=_list_names(above) if known else None,
         verdict=_describe(below, above, show_alpha(alpha)),
         definition=_DEFINITION,
         warnings=_warn(below, above, show_alpha(alpha)),
@@ -89,7 +95,9 @@ def _describe(below: Sequence[str], above: Sequence[str], alpha: str) -> str | N
 
 
 def _list_names(names: Sequence[str]) -> str:
-    """Return names as they stand in a sentence: "A", "A and B", "A, B, and C"."""
+    """Return names as they stand in a sentence: "none", "A", "A and B", "A, B, and C"."""
+    if not names:
+        return "none"
     *others, last = names
     if len(others) < 2:
         return " and ".join(names)

@@ -8,7 +8,7 @@ from qi_stats import book
 pytestmark = pytest.mark.usefixtures("mock_project")
 
 SETTLED = 'data-identified="published"}'
-OPEN = 'data-identified="illustrative"}^‡^'
+OPEN = 'data-identified="illustrative"}[^‡^]{.mark-illustrative}'
 
 
 def show(inline):

@@ -8,7 +8,7 @@ from qi_stats.tables import Sources, draw_dictionary, draw_outline, draw_rules, 
 
 @pytest.fixture
 def sources(mock, mock_displays, mock_codebook):
-    return Sources(mock_displays, mock, mock_codebook, tuple, tuple)
+    return Sources(mock_displays, mock, mock_codebook, tuple, tuple, tuple)
 
 
 @pytest.mark.parametrize("name", ["people", "coding", "tests"])

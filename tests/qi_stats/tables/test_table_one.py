@@ -41,7 +41,7 @@ def draw(ward):
         document = load_plan_file(ward / "plan.yaml")
         check_displays(document, ward / "plan.yaml", codebook)
         ledger = run_plan(load_plan(ward / "plan.yaml", codebook), load_study(ward, codebook))
-        return draw_table("baseline", Sources(document, ledger, codebook, tuple, tuple))
+        return draw_table("baseline", Sources(document, ledger, codebook, tuple, tuple, tuple))
 
     return draw_plan
 

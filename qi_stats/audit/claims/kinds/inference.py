@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.claims.model import Kind
+from qi_stats.audit.consistency.printed import admit
 
 if TYPE_CHECKING:
     from qi_stats.audit.claims.model import Claim
@@ -21,6 +22,11 @@ class P(Kind):
     quantity = "p"
     checks = frozenset({"p_value"})
     fmt = "p"
+
+    def bound_p(self, claim: Claim) -> tuple[float, float] | None:
+        """Return the P values that print so."""
+        ends = admit(claim.printed)
+        return max(0.0, float(ends.low)), min(1.0, float(ends.high))
 
 
 class Ratio(Kind):

@@ -28,6 +28,10 @@ class Significant(Kind):
         """Say whether the P value is below 0.05."""
         return value < SIGNIFICANCE
 
+    def bound_p(self, claim: Claim) -> tuple[float, float] | None:
+        """Return from 0 to 0.05."""
+        return 0.0, SIGNIFICANCE
+
     def allows_p(self, low: float, high: float) -> bool:
         """Say whether some P value of the range is below 0.05."""
         return low < SIGNIFICANCE
@@ -41,6 +45,10 @@ class NotSignificant(Significant):
     def bears_out(self, claim: Claim, value: float) -> bool | None:
         """Say whether the P value is 0.05 or more."""
         return value >= SIGNIFICANCE
+
+    def bound_p(self, claim: Claim) -> tuple[float, float] | None:
+        """Return from 0.05 to 1."""
+        return SIGNIFICANCE, 1.0
 
     def allows_p(self, low: float, high: float) -> bool:
         """Say whether some P value of the range is above 0.05."""

@@ -172,7 +172,12 @@ def adjust_families(plan: Plan, records: Iterable[Record]) -> dict[str, Value]:
 
 
 def range_draws(draws: Sequence[Mapping[str, Value]]) -> dict[str, State]:
-    """Return the illustrative state, with the range over all draws, of each record they have."""
+    """Return the illustrative state of each record that all draws have, with its range over them.
+
+    A record that is the same in all of them has that value instead.
+    """
     keys = dict.fromkeys(key for one in draws for key in one)
     settled = {key: Values(tuple(one[key] for one in draws if key in one)).settle() for key in keys}
-    return {key: State("illustrative", state.range) for key, state in settled.items()}
+    return {
+        key: State("illustrative", state.range, value=state.value) for key, state in settled.items()
+    }

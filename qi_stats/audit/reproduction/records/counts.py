@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, quote
 from qi_stats.audit.checks.findings import RANKS
-from qi_stats.audit.claims.kinds import KINDS
-from qi_stats.audit.claims.verdicts import OUTCOMES
+from qi_stats.audit.claims.verdicts import OUTCOMES, RESULTS
 from qi_stats.ledger.record import STATES
 
 if TYPE_CHECKING:
@@ -28,14 +27,17 @@ def list_counts(writer: Writer, ledger: Iterable[Record]) -> Iterator[Record]:
     for outcome, words in OUTCOMES.items():
         label = f"Published claims: {words.lower()}"
         yield writer.write(f"claims.{outcome}.n", label, counts[outcome])
+    results = sum(counts[outcome] for outcome in RESULTS)
+    yield writer.write("claims.results.n", "Published results that records can answer", results)
     yield from _list_places(writer)
-    codes = [one for one in writer.audit.verdicts if KINDS[one.kind].about == "level"]
-    yield writer.write("claims.code.n", "Published claims: codes of the coding scheme", len(codes))
     ranks = Counter(one.rank for one in writer.audit.survey.findings)
     yield writer.write("findings.n", "Findings of the audit", ranks.total())
     for rank, words in RANKS.items():
         label = f"Findings of the audit: {words.lower()}"
         yield writer.write(f"findings.{rank}.n", label, ranks[rank])
+    for one in writer.audit.survey.premises:
+        label = f"Results that rest on the {one.kind} “{one.says}”"
+        yield writer.write(f"premises.{one.name}.n", label, one.results)
     yield from _list_states(writer, ledger)
 
 

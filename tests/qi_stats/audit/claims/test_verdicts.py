@@ -7,12 +7,13 @@ import pytest
 
 from qi_files.errors import InputError
 from qi_stats.audit import load_claims
-from qi_stats.audit.claims.verdicts import judge_claims
+from qi_stats.audit.claims.verdicts import judge_claims, qualify_verdicts
 from qi_stats.audit.feasible.provenance import Settlement
 from qi_stats.audit.reproduction.assess import Survey
-from qi_stats.audit.reproduction.audit_file import load_audit_file, record_survey
+from qi_stats.audit.reproduction.audit_file import load_audit_file
 from qi_stats.audit.reproduction.fingerprint import digest_sources
 from qi_stats.audit.reproduction.report import count_outcomes, render_audit
+from qi_stats.audit.reproduction.survey_entries import record_survey
 from qi_stats.codebook import load_codebook
 from qi_stats.ledger import Inputs, Ledger, Method, Record, load_ledger
 
@@ -87,7 +88,7 @@ def judge(load, codebook, claim, stat, fmt="decimal2"):
         (
             "text: '2', kind: code, of: {table: guests, variable: house, level: blue}",
             8,
-            ("reproduced", "2"),
+            ("definition", "2"),
         ),
         (
             "text: '3', kind: code, of: {table: guests, variable: house, level: blue}",
@@ -100,7 +101,7 @@ def test_a_claim_has_its_verdict(load, codebook, claim, stat, expected):
     verdict = judge(load, codebook, claim, stat)
 
     assert (verdict.outcome, verdict.recomputed) == expected
-    assert (verdict.reason is None) == (verdict.outcome == "reproduced")
+    assert (verdict.reason is None) == (verdict.outcome in {"reproduced", "definition"})
 
 
 def test_a_record_without_value_says_why(load, codebook):
@@ -128,7 +129,8 @@ def test_an_audit_is_the_same_text_each_time(load, codebook):
 def test_the_projects_audit_is_up_to_date():
     codebook = load_codebook(ROOT / "data/codebook.yaml")
     claims = load_claims(ROOT / "data/published.yaml", codebook)
-    verdicts = judge_claims(claims, load_ledger(ROOT / "results/ledger.json"), codebook)
+    ledger = load_ledger(ROOT / "results/ledger.json")
+    verdicts = qualify_verdicts(judge_claims(claims, ledger, codebook), ledger)
 
     found = load_audit_file(ROOT / "results/audit.json")
     sources = (ROOT / "data" / f"{name}.yaml" for name in ("codebook", "published", "plan"))

@@ -14,8 +14,8 @@ from qi_stats.audit.reproduction.audit_file import (
     AuditFile,
     SamplesEntry,
     load_audit_file,
-    record_survey,
 )
+from qi_stats.audit.reproduction.survey_entries import record_survey
 from qi_stats.ledger import State
 
 STATES = {"a": State("identified", value=3), "b": State("bounded", (0.123456789012345, 2.0))}

@@ -25,6 +25,12 @@ def test_tests_on_different_sides_are_named():
         "P is below it by a and c, and not by b.",
     )
 
+    assert (found.below, found.not_below) == ("a and c", "b")
+
+
+def test_a_side_without_tests_says_so():
+    assert judge_agreement(p_values=(0.04,), names=("a",)).not_below == "none"
+
 
 def test_without_a_p_value_there_is_no_verdict():
     found = judge_agreement(p_values=(None,), names=("a",))

@@ -26,8 +26,8 @@ def table(both, p, outcome):
 DOCUMENT = {
     "format": FORMAT,
     "digest": "d1",
-    "counts": {"reproduced": 4, "truncated": 0, "not_reproduced": 0, "conflict": 1,
-               "not_answerable": 0},
+    "counts": {"reproduced": 4, "allowed": 0, "truncated": 0, "not_reproduced": 0, "conflict": 1,
+               "not_answerable": 0, "definition": 0},
     "verdicts": [
         verdict("mean", "mean", "2.5"), verdict("test", "p", ".03"),
         verdict("way", "direction", "+"), verdict("none", "words", "none", "conflict"),
@@ -45,6 +45,8 @@ DOCUMENT = {
         {"analysis": "happy_by_tall", "reading": "all_day", "says": "Happy all day",
          "claims": ["test", "way"], "tables": [table(0, 0.5, "truncated")]},
     ],
+    "premises": [{"kind": "rule", "name": "rule_1", "says": "The tall are happy",
+                  "loosens": ["guests.happy."], "results": 5}],
     "samples": {"mean": {"number": 2, "minimum": [1, 1], "median": [2, 3], "maximum": [4, 5],
                          "skewness": [-0.5, 0.5]}},
     "sampled": {"datasets": 9, "seed": 1},

@@ -20,7 +20,8 @@ def test_claims_findings_and_states_are_counted(writer, make_record):
 
     assert found["audit.claims.n"] == 4 + 1
     assert (found["audit.claims.reproduced.n"], found["audit.claims.conflict.n"]) == (4, 1)
-    assert found["audit.claims.code.n"] == 1
+    assert found["audit.claims.results.n"] == 4 + 1
+    assert found["audit.premises.rule_1.n"] == 5
     assert found["audit.claims.by_place.in_short.reproduced.n"] == 4
     assert found["audit.claims.by_place.in_short.truncated.n"] == 0
     assert (found["audit.findings.n"], found["audit.findings.contradiction.n"]) == (1, 1)
