@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
 
@@ -259,41 +260,6 @@ class BarsFigure(Shell):
     kind: Literal["bars"]
     title: Text
     panels: Annotated[tuple[Panel, ...], Field(min_length=1, max_length=4)]
-
-
-class TimeSeriesFigure(Shell):
-    """A series over time with center line and limits, from an analysis of the kind `over_time`.
-
-    Attributes
-    ----------
-    chart
-        Which of the analysis' charts.
-    axis, measure
-        Words below the axis, and beside it.
-    """
-
-    kind: Literal["time_series"]
-    title: Text
-    analysis: Name
-    chart: Literal["run", "xmr", "p", "u", "c", "g", "t"]
-    axis: Text = "Time"
-    measure: Text = "Value"
-
-
-class SurvivalFigure(Shell):
-    """Curves of Kaplan and Meier, from an analysis of the kind `follow_up`.
-
-    Attributes
-    ----------
-    axis, measure
-        Words below the axis, and beside it.
-    """
-
-    kind: Literal["survival"]
-    title: Text
-    analysis: Name
-    axis: Text = "Time"
-    measure: Text = "Without event"
 
 
 FigureSpec: TypeAlias = Annotated[

@@ -17,10 +17,9 @@ from qi_stats.displays.figures import (
     MovesFigure,
     PossibleFigure,
     RangesFigure,
-    SurvivalFigure,
-    TimeSeriesFigure,
 )
 from qi_stats.displays.marks import UNCHECKED
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:

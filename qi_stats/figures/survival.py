@@ -8,10 +8,11 @@ from qi_files.errors import InputError
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_panel, clear_frame
 from qi_stats.figures.style import ACCENT, INK, SIZE, WIDTH, show_value
+from qi_stats.rounding import format_p_equals
 
 if TYPE_CHECKING:
     from qi_stats.codebook import Codebook
-    from qi_stats.displays.figures import SurvivalFigure
+    from qi_stats.displays.series import SurvivalFigure
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger, Record
 
@@ -56,7 +57,8 @@ def describe_survival(shell: SurvivalFigure, ledger: Ledger, codebook: Codebook)
         )
     key = f"{shell.analysis}.log_rank.p"
     if key in ledger:
-        sentences.append(f"Log-rank test: P {show_value(ledger.get(key))}.")
+        p = ledger.get(key).stat
+        sentences.append(f"Log-rank test: P {format_p_equals(None if isinstance(p, str) else p)}.")
     return " ".join(sentences)
 
 

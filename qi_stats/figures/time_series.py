@@ -14,7 +14,7 @@ from qi_stats.figures.style import ACCENT, INK, SIZE, WIDTH, measure_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from qi_stats.displays.figures import TimeSeriesFigure
+    from qi_stats.displays.series import TimeSeriesFigure
     from qi_stats.figures.canvas import ReportFigure
     from qi_stats.ledger import Ledger
 

@@ -15,9 +15,8 @@ from qi_stats.displays.figures import (
     IconsFigure,
     MovesFigure,
     RangesFigure,
-    SurvivalFigure,
-    TimeSeriesFigure,
 )
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.tables import (
     CodingTable,
     InferenceTable,

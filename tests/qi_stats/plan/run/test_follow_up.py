@@ -91,8 +91,8 @@ def test_the_figure_shows_the_curves_and_says_them(follow):
     assert figure._repr_svg_().startswith("<")
     assert {record.stat_name for record in figure.shown} >= {"survival"}
     words = describe_figure("leaving", document, ledger, codebook)
-    assert "Arm: Usual: 3 events among 4 followed, median time 4.0." in words
-    assert "Log-rank test: P" in words
+    assert "Arm: Usual: 3 events among 4 followed, median time 5.5." in words
+    assert "Log-rank test: P = .17." in words
 
 
 @pytest.mark.parametrize(
