@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 BITMAP_SOURCE = "press-bitmap.typ"
@@ -22,11 +23,12 @@ def quote_text(text: str) -> str:
     return json.dumps(clean, ensure_ascii=False)
 
 
-def compile_pdf(folder: Path, main: str, epoch: int) -> bytes:
+def compile_pdf(folder: Path, main: str, epoch: int, fonts: Sequence[Path] = ()) -> bytes:
     """Return the PDF of `main`, a file of `folder`.
 
-    Only the fonts that come with typst are used, and the PDF carries the book's date, so that it
-    is the same on every machine. It follows PDF/UA-1, the standard for accessible documents.
+    Only the fonts that come with typst are used, and those of the folders `fonts`, and the PDF
+    carries the book's date, so that it is the same on every machine. It follows PDF/UA-1, the
+    standard for accessible documents.
 
     Raises
     ------
@@ -40,6 +42,7 @@ def compile_pdf(folder: Path, main: str, epoch: int) -> bytes:
             str(folder / main),
             root=str(folder),
             format="pdf",
+            font_paths=[str(path) for path in fonts],
             ignore_system_fonts=True,
             timestamp=epoch,
             pdf_standards="ua-1",

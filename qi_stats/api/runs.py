@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_files.errors import InputError, InputErrors
 from qi_stats.api.results import Result
+from qi_stats.plan.run.failure import FAILURE
 from qi_stats.plan.run.run import run_plan
 from qi_stats.plan.schema.load import resolve_plan
 from qi_stats.plan_file.document import PlanDocument
@@ -34,11 +35,16 @@ def run_analysis(name: str, entry: Mapping[str, Any], source: Source) -> Result:
     ------
     InputError
         If it names what the frame does not have, or asks for what can't be computed.
+    ValueError
+        If the analysis could not be carried out.
     """
     given = {key: value for key, value in entry.items() if value is not None}
     document = _make_document(name, {**given, "table": source.table})
     plan = resolve_plan(Path(f"qi.{name}"), document, source.study.codebook)
     ledger = run_plan(plan, source.study)
+    failure = f"{name}.{FAILURE}"
+    if failure in ledger:
+        raise ValueError(ledger.get(failure).warnings[0])
     return Result(name, ledger, document, source.study.codebook)
 
 

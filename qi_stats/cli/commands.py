@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.out,
     )
     _print(lines.describe_run(done))
-    return OK
+    return FOUND if done.failures else OK
 
 
 def show(arguments: argparse.Namespace) -> int:

@@ -43,6 +43,8 @@ def describe_run(run: Run) -> Iterator[str]:
     )
     state = "written" if run.written else "unchanged"
     yield f"{show_path(run.out)} {state}"
+    for record in run.failures:
+        yield f"{record.analysis}: {record.warnings[0]}"
     if run.is_stale:
         yield (
             "There is no audit of these claims, codebook and plan: what the claims prove is marked "

@@ -17,13 +17,14 @@ from qi_stats.codebook import load_codebook
 from qi_stats.intake.guard import find_identifiers
 from qi_stats.ledger import ledger_to_csv, render_ledger
 from qi_stats.plan import load_plan, run_plan
+from qi_stats.plan.run.failure import FAILURE
 from qi_stats.study import load_study
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from qi_stats.ledger import Ledger, State
+    from qi_stats.ledger import Ledger, Record, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Run:
     out: Path
     written: bool
     is_stale: bool = False
+
+    @property
+    def failures(self) -> tuple[Record, ...]:
+        """What says of an analysis that it could not be carried out."""
+        return tuple(record for record in self.ledger if record.context == FAILURE)
 
 
 def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> Run:

@@ -1,9 +1,9 @@
 """Figures that come out the same each time, and whose ink follows light and dark.
 
-Text is drawn as outlines of the font that matplotlib ships, so that a figure looks the same on
-the site, in typst and in Word, whatever fonts are there. In SVG the ink is `currentColor`: the
-file's own rule makes it light where the page is dark, which holds for an image on a page (its
-`color-scheme` decides) and leaves print with the dark ink.
+Text is drawn as outlines of the font that matplotlib ships, and of locked ones for letters that it
+lacks, so that a figure looks the same on the site, in typst and in Word, whatever fonts are there.
+In SVG the ink is `currentColor`: the file's own rule makes it light where the page is dark, which
+holds for an image on a page (its `color-scheme` decides) and leaves print with the dark ink.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from qi_stats.figures.style import DARK_INK, INK, STYLE
+from qi_stats.figures.style import DARK_INK, INK, STYLE, add_spare_fonts
 from qi_stats.ledger import Ledger, ledger_to_csv
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class ReportFigure(Figure):
 
 def apply_style() -> AbstractContextManager[None]:
     """Return the context in which figures are drawn and written, whatever the user's settings."""
+    add_spare_fonts()
     warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # a box is drawn
     return mpl.rc_context(STYLE)  # type: ignore[arg-type]
 

@@ -6,15 +6,18 @@ on paper it stands in the middle of the column, its letters a little smaller tha
 
 from __future__ import annotations
 
-from functools import cache
+import warnings
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
-from unicodedata import east_asian_width
+from unicodedata import bidirectional, category
 
+from qi_files.fonts import list_fonts
 from qi_stats.displays.marks import find_mark
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.ft2font import FT2Font
 
     from qi_stats.ledger import Record
 
@@ -23,17 +26,21 @@ DARK_INK = "#e4eaee"
 MUTED = "#7d8a93"  # legible on white and on near-black alike
 ACCENT = "#3f87b5"  # stays apart from the ink in grey, and for every kind of colour vision
 FONT = "DejaVu Sans"
+SPARE = "qi spare "  # begins the names of fonts for letters that this one lacks
+FAMILIES = [FONT, *(SPARE + path.stem for path in list_fonts())]
+RIGHT_TO_LEFT = {"R", "AL", "AN"}  # classes of letters that change with their neighbors
+HEBREW = "\u0590"  # from here on, scripts have no hyphen
 SIZE = 7.5  # of letters; this font's are large, and look like 8.5 of the text's
 WIDTH = 280.0  # in points: on a phone, 350 pixels wide, letters are 9.4 pixels high
+LEAST = 30.0  # no word is broken to stand in less, in points
 LINE = 10.0  # from one line of text to the next
 ASCENT, MIDDLE, DESCENT = 7.0, 2.7, 2.0  # of a line, from the foot of its letters
 HAIR = 0.8  # of frames, axes and lines of reference
 STROKE = 1.2  # of what is shown
-WIDE, NARROW = 1.0, 0.6  # of a letter that the font lacks, in units of its size
 BROKEN = (0, (3, 2))  # a line of reference
 
 STYLE: dict[str, object] = {
-    "font.family": [FONT],
+    "font.family": FAMILIES,
     "font.size": SIZE,
     "svg.fonttype": "path",
     "svg.hashsalt": "qi_stats",
@@ -56,36 +63,91 @@ def show_sign(*records: Record) -> str:
     return mark.sign if mark else ""
 
 
+@cache
+def add_spare_fonts() -> None:
+    """Make the spare fonts known to matplotlib, by names that no font of the machine has."""
+    from matplotlib.font_manager import FontEntry, fontManager
+
+    for path in list_fonts():
+        for weight in ("normal", "bold"):  # one and the same; else matplotlib complains
+            entry = FontEntry(fname=str(path), name=SPARE + path.stem, weight=weight)
+            fontManager.ttflist.append(entry)
+
+
 def measure_words(words: str, *, bold: bool = False, size: float = SIZE) -> float:
     """Return how wide one line of `words` is, in points."""
+    if any(_needs_others(letter, bold) for letter in words):
+        return _measure_joined(words, bold) * size
     return sum(_measure_letter(letter, bold) for letter in words) * size
+
+
+@cache
+def _find_font(bold: bool) -> FT2Font:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    return get_font(findfont(FontProperties(family=[FONT], weight="bold" if bold else "normal")))
+
+
+@cache
+def _needs_others(letter: str, bold: bool) -> bool:
+    """Return whether a letter's width rests on its neighbors, or on another font."""
+    return bidirectional(letter) in RIGHT_TO_LEFT or not _find_font(bold).get_char_index(
+        ord(letter)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _measure_joined(words: str, bold: bool) -> float:
+    """Return how wide words are once their letters are joined, in units of the font's size."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    add_spare_fonts()
+    look = FontProperties(family=FAMILIES, weight="bold" if bold else "normal")
+    with warnings.catch_warnings(action="ignore"):  # of a letter that every font lacks
+        width, *_ = text_to_path.get_text_width_height_descent(words, look, ismath=False)
+    return float(width) / look.get_size_in_points()
 
 
 @cache
 def _measure_letter(letter: str, bold: bool) -> float:
     """Return how far the font moves on for `letter`, in units of its size."""
-    from matplotlib.font_manager import FontProperties, findfont, get_font
     from matplotlib.ft2font import LoadFlags
 
-    weight = "bold" if bold else "normal"
-    font = get_font(findfont(FontProperties(family=[FONT], weight=weight)))
-    if not font.get_char_index(ord(letter)):
-        return WIDE if east_asian_width(letter) in "WF" else NARROW
+    font = _find_font(bold)
     font.set_size(100, 72)
     glyph = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / 100
 
 
 def wrap_words(words: str, width: float, *, bold: bool = False) -> str:
-    """Return `words` broken into lines of at most `width` points, as far as words allow."""
+    """Return `words` broken into lines of at most `width` points; a longer word is broken, too."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure_words(longer, bold=bold) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.extend(_break_word(word, width, bold=bold))
     return "\n".join(lines)
+
+
+def _break_word(word: str, width: float, *, bold: bool) -> list[str]:
+    """Return a word in pieces of at most `width` points; a letter keeps the signs that join it."""
+    if measure_words(word, bold=bold) <= max(width, LEAST):
+        return [word]
+    pieces = [""]
+    for letter in word:
+        longer = pieces[-1] + letter
+        if pieces[-1] and not _joins(letter) and measure_words(longer, bold=bold) > width - SIZE:
+            pieces[-1] += "-" if pieces[-1][-1].isalpha() and letter < HEBREW else ""
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _joins(letter: str) -> bool:
+    return category(letter) in {"Mn", "Mc", "Cf"}
 
 
 def count_lines(text: str) -> int:

@@ -1,7 +1,8 @@
 """Signs that the fonts of the PDF lack: their numbers stand for them, and the author is told where.
 
-The fonts that come with typst hold Latin, Greek, Cyrillic and mathematics. Any other sign would end
-an accessible PDF, whose text must all be shown; the site and Word borrow the reader's own fonts.
+The fonts that come with typst hold Latin, Greek, Cyrillic and mathematics. A book that needs more
+is set with the spare fonts as well; a sign that they lack, too, would end an accessible PDF, whose
+text must all be shown. The site and Word borrow the reader's own fonts.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
+from qi_files.fonts import list_font_folders
 from qi_press.config.model import MANIFEST
 from qi_press.formats.typst_compiler import compile_pdf, quote_text
 
@@ -50,6 +52,12 @@ def compile_book(
     try:
         return compile_pdf(folder, main, epoch)
     except InputError as error:
+        if LACKING not in error.detail:
+            raise
+    fonts = list_font_folders()
+    try:
+        return compile_pdf(folder, main, epoch, fonts)
+    except InputError as error:
         text = (folder / main).read_text(encoding="utf-8")
         missing = find_missing(folder, text) if LACKING in error.detail else []
         if not missing:
@@ -60,11 +68,11 @@ def compile_book(
             f"the fonts of the PDF lack “{sign}”, so its number {_spell(sign)} stands there",
         )
     (folder / main).write_text(spell_signs(text, missing), encoding="utf-8")
-    return compile_pdf(folder, main, epoch)
+    return compile_pdf(folder, main, epoch, fonts)
 
 
 def find_missing(folder: Path, text: str) -> list[str]:
-    """Return the signs of a text that no font of typst's has, in the order of their numbers."""
+    """Return the signs of a text that no font of a PDF has, in the order of their numbers."""
     others = sorted({sign for sign in text if not sign.isascii() and not sign.isspace()})
     return [sign for sign in others if not _is_shown(folder, sign)]
 
@@ -73,7 +81,7 @@ def _is_shown(folder: Path, sign: str) -> bool:
     page = f'#set document(title: "-")\n#{quote_text(sign)}\n'
     (folder / PROBE).write_text(page, encoding="utf-8")
     try:
-        compile_pdf(folder, PROBE, 0)
+        compile_pdf(folder, PROBE, 0, list_font_folders())
     except InputError as error:
         return LACKING not in error.detail
     return True

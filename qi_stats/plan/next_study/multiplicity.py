@@ -30,6 +30,8 @@ def adjust_families(plan: Plan, ledger: Ledger) -> Iterator[Record]:
         If a member of a family is not the key of a P value.
     """
     for family in plan.families:
+        if any(f"{key.partition('.')[0]}.failure" in ledger for key in family.members):
+            continue  # without one of its tests a family can't be adjusted, and its failure is told
         yield from _adjust_family(plan, family, ledger)
 
 

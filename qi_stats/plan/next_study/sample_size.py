@@ -32,7 +32,8 @@ def plan_next_study(plan: Plan, ledger: Ledger) -> Iterator[Record]:
     if plan.planning is None:
         return
     for analysis in plan.analyses:
-        if isinstance(analysis, GroupComparison) and analysis.id in plan.planning.comparisons:
+        wanted = analysis.id in plan.planning.comparisons and f"{analysis.id}.n" in ledger
+        if wanted and isinstance(analysis, GroupComparison):
             yield from _detect_difference(analysis, plan.planning, ledger)
     for effect in plan.planning.effects:
         yield from _size_study(effect, plan.planning)

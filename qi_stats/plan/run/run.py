@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_stats.cohort import select_rows
@@ -12,24 +13,35 @@ from qi_stats.plan.run.agreement_of_methods import judge_methods
 from qi_stats.plan.run.coders import Reruns, compare_coders
 from qi_stats.plan.run.comparison import compare_groups
 from qi_stats.plan.run.description import describe_variables
+from qi_stats.plan.run.failure import keep_failure
+from qi_stats.plan.run.follow_up import follow_rows
+from qi_stats.plan.run.over_time import chart_series
 from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
 from qi_stats.plan.run.reviewers import assess_agreement
 from qi_stats.plan.run.scope import Scope
 from qi_stats.plan.run.table_one import tabulate_groups
-from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression, TableOne
+from qi_stats.plan.schema.analyses import (
+    Description,
+    FollowUp,
+    GroupComparison,
+    OverTime,
+    Regression,
+    TableOne,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
+    from qi_stats.plan.schema.analyses import FurtherAnalysis, Plan, PlannedAnalysis
     from qi_stats.study import Study
 
 
 def run_plan(plan: Plan, study: Study) -> Ledger:
     """Carry out every analysis of the plan on the study's rows.
 
-    A statistic that can't be computed is a record without a value whose warnings say why. Records
+    A statistic that can't be computed is a record without a value whose warnings say why, and so
+    is an analysis that can't be carried out: it does not take the others with it. Records
     are `observed` where the codebook says that the rows are, and `illustrative` otherwise;
     `annotate_ledger` brings in what published claims say about them.
     """
@@ -48,9 +60,18 @@ def _run_analyses(plan: Plan, study: Study) -> Ledger:
     return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
 
 
-def _run_analysis(analysis: PlannedAnalysis | TableOne, study: Study) -> Iterator[Record]:
+def _run_analysis(analysis: PlannedAnalysis | FurtherAnalysis, study: Study) -> tuple[Record, ...]:
+    """Return the records of an analysis; one that says why, if it can't be carried out."""
     frame = select_rows(study.frame(analysis.table), analysis.cohort)
     scope = Scope(analysis, frame, study)
+    return keep_failure(scope, lambda: _carry_out(analysis, scope))
+
+
+def _carry_out(analysis: PlannedAnalysis | FurtherAnalysis, scope: Scope) -> Iterator[Record]:
+    if isinstance(analysis, FollowUp):
+        return follow_rows(analysis, scope)
+    if isinstance(analysis, OverTime):
+        return chart_series(analysis, scope)
     if isinstance(analysis, TableOne):
         return tabulate_groups(analysis, scope)
     if isinstance(analysis, Description):
@@ -63,7 +84,8 @@ def _run_analysis(analysis: PlannedAnalysis | TableOne, study: Study) -> Iterato
 def _compare_reviewers(plan: Plan, study: Study) -> Iterator[Record]:
     """Yield how far two reviewers agree, and what becomes of the results with each one's codes."""
     for analysis in plan.agreements:
-        yield from assess_agreement(analysis, study)
+        scope = Scope(analysis, study.frame(analysis.table), study)
+        yield from keep_failure(scope, partial(assess_agreement, analysis, study))
     wanted = [analysis for analysis in plan.agreements if analysis.rerun]
     if wanted:
         reruns = _rerun_analyses(plan.narrow(plan.ids), study)

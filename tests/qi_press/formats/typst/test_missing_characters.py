@@ -8,7 +8,7 @@ from qi_press.formats.typst.missing_characters import find_missing, spell_signs
 
 SETTINGS = """
 project: {type: book, output-dir: _site}
-book: {title: Almanac, author: "Ada \u6f6e", chapters: [index.qmd, tides.qmd]}
+book: {title: Almanac, author: "Ada \U000130c0", chapters: [index.qmd, tides.qmd]}
 format: {html: default, typst: default, docx: default}
 """
 
@@ -18,7 +18,8 @@ def book(tmp_path):
     (tmp_path / "_quarto.yml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "index.qmd").write_text("# Front {.unnumbered}\n\nThe harbour.\n")
     (tmp_path / "tides.qmd").write_text(
-        "# Tides\n\nHigh water \U0001f30a at \u0e01, \u00e9, \u03b1, \u044f.\n", encoding="utf-8"
+        "# Tides\n\nHigh water \U00013000 at \U00013001, \u0e01, \u6f6e, \u00e9, \u03b1, \u044f.\n",
+        encoding="utf-8",
     )
     return tmp_path
 
@@ -27,13 +28,13 @@ def test_a_sign_that_no_font_has_is_printed_by_its_number_and_told(book, capsys)
     assert main(["render", str(book)]) == 0
 
     said = capsys.readouterr().err
-    assert "warning: tides.qmd:3: the fonts of the PDF lack “\U0001f30a”" in said
-    assert "warning: tides.qmd:3: the fonts of the PDF lack “\u0e01”" in said
-    assert "warning: _quarto.yml: the fonts of the PDF lack “\u6f6e”" in said
+    assert "warning: tides.qmd:3: the fonts of the PDF lack “\U00013000”" in said
+    assert "warning: tides.qmd:3: the fonts of the PDF lack “\U00013001”" in said
+    assert "warning: _quarto.yml: the fonts of the PDF lack “\U000130c0”" in said
     sheets = "".join(page.extract_text() for page in PdfReader(book / "_site/Almanac.pdf").pages)
-    assert "High water U-1F30A at U-0E01, \u00e9, \u03b1, \u044f." in sheets
-    assert "Ada U-6F6E" in sheets
-    assert "\U0001f30a" in (book / "_site" / "tides.html").read_text(encoding="utf-8")
+    assert "High water U-13000 at U-13001, \u0e01, \u6f6e, \u00e9, \u03b1, \u044f." in sheets
+    assert "Ada U-130C0" in sheets
+    assert "\U00013000" in (book / "_site" / "tides.html").read_text(encoding="utf-8")
 
 
 def test_a_strict_render_refuses_it(book, capsys):
@@ -43,7 +44,8 @@ def test_a_strict_render_refuses_it(book, capsys):
 
 def test_the_fonts_have_the_letters_of_europe_and_mathematics(tmp_path):
     assert find_missing(tmp_path, "äßøčőαя≤√∑→½€–“”…\u00a0\ufffd") == []
-    assert find_missing(tmp_path, "a\u6f6e\u6f6e\u0e01") == ["\u0e01", "\u6f6e"]
+    assert find_missing(tmp_path, "\ud55c\u6f6e\u0e01\u0939\u093f\u0639") == []
+    assert find_missing(tmp_path, "a\U00013001\U00013001\U00013000") == ["\U00013000", "\U00013001"]
 
 
 def test_addresses_stay_as_they_are():

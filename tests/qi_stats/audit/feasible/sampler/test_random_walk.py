@@ -137,4 +137,4 @@ def test_tests_that_are_not_listed_hold_on_each_draw(codebook, plan, load):
 def test_ranges_of_draws_prove_nothing():
     found = range_draws([{"a": 1.0, "b": 2}, {"a": 3.0, "b": 2}, {"b": 2}])
 
-    assert found == {"a": State("illustrative", (1, 3)), "b": State("illustrative")}
+    assert found == {"a": State("illustrative", (1, 3)), "b": State("illustrative", value=2)}
