@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from qi_stats.api.analyses import compare, fisher_exact, mann_whitney, table_one
     from qi_stats.api.calculations import sample_size_means, sample_size_proportions
     from qi_stats.api.regressions import linear, logistic
+    from qi_stats.api.series import control_chart, run_chart
 
 __all__ = [
     "audit",
     "compare",
+    "control_chart",
     "fisher_exact",
     "linear",
     "logistic",
     "mann_whitney",
+    "run_chart",
     "sample_size_means",
     "sample_size_proportions",
     "stats",
@@ -31,6 +34,8 @@ _ROOMS = {"audit", "stats"}
 _HOMES = {
     "linear": "regressions",
     "logistic": "regressions",
+    "control_chart": "series",
+    "run_chart": "series",
     "sample_size_means": "calculations",
     "sample_size_proportions": "calculations",
 }

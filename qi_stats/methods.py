@@ -203,6 +203,7 @@ _TWO_BY_TWO = (
     ("phi", "Phi", "counts.chi_square:phi"),
 )
 _ANY_TABLE = (
+    ("freeman_halton", "Fisher exact test of any table", "counts.freeman_halton:freeman_halton"),
     ("chi_square", "Pearson chi-square test", _CHI_SQUARE, {"correction": False}),
     ("chi_square_yates", "Chi-square test with Yates correction", _CHI_SQUARE),
     (

@@ -8,6 +8,7 @@ alphabetical order unless the frame has one of its own. Empty, None and NaN are 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import math
@@ -159,6 +160,9 @@ def _draft(column: Column, name: str, is_group: bool) -> tuple[Variable, list[st
         whole = all(float(one).is_integer() for one in present if math.isfinite(one))
         kind = replace(start, type="integer" if whole else "number")
         return kind, [_write_number(one, whole=whole) for one in column.values]
+    if present and all(isinstance(one, dt.date) for one in present):
+        days = [None if one is None else f"{one:%Y-%m-%d}" for one in column.values]
+        return replace(start, type="date"), [day or "" for day in days]
     if not all(isinstance(one, str | bool | int | float) for one in present):
         return start, ["" if one is None else str(one) for one in column.values]
     ranked = column.order if column.order is not None else sorted(known, key=_rank)

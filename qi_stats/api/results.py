@@ -116,9 +116,15 @@ class Result(Records):
         from qi_stats.tables import Sources, draw_table
 
         name = self.name.replace("_", "-")
-        shell = self.document.shells.get(name) or self._lay_out_lines()
+        shell = self.document.shells.get(name) or self._lay_out()
         document = self.document.model_copy(update={"tables": {name: shell}})
         return draw_table(name, Sources(document, self.ledger, self.codebook, tuple, tuple, tuple))
+
+    def _lay_out(self) -> TableSpec:
+        from qi_stats.plan_file.over_time import OverTimeSpec
+
+        spec = self.document.analyses[self.name]
+        return _lay_out_points(self) if isinstance(spec, OverTimeSpec) else self._lay_out_lines()
 
     def _lay_out_lines(self) -> TableSpec:
         """Return the shell of a table with a line for each method, or for each of its terms."""
@@ -132,6 +138,30 @@ class Result(Records):
         block = InferenceBlock(analysis=self.name, rows=tuple(rows))
         notes = (*self.ledger.get(f"{self.name}.missing").warnings, *_describe_groups(self))
         return InferenceTable(kind="inference", title=title, blocks=(block,), notes=notes)
+
+
+def _lay_out_points(result: Result) -> TableSpec:
+    """Return the shell of a table with a line for each point of each chart, and what it says."""
+    from qi_stats.displays.signals import CHARTS, describe_chart, list_charts, list_points
+    from qi_stats.displays.tables import RecordsColumn, RecordsRow, RecordsTable
+
+    charts = list_charts(result.ledger, result.name)
+    limited = all(f"{one}.outside" in result.ledger for one in charts)
+    stats = ("value", "low", "high", "signal") if limited else ("value",)
+    labels = {"value": "Value", "low": "Lower limit", "high": "Upper limit", "signal": "Signal"}
+    rows = [
+        RecordsRow(prefix=f"{chart}.{label}", label=label, group=CHARTS[chart.rpartition(".")[2]])
+        for chart in charts
+        for label in list_points(result.ledger, chart)
+    ]
+    return RecordsTable(
+        kind="records",
+        title=result.document.analyses[result.name].title,
+        stub="Point",
+        columns=tuple(RecordsColumn(label=labels[one], stat=one) for one in stats),
+        rows=tuple(rows),
+        notes=tuple(describe_chart(result.ledger, chart) for chart in charts),
+    )
 
 
 def _list_lines(result: Result) -> Iterator[tuple[str, str, str | None]]:

@@ -11,9 +11,10 @@ from qi_files.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from qi_stats.intake import Choices, Question
+    from qi_stats.intake.choice import Choice
 
 OK = 0
 
@@ -42,6 +43,7 @@ def new(arguments: argparse.Namespace) -> int:
     import datetime as dt
 
     from qi_stats.intake import Start, accept, draft_files, start_project
+    from qi_stats.intake.choice import follow_suggestion
     from qi_stats.intake.start import find_example
     from qi_stats.intake.summary import describe_draft
 
@@ -57,7 +59,8 @@ def new(arguments: argparse.Namespace) -> int:
             return OK
     title = arguments.title or arguments.folder.name.replace("-", " ").capitalize()
     day = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    start = Start(title, day, invented, arguments.outcome, arguments.by)
+    choose = follow_suggestion if invented or arguments.yes else choose_variable
+    start = Start(title, day, invented, arguments.outcome, arguments.by, choose)
     made = start_project(tables, arguments.folder, start)
     _print([f"{len(made)} files written to {arguments.folder}. Next:", f"  cd {arguments.folder}"])
     _print(["  qi-stats run", "  qi-stats check", "  qi-press render     (or: quarto render)"])
@@ -69,6 +72,7 @@ def propose(arguments: argparse.Namespace) -> int:
     from qi_files.paths import write_atomically
     from qi_stats.cli import lines
     from qi_stats.codebook import load_codebook
+    from qi_stats.intake.choice import follow_suggestion
     from qi_stats.intake.plan_file import render_plan
     from qi_stats.intake.proposal import propose_plan
     from qi_stats.study import load_study
@@ -78,7 +82,9 @@ def propose(arguments: argparse.Namespace) -> int:
         do = "write over it with --force"
         raise InputError(str(path), "a plan that is there already", "no plan yet", do)
     study = load_study(arguments.data, load_codebook(arguments.data / "codebook.yaml"))
-    proposal = propose_plan(study, arguments.outcome, arguments.by)
+    is_asked = sys.stdin.isatty() and not arguments.yes
+    choose = choose_variable if is_asked else follow_suggestion
+    proposal = propose_plan(study, arguments.outcome, arguments.by, choose)
     for part, choice in (("outcome", proposal.outcome), ("groups", proposal.groups)):
         name = choice.variable.name if choice.variable else "none"
         _print([f"{part}: {name} ({choice.reason})"])
@@ -126,6 +132,26 @@ def confirm(arguments: argparse.Namespace, words: str) -> bool:
     return bool(arguments.yes) or _read_answer(words)
 
 
+def choose_variable(part: str, suggested: Choice, names: Sequence[str]) -> str | None:
+    """Return the variable that the person at the terminal names for a part of the plan."""
+    from qi_stats.intake.choice import NOBODY
+
+    name = suggested.variable.name if suggested.variable else NOBODY
+    _print([_PARTS[part], *(f"  {number} {one}" for number, one in enumerate(names, 1))])
+    while True:
+        words = _read_line(f"Number or name, or “{NOBODY}” [{name}: {suggested.reason}] ")
+        if words.isdecimal() and 1 <= int(words) <= len(names):
+            return names[int(words) - 1]
+        if words in {"", NOBODY, *names}:
+            return words or None
+
+
+_PARTS = {
+    "outcome": "What is the outcome, the variable that the project is about?",
+    "groups": "What splits the rows in the groups that are compared?",
+}
+
+
 def _ask(question: Question) -> bool:
     place = f"{question.column}: " if question.column else ""
     return _read_answer(f"{place}{question.words} ({question.count} cells)")
@@ -133,14 +159,19 @@ def _ask(question: Question) -> bool:
 
 def _read_answer(words: str) -> bool:
     while True:
-        sys.stdout.write(f"{clean_terminal(words)} [Y/n] ")
-        sys.stdout.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise KeyboardInterrupt
-        answer = line.strip().casefold()
+        answer = _read_line(f"{words} [Y/n] ").casefold()
         if answer in {"", "y", "yes", "n", "no"}:
             return answer not in {"n", "no"}
+
+
+def _read_line(words: str) -> str:
+    """Return what is typed after the words; an input that ends is an interruption."""
+    sys.stdout.write(clean_terminal(words))
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
 
 
 def _print(text: Iterable[str]) -> None:

@@ -14,7 +14,8 @@ examples:
 """
 _PROPOSE_EXAMPLES = """\
 examples:
-  qi-stats propose                                 guess outcome and groups from the words
+  qi-stats propose                                 ask for outcome and groups, with a suggestion
+  qi-stats propose --yes                           take what the words suggest
   qi-stats propose --outcome died --by ward --force
 """
 _IMPORT_EXAMPLES = """\
@@ -60,12 +61,13 @@ def _add_propose(parser: argparse.ArgumentParser) -> None:
     _set_examples(parser, _PROPOSE_EXAMPLES)
     parser.add_argument("--data", metavar="DIR", type=Path, default=Path("data"))
     _add_parts(parser)
+    parser.add_argument("--yes", action="store_true", help="take what is suggested")
     parser.add_argument("--force", action="store_true", help="write over the plan that is there")
 
 
 def _add_parts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--outcome", metavar="VARIABLE", help="what the project is about")
-    parser.add_argument("--by", metavar="VARIABLE", help="what splits the rows in groups")
+    parser.add_argument("--outcome", metavar="VARIABLE", help="what the project is about, or none")
+    parser.add_argument("--by", metavar="VARIABLE", help="what splits the rows in groups, or none")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
 
@@ -269,6 +270,8 @@ FigureSpec: TypeAlias = Annotated[
     | CountsFigure
     | BarsFigure
     | PossibleFigure
-    | RangesFigure,
+    | RangesFigure
+    | SurvivalFigure
+    | TimeSeriesFigure,
     Field(discriminator="kind"),
 ]

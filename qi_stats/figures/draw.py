@@ -19,6 +19,7 @@ from qi_stats.displays.figures import (
     RangesFigure,
 )
 from qi_stats.displays.marks import UNCHECKED
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
@@ -107,11 +108,22 @@ class _Artist:
     describe: Callable[[], str]
 
 
-def _choose_artist(
+def _choose_artist(  # noqa: C901 - one case for each kind of figure
     shell: FigureSpec, displays: PlanDocument, ledger: Ledger, codebook: Codebook
 ) -> _Artist:
     """Return who draws and describes this kind of figure."""
-    from qi_stats.figures import bars, counts, flow, forest, icons, moves, possible, ranges
+    from qi_stats.figures import (
+        bars,
+        counts,
+        flow,
+        forest,
+        icons,
+        moves,
+        possible,
+        ranges,
+        survival,
+        time_series,
+    )
 
     def pair(
         draw: Callable[..., ReportFigure], describe: Callable[..., str], *sources: object
@@ -132,6 +144,10 @@ def _choose_artist(
             artist = pair(moves.draw_moves, moves.describe_moves)
         case PossibleFigure():
             artist = pair(possible.draw_possible, possible.describe_possible)
+        case SurvivalFigure():
+            artist = pair(survival.draw_survival, survival.describe_survival, codebook)
+        case TimeSeriesFigure():
+            artist = pair(time_series.draw_time_series, time_series.describe_time_series)
         case RangesFigure():
             artist = pair(ranges.draw_ranges, ranges.describe_ranges)
         case ForestFigure():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qi_files.errors import InputError, quote, suggest
 
@@ -31,6 +31,21 @@ class Choice:
     reason: str
 
 
+class Chooser(Protocol):
+    """Who is asked for the outcome and the groups."""
+
+    def __call__(self, part: str, suggested: Choice, names: Sequence[str]) -> str | None:
+        """Return one of `names`, `NOBODY` for none, or None for what is suggested."""
+
+
+NOBODY = "none"
+"""Answer that no variable plays a part."""
+
+
+def follow_suggestion(part: str, suggested: Choice, names: Sequence[str]) -> None:
+    """Choose what is suggested, as scripts do."""
+
+
 def choose_outcome(codebook: Codebook, name: str | None = None) -> Choice:
     """Return the outcome: the one that is named, or the one that its words suggest.
 
@@ -40,6 +55,8 @@ def choose_outcome(codebook: Codebook, name: str | None = None) -> Choice:
         If the unit's table has no such variable, or it can't be an outcome.
     """
     known = list_countable(codebook)
+    if name == NOBODY:
+        return Choice(None, "none, as you said")
     if name is not None:
         return Choice(_find(codebook, name, known, "an outcome"), "named by you")
     binary = [one for one in known if len(one.levels) == 2]
@@ -60,11 +77,9 @@ def choose_groups(codebook: Codebook, outcome: Choice, name: str | None = None) 
     InputError
         If the unit's table has no such variable, or it has too few or too many levels.
     """
-    known = [
-        one
-        for one in list_countable(codebook)
-        if 2 <= len(one.levels) <= MOST_GROUPS and one != outcome.variable
-    ]
+    known = list_groupings(codebook, outcome)
+    if name == NOBODY:
+        return Choice(None, "none, as you said")
     if name is not None:
         return Choice(_find(codebook, name, known, "groups"), "named by you")
     fitting = [one for one in known if _GROUP.search(_words(one)) and one.identifier is None]
@@ -74,13 +89,23 @@ def choose_groups(codebook: Codebook, outcome: Choice, name: str | None = None) 
     return Choice(None, "no variable reads like groups; name one with --by")
 
 
+def list_groupings(codebook: Codebook, outcome: Choice) -> list[Variable]:
+    """Return the variables that can split the rows in groups."""
+    return [
+        one
+        for one in list_countable(codebook)
+        if 2 <= len(one.levels) <= MOST_GROUPS and one != outcome.variable
+    ]
+
+
 def list_countable(codebook: Codebook) -> list[Variable]:
-    """Return the variables of the unit's table that can be described."""
+    """Return the variables of the unit's table that can be described; a year has no mean."""
     table = codebook.tables[codebook.unit.table]
     return [
         one
         for one in table.variables.values()
-        if (one.is_numeric or one.levels) and one.name not in table.key
+        if one.levels or (one.is_numeric and one.identifier != "year_only")
+        if one.name not in table.key
     ]
 
 

@@ -31,7 +31,7 @@ _ORDERS = (
     ("never", "rarely", "sometimes", "often", "usually", "always"),
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
     ("very dissatisfied", "dissatisfied", "neutral", "satisfied", "very satisfied"),
-    ("poor", "fair", "good", "very good", "excellent"),
+    ("very poor", "poor", "fair", "good", "very good", "excellent"),
     ("worse", "same", "unchanged", "better", "improved"),
     ("i", "ii", "iii", "iv", "v", "vi"),
 )

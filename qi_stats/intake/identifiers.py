@@ -57,6 +57,7 @@ RULES = (
         r"('?s)? ?)?((first|last|sur|fore|given|family|middle|maiden|full|legal|preferred) ?)?"
         r"(name|surname|forename|initials)s?( of .*|\d+)?|(patient|veteran|next of kin|physician)",
         r"[A-Z][a-z'’-]+, ?[A-Z][a-z'’-]+( [A-Z]\.?)?|"
+        r"([A-Z]\. ?)+[A-Z][a-z'’-]+|"
         r"((Mr|Mrs|Ms|Dr|Prof)\.? )[A-Z][a-z'’-]+( [A-Z][a-z'’-]+)?",
         anywhere=r"\b(Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]{2,}",
     ),

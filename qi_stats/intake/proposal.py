@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_stats.intake.choice import Choice, choose_groups, choose_outcome, list_countable
+from qi_stats.intake.choice import (
+    Choice,
+    Chooser,
+    choose_groups,
+    choose_outcome,
+    follow_suggestion,
+    list_countable,
+    list_groupings,
+)
 from qi_stats.intake.fitting import Fit, count_events, fit_methods
 
 if TYPE_CHECKING:
@@ -79,7 +87,12 @@ class Proposal:
         return any(one.missing for one in self.described)
 
 
-def propose_plan(study: Study, outcome: str | None = None, by: str | None = None) -> Proposal:
+def propose_plan(
+    study: Study,
+    outcome: str | None = None,
+    by: str | None = None,
+    choose: Chooser = follow_suggestion,
+) -> Proposal:
     """Return the plan that fits a study's variables and sizes.
 
     Parameters
@@ -87,7 +100,9 @@ def propose_plan(study: Study, outcome: str | None = None, by: str | None = None
     study
         Validated data.
     outcome, by
-        Names of the outcome and of the groups; chosen by their words if not given.
+        Names of the outcome and of the groups, or "none"; chosen by their words if not given.
+    choose
+        Is asked for what is not given, with what the words suggest.
 
     Raises
     ------
@@ -95,9 +110,14 @@ def propose_plan(study: Study, outcome: str | None = None, by: str | None = None
         If a name is no variable that can play the part.
     """
     codebook = study.codebook
-    chosen = choose_outcome(codebook, outcome)
-    groups = choose_groups(codebook, chosen, by)
     described = tuple(list_countable(codebook))
+    chosen = choose_outcome(codebook, outcome)
+    if outcome is None and (name := choose("outcome", chosen, [one.name for one in described])):
+        chosen = choose_outcome(codebook, name)
+    groups = choose_groups(codebook, chosen, by)
+    candidates = [one.name for one in list_groupings(codebook, chosen)]
+    if by is None and candidates and (name := choose("groups", groups, candidates)):
+        groups = choose_groups(codebook, chosen, name)
     return Proposal(
         codebook,
         chosen,
@@ -153,14 +173,14 @@ def _fit_models(
     events = count_events(end, study.codebook, study)
     name = f"{end.name}_on_{by.name}"
     reason = f"{events} {'of the rarer outcome' if kind == 'logistic' else 'rows'}"
-    yield Model(name, f"{end.short} on {_lower(by.short)}", end, (by,), kind, methods, reason)
+    yield Model(name, f"{end.short} on {lower_first(by.short)}", end, (by,), kind, methods, reason)
     beside = [one for one in described if one.is_numeric and "age" in one.name.split("_")][:1]
     terms = len(by.levels) - 1 + len(beside)
     if beside and beside[0] != end and events >= EVENTS_PER_TERM * terms:
-        title = f"{end.short} on {_lower(by.short)}, {_lower(beside[0].short)} held equal"
+        title = f"{end.short} on {lower_first(by.short)}, {lower_first(beside[0].short)} held equal"
         yield Model(f"{name}_adjusted", title, end, (by, *beside), kind, methods, reason)
 
 
-def _lower(words: str) -> str:
+def lower_first(words: str) -> str:
     """Return words as they stand inside a sentence: abbreviations keep their capitals."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -16,6 +16,7 @@ from qi_files.errors import InputError
 from qi_files.paths import show_path, write_atomically
 from qi_stats.codebook import load_codebook
 from qi_stats.intake.bring import write_drafts
+from qi_stats.intake.choice import Chooser, follow_suggestion
 from qi_stats.intake.plan_file import order_groups, render_plan
 from qi_stats.intake.proposal import propose_plan
 from qi_stats.study import load_study
@@ -61,6 +62,8 @@ class Start:
         Whether the rows are made up, so that every number carries a mark.
     outcome, by
         Variables that the plan is about; chosen by their words if not given.
+    choose
+        Is asked for the two that are not given.
     """
 
     title: str
@@ -68,6 +71,7 @@ class Start:
     invented: bool = False
     outcome: str | None = None
     by: str | None = None
+    choose: Chooser = follow_suggestion
 
 
 def start_project(tables: Sequence[DraftTable], folder: Path, start: Start) -> tuple[Path, ...]:
@@ -88,7 +92,7 @@ def start_project(tables: Sequence[DraftTable], folder: Path, start: Start) -> t
         if start.invented:
             _mark_invented(work / "data" / "codebook.yaml")
         study = load_study(work / "data", load_codebook(work / "data" / "codebook.yaml"))
-        proposal = propose_plan(study, start.outcome, start.by)
+        proposal = propose_plan(study, start.outcome, start.by, start.choose)
         write_atomically(work / "data" / "plan.yaml", render_plan(proposal))
         _write_pages(proposal, work, start)
         files = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())

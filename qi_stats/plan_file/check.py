@@ -16,6 +16,7 @@ from qi_stats.displays.figures import (
     MovesFigure,
     RangesFigure,
 )
+from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.tables import (
     CodingTable,
     InferenceTable,
@@ -25,7 +26,6 @@ from qi_stats.displays.tables import (
     TableOneTable,
 )
 from qi_stats.plan_file.analyses import DescribeSpec
-from qi_stats.plan_file.table_one import TableOneSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ def _check_table(  # noqa: C901 - one branch for each kind of table
     elif isinstance(shell, ReviewersTable):
         yield from _check_agreement(((*keys, "analysis"), shell.analysis), scope)
     elif isinstance(shell, TableOneTable):
-        yield from _check_table_one(((*keys, "analysis"), shell.analysis), scope)
+        yield from _check_kind(((*keys, "analysis"), shell.analysis), shell.kind, scope)
     elif isinstance(shell, SummaryTable):
         yield from _check_analysis(((*keys, "analysis"), shell.analysis), scope)
         yield from _check_key(((*keys, "total"), shell.total), scope)
@@ -102,6 +102,9 @@ def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[Inpu
     if isinstance(figure, ForestFigure):
         for number, row in enumerate(figure.rows):
             yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
+    elif isinstance(figure, TimeSeriesFigure | SurvivalFigure):
+        kind = "over_time" if isinstance(figure, TimeSeriesFigure) else "follow_up"
+        yield from _check_kind(((*keys, "analysis"), figure.analysis), kind, scope)
     elif isinstance(figure, BarsFigure | CountsFigure):
         for number, panel in enumerate(figure.panels):
             spot = (*keys, "panels", number)
@@ -161,12 +164,11 @@ def _check_agreement(named: Named, scope: Scope) -> Iterator[InputError]:
         yield _refuse(named, expected, scope.displays.agreements, scope)
 
 
-def _check_table_one(named: Named, scope: Scope) -> Iterator[InputError]:
-    """Yield an error if the name is no analysis that makes a table by group."""
-    analyses = scope.displays.analyses
-    known = [name for name, one in analyses.items() if isinstance(one, TableOneSpec)]
+def _check_kind(named: Named, kind: str, scope: Scope) -> Iterator[InputError]:
+    """Yield an error if the name is no analysis of a kind."""
+    known = [name for name, one in scope.displays.analyses.items() if one.kind == kind]
     if named[1] not in known:
-        yield _refuse(named, "an analysis of the kind “table_one”", known, scope)
+        yield _refuse(named, f"an analysis of the kind “{kind}”", known, scope)
 
 
 def _check_key(named: Named, scope: Scope) -> Iterator[InputError]:

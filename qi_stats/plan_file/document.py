@@ -18,10 +18,18 @@ from qi_stats.plan_file.analyses import (
     PlanningSpec,
     RegressionSpec,
 )
+from qi_stats.plan_file.follow_up import FollowUpSpec
+from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.table_one import TableOneSpec
 
 AnalysisSpec: TypeAlias = Annotated[
-    DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec | TableOneSpec,
+    DescribeSpec
+    | CompareSpec
+    | RegressionSpec
+    | AgreementSpec
+    | TableOneSpec
+    | OverTimeSpec
+    | FollowUpSpec,
     Field(discriminator="kind"),
 ]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qi_stats.displays.tables import InferenceBlock, InferenceRow, InferenceTable
     from qi_stats.ledger import Ledger, Record
 
-STATISTICS = {"t": "t", "z": "z", "f": "F", "chi2": "χ²"}
+STATISTICS = {"t": "t", "z": "z", "f": "F", "h": "H", "chi2": "χ²"}
 AGREEMENT = "agreement_of_methods"
 """Word of the keys of what the tests of one question say together."""
 ALPHA = 0.05

@@ -21,6 +21,12 @@ _ROLES = {
     "variables": "Described",
     "variable": "Compared",
     "by": "Between the groups of",
+    "strata": "Within the levels of",
+    "order": "In the order of",
+    "value": "Charted",
+    "size": "Among, or for each of",
+    "time": "Followed for",
+    "event": "Until",
     "outcome": "Outcome",
     "terms": "Explained by",
 }
@@ -56,7 +62,8 @@ def _list_aspects(
         if key in declared:
             chosen = declared[key]
             names = [chosen] if isinstance(chosen, str) else chosen
-            labels = [codebook.variable(outline.table, each).short for each in names]
+            plain = [each["name"] if isinstance(each, dict) else each for each in names]
+            labels = [codebook.variable(outline.table, each).short for each in plain]
             yield words, to_html("; ".join(labels))
     yield "Methods", _list_methods(name, declared.get("methods", ()), ledger)
     yield "Name in keys", to_code(name)

@@ -41,7 +41,7 @@ class _Table:
     codebook: Codebook
     groups: tuple[str, ...]
     tests: dict[str, str] = field(default_factory=dict)
-    reasons: dict[str, None] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
 
     def get(self, prefix: str, key: str) -> Record:
         """Return the record at `key`; why it has no value goes to the notes."""
@@ -51,11 +51,12 @@ class _Table:
         return record
 
     def explain(self, record: Record) -> None:
-        """Keep what a record warns of, with the variable that it is about, for the notes."""
+        """Keep what a record warns of, with the variables that it is said of, for the notes."""
         known = self.codebook.variables(self.spec.table)
-        words = known[record.variable].short if record.variable in known else ""
-        lines = [f"{words}: {warning}" if words else warning for warning in record.warnings]
-        self.reasons |= dict.fromkeys(lines)
+        for warning in record.warnings:
+            told = self.reasons.setdefault(warning, [])
+            if record.variable in known and known[record.variable].short not in told:
+                told.append(known[record.variable].short)
 
     @property
     def by(self) -> Variable:
@@ -86,7 +87,10 @@ def lay_out_table_one(
     notes = [to_html(note) for note in (*shell.notes, *_list_notes(table))]
     for test, letter in table.tests.items():
         notes.append(Html(f"<sup>{letter}</sup> {to_html(LABELS[test])}."))
-    notes += [to_html(reason) for reason in table.reasons]
+    notes += [
+        to_html(f"{'; '.join(told)}: {reason}" if told else reason)
+        for reason, told in table.reasons.items()
+    ]
     return Grid(name, to_html(shell.stub), _head(table), tuple(rows), tuple(notes))
 
 

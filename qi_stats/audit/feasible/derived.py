@@ -35,6 +35,9 @@ SIZES = frozenset({"n", "missing", "df", "lr_df"})
 LOOKS = frozenset({"fragility", "leave_one_out"})
 """Looks at an analysis that count its rows."""
 LEAST_SQUARES = "ols"
+SHARE = ".proportion"
+SHARES = {"none": 0.0, "half": 0.5, "all": 1.0}
+"""Words of claims that stand for one share."""
 ADJUSTED = ("holm", "benjamini_hochberg")
 
 
@@ -111,15 +114,31 @@ def loosen_yielded(conflicts: Iterable[Conflict], states: Mapping[str, State]) -
     """
     loosened = dict(states)
     for claim in (one.claim for one in conflicts if not one.is_literal and one.claim.key):
-        path = (claim.key or "").rpartition(".")[0]
-        for key, state in states.items():
-            if key.startswith(f"{path}.") and state.identified == "identified":
-                loosened[key] = State("illustrative")
-        known, said = states.get(claim.key or ""), claim.printed.value
-        if known is not None and isinstance(known.value, int | float) and said is not None:
-            ends = sorted((float(known.value), float(said)))
-            loosened[claim.key or ""] = State("bounded", (ends[0], ends[1]))
+        key, said = claim.key or "", _read_said(claim)
+        path = key.rpartition(".")[0]
+        for other, state in states.items():
+            if other.startswith(f"{path}.") and state.identified == "identified":
+                loosened[other] = State("illustrative")
+        ends = {key: said}
+        total = states.get(f"{path}.total")
+        if said is not None and total is not None and isinstance(total.value, int):
+            ends[f"{path}.n"] = said * total.value if key.endswith(SHARE) else None
+            loosened[f"{path}.total"] = total
+        loosened |= {one: _span(states.get(one), end) for one, end in ends.items() if one in states}
     return loosened
+
+
+def _read_said(claim: Claim) -> float | None:
+    """Return the number that a claim prints, or the share that its word stands for."""
+    value = claim.printed.value if claim.means is None else SHARES.get(claim.means)
+    return None if value is None else float(value)
+
+
+def _span(known: State | None, said: float | None) -> State:
+    """Return the state between what the other claims leave, and what this one says."""
+    if known is None or said is None or not isinstance(known.value, int | float):
+        return State("illustrative")
+    return State("bounded", (min(known.value, said), max(known.value, said)))
 
 
 def settle_families(

@@ -14,17 +14,26 @@ from qi_stats.plan.run.coders import Reruns, compare_coders
 from qi_stats.plan.run.comparison import compare_groups
 from qi_stats.plan.run.description import describe_variables
 from qi_stats.plan.run.failure import keep_failure
+from qi_stats.plan.run.follow_up import follow_rows
+from qi_stats.plan.run.over_time import chart_series
 from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
 from qi_stats.plan.run.reviewers import assess_agreement
 from qi_stats.plan.run.scope import Scope
 from qi_stats.plan.run.table_one import tabulate_groups
-from qi_stats.plan.schema.analyses import Description, GroupComparison, Regression, TableOne
+from qi_stats.plan.schema.analyses import (
+    Description,
+    FollowUp,
+    GroupComparison,
+    OverTime,
+    Regression,
+    TableOne,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
+    from qi_stats.plan.schema.analyses import FurtherAnalysis, Plan, PlannedAnalysis
     from qi_stats.study import Study
 
 
@@ -51,14 +60,18 @@ def _run_analyses(plan: Plan, study: Study) -> Ledger:
     return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
 
 
-def _run_analysis(analysis: PlannedAnalysis | TableOne, study: Study) -> tuple[Record, ...]:
+def _run_analysis(analysis: PlannedAnalysis | FurtherAnalysis, study: Study) -> tuple[Record, ...]:
     """Return the records of an analysis; one that says why, if it can't be carried out."""
     frame = select_rows(study.frame(analysis.table), analysis.cohort)
     scope = Scope(analysis, frame, study)
     return keep_failure(scope, lambda: _carry_out(analysis, scope))
 
 
-def _carry_out(analysis: PlannedAnalysis | TableOne, scope: Scope) -> Iterator[Record]:
+def _carry_out(analysis: PlannedAnalysis | FurtherAnalysis, scope: Scope) -> Iterator[Record]:
+    if isinstance(analysis, FollowUp):
+        return follow_rows(analysis, scope)
+    if isinstance(analysis, OverTime):
+        return chart_series(analysis, scope)
     if isinstance(analysis, TableOne):
         return tabulate_groups(analysis, scope)
     if isinstance(analysis, Description):

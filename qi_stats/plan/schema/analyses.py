@@ -159,6 +159,32 @@ class TableOne(Analysis):
     by_row: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTime(Analysis):
+    """A series in the order of a variable, with its charts; `phases` are first points with reasons.
+
+    `freeze` is how many of the first points give center and limits.
+    """
+
+    order: Variable
+    value: Variable
+    size: Variable | None
+    charts: tuple[str, ...]
+    freeze: int | None
+    phases: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Analysis):
+    """Times to an event, in all where `by` is None, else in each of the groups."""
+
+    time: Variable
+    event: Variable
+    by: Variable | None
+    groups: tuple[str, ...]
+
+
+FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 
@@ -175,7 +201,7 @@ class Plan:
     families: tuple[Family, ...] = ()
     planning: Planning | None = None
     agreements: tuple[Agreement, ...] = ()
-    others: tuple[TableOne, ...] = ()
+    others: tuple[FurtherAnalysis, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

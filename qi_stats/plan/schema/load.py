@@ -13,18 +13,22 @@ from qi_stats.plan.schema import check
 from qi_stats.plan.schema.analyses import (
     Agreement,
     Description,
+    FurtherAnalysis,
     GroupComparison,
     Plan,
     Regression,
-    TableOne,
 )
+from qi_stats.plan.schema.follow_up import resolve_follow_up
 from qi_stats.plan.schema.groups import resolve_groups
 from qi_stats.plan.schema.lookup import Lookup
 from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
+from qi_stats.plan.schema.over_time import resolve_over_time
 from qi_stats.plan.schema.p_values import find_p_values
 from qi_stats.plan.schema.table_one import resolve_table_one
 from qi_stats.plan_file import load_plan_file
 from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec
+from qi_stats.plan_file.follow_up import FollowUpSpec
+from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.table_one import TableOneSpec
 
 if TYPE_CHECKING:
@@ -63,14 +67,14 @@ def resolve_plan(path: Path, document: PlanDocument, codebook: Codebook) -> Plan
         except InputError as error:
             errors.append(error)
     raise_errors(errors)
-    analyses = tuple(one for one in found if not isinstance(one, Agreement | TableOne))
+    analyses = tuple(one for one in found if not isinstance(one, Agreement | FurtherAnalysis))
     return Plan(
         path,
         analyses,
         resolve_families(path, document, analyses),
         resolve_planning(path, document, analyses),
         tuple(one for one in found if isinstance(one, Agreement)),
-        tuple(one for one in found if isinstance(one, TableOne)),
+        tuple(one for one in found if isinstance(one, FurtherAnalysis)),
     )
 
 
@@ -79,7 +83,7 @@ def _resolve_analysis(
     codebook: Codebook,
     name: str,
     spec: AnalysisSpec,
-) -> PlannedAnalysis | Agreement | TableOne:
+) -> PlannedAnalysis | Agreement | FurtherAnalysis:
     codebook.table(spec.table, place(path, ("analyses", name, "table")))
     lookup = Lookup(path, codebook, name, spec.table)
     shared = {
@@ -91,7 +95,7 @@ def _resolve_analysis(
         "where": spec.where,
         "cohort": _resolve_cohort(lookup, spec.where),
     }
-    analysis: PlannedAnalysis | Agreement | TableOne
+    analysis: PlannedAnalysis | Agreement | FurtherAnalysis
     if isinstance(spec, DescribeSpec):
         analysis = _resolve_description(lookup, spec, shared)
     elif isinstance(spec, CompareSpec):
@@ -100,6 +104,10 @@ def _resolve_analysis(
         analysis = _resolve_agreement(lookup, spec, shared)
     elif isinstance(spec, TableOneSpec):
         analysis = resolve_table_one(lookup, spec, shared)
+    elif isinstance(spec, OverTimeSpec):
+        analysis = resolve_over_time(lookup, spec, shared)
+    elif isinstance(spec, FollowUpSpec):
+        analysis = resolve_follow_up(lookup, spec, shared)
     else:
         analysis = _resolve_regression(lookup, spec, shared)
     raise_errors(lookup.errors)

@@ -26,6 +26,7 @@ _MID_P = (
 )
 EMPTY_GROUP = "A group is empty, so there is nothing to compare."
 SAME_OUTCOME = "All outcomes are the same, so there is nothing to compare."
+CERTAIN = "The margins leave no other table, so P is 1 whatever the groups are like."
 _INFINITE = "The odds ratio is infinite: a cell of the table is empty."
 _NO_UPPER = "The odds ratio has no upper bound: a cell of the table is empty."
 
@@ -59,7 +60,8 @@ def fisher_exact(
     -------
     OddsRatioTest
         The conditional maximum likelihood estimate, not ad / bc. None, with a warning, where it or
-        its upper bound is infinite, a group is empty, or all outcomes are the same.
+        its upper bound is infinite. Where a group is empty or all outcomes are the same, P is 1,
+        as in R, with a warning, and there is no odds ratio.
 
     Raises
     ------
@@ -82,7 +84,7 @@ def fisher_exact(
     )
     problem = find_empty_margin(counts)
     if problem:
-        return OddsRatioTest(definition=definition, warnings=(problem,))
+        return _report_margins(counts, definition, problem)
     given = condition(counts)
     tails = min(1.0, 2 * min(given.lower_tail(0.0), given.upper_tail(0.0)))
     p = tails if two_sided == "central" else given.unlikely(0.0)
@@ -123,13 +125,20 @@ def fisher_mid_p(table: ArrayLike, *, level: float = 0.95) -> OddsRatioTest:
     counts = read_table(table, (2, 2))
     problem = find_empty_margin(counts)
     if problem:
-        return OddsRatioTest(definition=_MID_P, warnings=(problem,))
+        return _report_margins(counts, _MID_P, problem)
     given = condition(counts)
     smaller = min(_mid_lower(given, 0.0), _mid_upper(given, 0.0))
     tail = (1 - level) / 2
     low = -math.inf if given.is_smallest else solve_log_odds(lambda x: _mid_upper(given, x) - tail)
     high = math.inf if given.is_largest else solve_log_odds(lambda x: tail - _mid_lower(given, x))
     return _report(given, (low, high), min(1.0, 2 * smaller), _MID_P)
+
+
+def _report_margins(counts: Counts, definition: str, problem: str) -> OddsRatioTest:
+    """Return P of a table that its margins settle: the only one there is has the chance 1."""
+    if not counts.any():
+        return OddsRatioTest(definition=definition, warnings=(problem,))
+    return OddsRatioTest(p=1.0, definition=definition, warnings=(problem, CERTAIN))
 
 
 def find_empty_margin(counts: Counts) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import optimize, special
 
 from qi_stats.stats.arrays import check_choice, read_table
-from qi_stats.stats.counts.fisher import find_empty_margin
+from qi_stats.stats.counts.fisher import CERTAIN, find_empty_margin
 from qi_stats.stats.counts.hypergeometric import LIKELY, log_choose
 from qi_stats.stats.counts.results import UnconditionalTest
 
@@ -61,7 +61,8 @@ def boschloo_exact(
     -------
     UnconditionalTest
         `statistic` is Fisher's P that orders the tables, `p` the largest chance over the common
-        risk, `nuisance` that risk. None, with a warning, where a row or column is empty.
+        risk, `nuisance` that risk. With a warning, P is 1 where all outcomes are the same, and None
+        where a group is empty.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def boschloo_exact(
     definition = f"Boschloo's exact test, {_ORDERINGS[two_sided]}, {fixed} fixed"
     problem = find_empty_margin(counts)
     if problem:
-        return UnconditionalTest(definition=definition, warnings=(problem,))
+        return _report_margins(counts if fixed == "rows" else counts.T, definition, problem)
     sides = ("both",) if two_sided == "minlike" else ("less", "greater")
     oriented = counts if fixed == "rows" else counts.T
     found = min((_test_by_fisher(oriented, side) for side in sides), key=lambda each: each[1])
@@ -112,8 +113,8 @@ def barnard_exact(
     -------
     UnconditionalTest
         `statistic` is z, positive where the first group has more events; `p` is the largest chance
-        of |z| or more over the common risk, `nuisance` that risk. None, with a warning, where a
-        row or column is empty.
+        of |z| or more over the common risk, `nuisance` that risk. With a warning, P is 1 where all
+        outcomes are the same, and None where a group is empty.
 
     Raises
     ------
@@ -130,7 +131,7 @@ def barnard_exact(
     definition = f"Barnard's exact test, {_STATISTICS[statistic]}, {fixed} fixed"
     problem = find_empty_margin(counts)
     if problem:
-        return UnconditionalTest(definition=definition, warnings=(problem,))
+        return _report_margins(counts if fixed == "rows" else counts.T, definition, problem)
     oriented = counts if fixed == "rows" else counts.T
     z = _tabulate_z(oriented, pooled=statistic == "pooled")
     observed = float(z[tuple(oriented[:, 0])])
@@ -143,6 +144,13 @@ def barnard_exact(
         definition=definition,
         warnings=(_INFINITE,) if infinite else (),
     )
+
+
+def _report_margins(counts: Counts, definition: str, problem: str) -> UnconditionalTest:
+    """Return P of 1 where nothing tells two groups apart: every table is as extreme as this one."""
+    if not counts.sum(axis=1).all():
+        return UnconditionalTest(definition=definition, warnings=(problem,))
+    return UnconditionalTest(p=1.0, definition=definition, warnings=(problem, CERTAIN))
 
 
 def _test_by_fisher(counts: Counts, side: str) -> tuple[float, float, float]:

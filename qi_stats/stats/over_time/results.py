@@ -70,7 +70,8 @@ def take_baseline(series: Sample, baseline: int | None) -> Sample:
     return series[:baseline]
 
 
-def _name_points(labels: Sequence[str] | None, n: int) -> Sequence[str]:
+def name_points(labels: Sequence[str] | None, n: int) -> Sequence[str]:
+    """Return the names of n points; ValueError unless labels are n different texts."""
     names = tuple(map(str, range(1, n + 1))) if labels is None else labels
     if len(names) != n or len(set(names)) != n:
         raise ValueError(f"labels must be {n} different texts")
@@ -81,7 +82,7 @@ def draw_without_limits(
     series: Sample, center: float, kind: str, labels: Sequence[str] | None
 ) -> ControlChart:
     """Return a chart of values that has a center and no limits."""
-    names = _name_points(labels, len(series))
+    names = name_points(labels, len(series))
     points = tuple(ChartPoint(label=x, value=float(y)) for x, y in zip(names, series, strict=True))
     return ControlChart(
         n=len(series),
@@ -100,7 +101,7 @@ def draw_chart(
     labels: Sequence[str] | None,
 ) -> ControlChart:
     """Return a chart with the points beyond its limits."""
-    names = _name_points(labels, len(series))
+    names = name_points(labels, len(series))
     points = tuple(
         ChartPoint(label=name, value=value, low=low, high=high, signal=_judge(value, low, high))
         for name, value, low, high in zip(names, *map(_listed, (series, *limits)), strict=True)

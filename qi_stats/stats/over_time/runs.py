@@ -8,17 +8,19 @@ signal is exact: it is summed over all sequences of sides.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import special
 
-from qi_stats.estimates import Estimate, shown
+from qi_stats.estimates import Estimate, parts, shown
 from qi_stats.stats.arrays import read_sample
-from qi_stats.stats.over_time.results import take_baseline
+from qi_stats.stats.over_time.results import name_points, take_baseline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import ArrayLike, NDArray
 
 ANHOEJ = "Anhøj rules: unusually long run, unusually few crossings"
@@ -31,6 +33,14 @@ LONGEST_SERIES = 300
 NO_CENTER = "There is no value, so there is no center line."
 NO_USEFUL = "Every value lies on the center line, so there is no run."
 TOO_LONG = f"The chances are not computed for series of more than {LONGEST_SERIES:,} useful values."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPoint(Estimate):
+    """One value of a run chart."""
+
+    label: str = ""
+    value: float | None = field(default=None, metadata=shown("Value", "decimal2", plain=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +70,15 @@ class RunChart(Estimate):
     detectable: float | None = field(
         default=None, metadata=shown("Least shift found with 80% power, SD", "decimal2")
     )
+    points: tuple[RunPoint, ...] = field(default=(), metadata=parts(by="label"))
 
 
 def run_chart(
-    values: ArrayLike, *, baseline: int | None = None, center: float | None = None
+    values: ArrayLike,
+    *,
+    baseline: int | None = None,
+    center: float | None = None,
+    labels: Sequence[str] | None = None,
 ) -> RunChart:
     """Look for non-random variation in a series by the Anhøj rules.
 
@@ -77,6 +92,8 @@ def run_chart(
     center
         The center line where it is known beforehand, in the units of the values; it replaces the
         median, and `baseline` has no use beside it.
+    labels
+        Names of the points; "1", "2", … by default.
 
     Returns
     -------
@@ -87,7 +104,8 @@ def run_chart(
     Raises
     ------
     ValueError
-        If a value is missing or infinite, or `baseline` is not from 1 to n.
+        If a value is missing or infinite, `baseline` is not from 1 to n, or labels are not n
+        different texts.
 
     Notes
     -----
@@ -107,11 +125,12 @@ def run_chart(
     middle = float(np.median(take_baseline(series, baseline))) if center is None else float(center)
     sides = np.sign(series - middle)
     sides = sides[sides != 0]
+    names = name_points(labels, len(series))
+    points = tuple(RunPoint(label=x, value=float(y)) for x, y in zip(names, series, strict=True))
+    known = RunChart(n=len(series), center=middle, points=points, definition=ANHOEJ)
     if len(sides) == 0:
-        return RunChart(
-            n=len(series), center=middle, useful=0, definition=ANHOEJ, warnings=(NO_USEFUL,)
-        )
-    return _judge_runs(len(series), middle, sides)
+        return replace(known, useful=0, warnings=(NO_USEFUL,))
+    return _judge_runs(known, sides)
 
 
 def find_run_limits(useful: int) -> tuple[int, int]:
@@ -173,7 +192,7 @@ def _add_value(usual: NDArray[np.float64], above: float) -> NDArray[np.float64]:
     return after
 
 
-def _judge_runs(n: int, middle: float, sides: NDArray[np.float64]) -> RunChart:
+def _judge_runs(chart: RunChart, sides: NDArray[np.float64]) -> RunChart:
     useful = len(sides)
     turns = np.flatnonzero(np.diff(sides))
     lengths = np.diff([-1, *turns, useful - 1])
@@ -187,9 +206,8 @@ def _judge_runs(n: int, middle: float, sides: NDArray[np.float64]) -> RunChart:
         if is_broken
     ]
     known = useful <= LONGEST_SERIES
-    return RunChart(
-        n=n,
-        center=middle,
+    return replace(
+        chart,
         useful=useful,
         longest_run=int(lengths.max()),
         longest_run_limit=longest,
@@ -198,7 +216,6 @@ def _judge_runs(n: int, middle: float, sides: NDArray[np.float64]) -> RunChart:
         signal=", ".join(broken) or "none",
         false_alarm=chance_of_signal(useful) if known else None,
         detectable=_find_detectable(useful) if known else None,
-        definition=ANHOEJ,
         warnings=() if known else (TOO_LONG,),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +28,8 @@ _CENTERS = {
     "median": "Brown-Forsythe test, deviations from the group medians",
 }
 EMPTY = "A group is empty, so there is nothing to compare."
+_ALIKE = "All deviations from the centers are equal, so there is no test."
+_INFINITE = "The deviations do not vary within the groups, so F is infinite and P is 0."
 _CONSTANT = "The values do not vary within the groups, so there is no test."
 
 
@@ -127,7 +130,7 @@ def levene(
     -------
     VarianceTest
         F with 1 and n_a + n_b - 2 df. None, with a warning, where a group has fewer than two
-        values, or all deviations within each group are equal.
+        values, or all deviations are equal; P of 0 and no F where they are within each group only.
 
     Raises
     ------
@@ -148,9 +151,12 @@ def levene(
     df2 = len(first) + len(second) - 2
     gap = student_t(away_a, away_b)
     scale = max(float(np.abs(first).max()), float(np.abs(second).max()))
+    known = VarianceTest(df1=1, df2=df2, definition=_CENTERS[center])
     if gap.t is None or max(np.ptp(away_a), np.ptp(away_b)) <= ROUNDING * scale:
-        warnings = ("All deviations within each group are equal, so there is no test.",)
-        return VarianceTest(df1=1, df2=df2, definition=_CENTERS[center], warnings=warnings)
+        apart = abs(float(away_a.mean() - away_b.mean())) > ROUNDING * scale
+        if apart:
+            return replace(known, p=0.0, warnings=(_INFINITE,))
+        return replace(known, warnings=(_ALIKE,))
     return VarianceTest(f=gap.t**2, df1=1, df2=df2, p=gap.p, definition=_CENTERS[center])
 
 

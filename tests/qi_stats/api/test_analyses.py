@@ -13,7 +13,7 @@ import yaml
 
 import qi_stats as qi
 from qi_files.errors import InputError
-from qi_stats.api import analyses, calculations, regressions
+from qi_stats.api import analyses, calculations, regressions, series
 from qi_stats.codebook import load_codebook
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.study import load_study
@@ -123,7 +123,7 @@ def test_what_columns_become():
 
     kinds = {name: one.type for name, one in known.items()}
     assert kinds == {
-        "g": "category", "flag": "binary", "day": "text", "share": "number", "site": "category",
+        "g": "category", "flag": "binary", "day": "date", "share": "number", "site": "category",
     }  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def test_values_against_the_codebook_are_refused(residents):
         qi.linear(residents, "score ~ ward", codebook=CODES)
 
 
-@pytest.mark.parametrize("module", [analyses, calculations, regressions])
+@pytest.mark.parametrize("module", [analyses, calculations, regressions, series])
 def test_the_examples_of_the_reference_run(module):
     tried = doctest.testmod(module)
 
@@ -170,6 +170,17 @@ def test_audit_and_statistics_are_there_by_name():
     assert set(qi.__all__) <= set(dir(qi))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         qi.nothing  # noqa: B018
+
+
+def test_a_run_chart_prints_its_points_and_says_what_it_found():
+    days = pd.date_range("2023-01-01", periods=12, freq="MS")
+    rows = pd.DataFrame({"month": days, "wait": [9, 8, 9, 7, 9, 8, 2, 3, 2, 1, 3, 2]})
+    text = qi.run_chart(rows, "wait", "month").to_markdown()
+
+    assert "| 2023-12-01" in text
+    assert "Run chart: few crossings" in text
+    with pytest.raises(ValueError, match="two rows have the same month"):
+        qi.control_chart(rows.assign(month=days[0]), "wait", "month")
 
 
 def test_importing_loads_no_library():

@@ -1,14 +1,19 @@
 """Three files unlike any study here, from the file to the ledger, checked in another way."""
 
+import io
+import runpy
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from scipy import stats
 
+from qi_stats.cli import main
 from qi_stats.cli.run import run_study
+from qi_stats.codebook import load_codebook
 from qi_stats.intake import Choices, Start, accept, draft_files, start_project
 from qi_stats.ledger import Ledger
+from qi_stats.study import load_study
 
 START = Start("A trial", "2026-01-31", outcome="outcome", by="arm")
 
@@ -88,6 +93,15 @@ def test_nothing_in_the_project_identifies_anybody(from_excel):
         assert not any(planted in text for text in texts), planted
 
 
+def test_the_tests_of_the_project_hold(from_excel):
+    folder, _ = from_excel
+    found = runpy.run_path(str(folder / "tests" / "test_study.py"))
+    tests = [one for name, one in found.items() if name.startswith("test_")]
+    assert tests
+    for test in tests:
+        test()
+
+
 def test_an_spss_file_keeps_its_words_and_its_kinds_of_missing(tmp_path, spss, marriages):
     ledger = carry_out(tmp_path / "review", spss, Choices())
     check_outcome(ledger, "outcome_by_arm", marriages)
@@ -112,10 +126,8 @@ def test_a_redcap_export_takes_its_words_from_the_dictionary(tmp_path, redcap, m
 
 
 def test_a_large_register_is_not_tested_by_all_its_differences(tmp_path):
-    from qi_stats.codebook import load_codebook
     from qi_stats.intake import write_drafts
     from qi_stats.intake.proposal import propose_plan
-    from qi_stats.study import load_study
 
     lines = [f"{i},{i % 97},{'AB'[i % 2]}" for i in range(1, 1203)]
     (tmp_path / "rows.csv").write_text("id,cost,group\n" + "\n".join(lines), encoding="utf-8")
@@ -123,3 +135,65 @@ def test_a_large_register_is_not_tested_by_all_its_differences(tmp_path):
     codebook = load_codebook(tmp_path / "data" / "codebook.yaml")
     proposal = propose_plan(load_study(tmp_path / "data", codebook), "cost", "group")
     assert "mann_whitney" not in proposal.comparisons[0].fit.methods
+
+
+WARDS, PAINS = ("North", "South", "West"), ("Mild", "Moderate", "Severe")
+AUDITS = "audit,ward,score,pain\n" + "".join(
+    f"{i},{WARDS[i % 3]},{(i * 7) % 11 + i % 3},{PAINS[i // 2 % 3]}\n" for i in range(1, 61)
+)
+
+
+@pytest.fixture
+def audits(tmp_path):
+    """A study of three wards, in the folder that it lies in."""
+    from qi_stats.intake import write_drafts
+
+    (tmp_path / "rows.csv").write_text(AUDITS, encoding="utf-8")
+    write_drafts(draft_files([tmp_path / "rows.csv"], accept, Choices()), tmp_path / "data", "T")
+    return tmp_path
+
+
+def test_three_groups_are_compared_by_means_ranks_and_pairs_as_scipy_compares_them(audits):
+    from qi_stats.intake.plan_file import render_plan
+    from qi_stats.intake.proposal import propose_plan
+
+    data = audits / "data"
+    codebook = load_codebook(data / "codebook.yaml")
+    proposal = propose_plan(load_study(data, codebook), "score", "ward")
+    (data / "plan.yaml").write_text(render_plan(proposal), encoding="utf-8")
+    out = audits / "results" / "ledger.json"
+    ledger = run_study(data, data / "plan.yaml", data / "codebook.yaml", out).ledger
+    frame = pd.read_csv(audits / "rows.csv")
+    groups = [rows["score"].to_numpy() for _, rows in frame.groupby("ward")]
+    expected = stats.kruskal(*groups).pvalue
+    assert get(ledger, "score_by_ward.kruskal.p") == pytest.approx(expected, rel=1e-9)
+    key = "score_by_ward.games_howell.north.south.difference"
+    assert get(ledger, key) == pytest.approx(groups[0].mean() - groups[1].mean(), rel=1e-9)
+    assert get(ledger, "score_by_ward.welch_anova.p") == pytest.approx(
+        stats.f_oneway(*groups, equal_var=False).pvalue, rel=1e-9
+    )
+    codes = frame["pain"].map({"Mild": 1, "Moderate": 2, "Severe": 3})
+    ranked = stats.kruskal(*[codes[frame["ward"] == one] for one in WARDS])
+    assert get(ledger, "pain_by_ward.kruskal.p") == pytest.approx(ranked.pvalue, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("2\n\n", ("score", "ward")),
+        ("pain\nnone\n", ("pain", "none")),
+        ("9\nnobody\nscore\n1\n", ("score", "ward")),
+    ],
+)
+def test_propose_asks_what_the_outcome_is_and_what_the_groups(
+    audits, monkeypatch, capsys, typed, chosen
+):
+    outcome, groups = chosen
+    terminal = io.StringIO(typed)
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert main(["propose", "--data", str(audits / "data")]) == 0
+    shown = capsys.readouterr().out
+    assert "What is the outcome, the variable that the project is about?\n  1 ward\n" in shown
+    assert f"outcome: {outcome} (named by you)" in shown
+    assert f"\ngroups: {groups} (" in shown

@@ -4,10 +4,11 @@ import pytest
 
 from qi_stats.cli.mock import render_mocks
 from qi_stats.codebook import load_codebook
+from qi_stats.ledger import Ledger
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.plan_file import check_displays, load_plan_file
 from qi_stats.study import load_study
-from qi_stats.tables import Sources, draw_table
+from qi_stats.tables import Sources, draw_outline, draw_table
 
 PLAN = """\
 analyses:
@@ -97,6 +98,14 @@ def test_percentages_by_row_and_strata_have_their_words(draw):
 
     assert "Percentages are shares of the rows of a level" in text
     assert "**Ward: North wing**" in text
+
+
+def test_the_outline_of_the_plan_names_its_variables(draw, ward):
+    draw(PLAN)
+    codebook, document = load_codebook(ward / "codebook.yaml"), load_plan_file(ward / "plan.yaml")
+    text = draw_outline(document, Ledger(), codebook).to_markdown()
+
+    assert "Age; Weight; Smokes" in text
 
 
 def test_a_mock_shell_needs_no_data(ward):

@@ -115,18 +115,22 @@ def test_the_f_of_a_single_coefficient_has_the_state_of_its_t():
 
 
 def test_nothing_is_proved_about_rows_of_which_claims_disagree():
-    yielded = SimpleNamespace(key="a.sex.female.n", printed=read_printed("0"))
+    yielded = SimpleNamespace(key="a.sex.female.proportion", means="none")
     conflicts = [SimpleNamespace(claim=yielded, is_literal=False)]
     states = {
         "a.sex.female.n": State("identified", value=1),
-        "a.sex.female.proportion": State("identified", value=0.04),
-        "a.sex.male.n": State("identified", value=23),
+        "a.sex.female.proportion": State("identified", value=0.125),
+        "a.sex.female.total": State("identified", value=8),
+        "a.sex.female.high": State("identified", value=0.5),
+        "a.sex.male.n": State("identified", value=7),
     }
 
     assert loosen_yielded(conflicts, states) == {
-        "a.sex.female.n": State("bounded", (0.0, 1.0)),
-        "a.sex.female.proportion": State("illustrative"),
-        "a.sex.male.n": State("identified", value=23),
+        "a.sex.female.n": State("bounded", (0.0, 1)),
+        "a.sex.female.proportion": State("bounded", (0.0, 0.125)),
+        "a.sex.female.total": State("identified", value=8),
+        "a.sex.female.high": State("illustrative"),
+        "a.sex.male.n": State("identified", value=7),
     }
 
 

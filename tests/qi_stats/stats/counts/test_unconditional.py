@@ -119,13 +119,18 @@ def test_an_infinite_z_is_none_with_a_reason():
 
 @pytest.mark.parametrize("function", [boschloo_exact, barnard_exact])
 @pytest.mark.parametrize(
-    ("table", "words"),
-    [([[0, 0], [3, 4]], "A group is empty"), ([[3, 0], [4, 0]], "All outcomes are the same")],
+    ("table", "p", "words"),
+    [
+        ([[0, 0], [3, 4]], None, "A group is empty"),
+        ([[3, 0], [4, 0]], 1.0, "All outcomes are the same"),
+        ([[0, 3], [0, 4]], 1.0, "All outcomes are the same"),
+    ],
 )
-def test_what_cannot_be_tested_gives_no_p_but_a_reason(function, table, words):
+def test_equal_outcomes_give_p_of_1_and_an_empty_group_none(function, table, p, words):
     estimate = function(table)
 
-    assert estimate.p is estimate.statistic is estimate.nuisance is None
+    assert estimate.p == p
+    assert estimate.statistic is estimate.nuisance is None
     assert words in estimate.warnings[0]
 
 

@@ -93,7 +93,7 @@ def test_a_path_leads_to_its_table():
 
 
 def test_without_a_p_there_is_nothing_to_move():
-    found = find_fragility(table=tabulate([[0, 4], [0, 5]]), test=FISHER)
+    found = find_fragility(table=tabulate([[0, 0], [0, 0]]), test=FISHER)
 
     assert found.index is None
     assert found.warnings == ("The test gives no P as coded, so there is nothing to move.",)
