@@ -44,7 +44,7 @@ RESULTS: tuple[Outcome, ...] = (
     "conflict",
 )
 """Outcomes of claims that report a result, which records can answer."""
-NOT_SHOWN = "What is printed allows it, and the rows were made so; it does not show it."
+NOT_SHOWN = "The printed numbers allow it; the rows were made so."
 UNSETTLED = frozenset({"bounded", "illustrative"})
 
 
