@@ -92,6 +92,22 @@ def test_a_cell_that_is_run_without_the_step_refuses_old_results(falls, monkeypa
     assert caught.value.do == "run `qi-stats run`"
 
 
+def test_rows_that_are_not_here_hide_no_others(falls, monkeypatch):
+    """Of two tables, one file is kept elsewhere and the other one has changed."""
+    from qi_files.errors import InputError
+    from qi_stats import book
+    from qi_stats.cli import main as run
+
+    monkeypatch.chdir(falls)
+    assert run(["run"]) == 0
+    (falls / "data" / "visits.csv").unlink()
+    assert str(book.value("residents.score.mean"))
+    change_a_score(falls)
+
+    with pytest.raises(InputError, match="other rows than those in data/"):
+        book.value("residents.score.mean")
+
+
 def test_git_ignores_what_quarto_would_add_itself():
     lines = (ROOT / ".gitignore").read_text().splitlines()
 

@@ -97,8 +97,8 @@ def test_a_published_text_stands_as_printed():
 
 
 def test_marks_in_use_are_explained():
-    assert str(book.marks()).startswith("† the published numbers leave a range")
-    assert "; ‡ the published numbers do not settle" in str(book.marks())
+    assert str(book.marks()).startswith("† one of several values that")
+    assert "; ‡ not settled by the published numbers" in str(book.marks())
 
 
 def test_there_is_no_html_form_of_a_number():

@@ -23,7 +23,8 @@ def test_an_unknown_table_is_answered_with_the_nearest(sources):
 
 def test_marks_are_explained_below_the_table_that_has_them(sources):
     assert (
-        "<sup>‡</sup> The published numbers do not settle" in draw_table("tests", sources).to_html()
+        "<sup>‡</sup> Not settled by the published numbers"
+        in draw_table("tests", sources).to_html()
     )
     assert "‡" not in draw_table("people", sources).to_html()
 

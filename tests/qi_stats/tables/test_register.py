@@ -55,7 +55,7 @@ def test_a_card_gives_all_digits_state_range_and_call(bundle):
     shown = dict(facts(bundle, "smoking_on_age.ml.age.odds_ratio_low"))
 
     assert (shown["Value"], shown["To 12 digits"]) == ("<0.01", "0.001")
-    assert shown["Known"].startswith("illustrative: the published numbers do not settle")
+    assert shown["Known"].startswith("illustrative: not settled by the published numbers")
     assert shown["Possible values"] == "0.10 to 9.00"
     assert shown["Call"] == "qi_stats.stats:fit_logistic(level=0.9)"
     assert shown["Analysis"] == "Smoking on age"
