@@ -42,7 +42,7 @@ def run_command(program: str, work: Callable[[], int], untouched: str) -> int:
     try:
         return work()
     except KeyboardInterrupt:
-        return _end(untouched, STOPPED)
+        return _end(_tell_stop(untouched), STOPPED)
     except InputError as error:
         return _end(str(error), UNUSABLE)
     except BrokenPipeError:  # whoever read the output has seen enough
@@ -50,7 +50,8 @@ def run_command(program: str, work: Callable[[], int], untouched: str) -> int:
         return 0
     except Exception as error:  # noqa: BLE001  # no traceback reaches a user
         if _stops:
-            return _end(untouched, STOPPED)
+            ended = f"the work under way ended with {type(error).__name__}: {error}"
+            return _end(f"{_tell_stop(untouched)}\n{ended}", STOPPED)
         told = str(explain_unexpected(error, program))
         return _end(told, UNUSABLE if isinstance(error, (OSError, MemoryError)) else FAULT)
 
@@ -73,6 +74,11 @@ def bear_all_letters() -> None:
 def _end(told: str, code: int) -> int:
     say(told, sys.stderr)
     return code
+
+
+def _tell_stop(untouched: str) -> str:
+    """Return what a user is told of a stop, with the name of the signal that was its reason."""
+    return f"{untouched} ({signal.Signals(_stops[-1]).name})" if _stops else untouched
 
 
 def _stop_politely() -> None:

@@ -67,7 +67,24 @@ def test_a_signal_stops_the_work(capsys, name):
         assert run_command("qi-stats", work, "all is as it was") == 130
     finally:
         signal.signal(number, before)
-    assert capsys.readouterr().err == "all is as it was\n"
+    assert capsys.readouterr().err == f"all is as it was ({name})\n"
+
+
+def test_a_fault_after_a_signal_is_told_with_it(capsys):
+    def work():
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except KeyboardInterrupt:
+            raise ValueError("no such row") from None
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        assert run_command("qi-stats", work, "all is as it was") == 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert capsys.readouterr().err == (
+        "all is as it was (SIGTERM)\nthe work under way ended with ValueError: no such row\n"
+    )
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault():
