@@ -71,9 +71,10 @@ def _is_size(key: str, analysis: PlannedAnalysis) -> bool:
     first, *path, last = key.split(".")
     if first != analysis.id:
         return False
-    if not path or (last == "charts" and path[-1] in LOOKS):
-        return last in SIZES or bool(path)
-    return isinstance(analysis, Regression) and len(path) == 1 and last in SIZES
+    if last == "charts":
+        return bool(path) and path[-1] in LOOKS
+    of_model = len(path) == 1 and isinstance(analysis, Regression)
+    return last in SIZES and (not path or of_model)
 
 
 def bound_tests(claims: Iterable[Claim], states: Mapping[str, State]) -> dict[str, State]:

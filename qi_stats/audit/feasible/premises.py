@@ -127,13 +127,9 @@ def _open_set(
 
     Words about significance fit too many tables to leave a single one.
     """
-    counting = [one for one in claims if not one.kind.is_test]
-    feasible = FeasibleSet(codebook, plan, counting)
-    tests: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.kind.is_test and claim.key is not None:
-            tests.setdefault(claim.key.partition(".")[0], []).append(claim)
-    telling = {name: one for name, one in tests.items() if any(c.kind.quantity for c in one)}
+    feasible = FeasibleSet(codebook, plan, claims)
+    tests = feasible.group_tests().items()
+    telling = {name: one for name, one in tests if any(c.kind.quantity for c in one)}
     held = list(_list_held(feasible, telling, judged))
     for question, tables in held:
         feasible.hold_tables(question, tables)
