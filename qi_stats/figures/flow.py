@@ -119,7 +119,7 @@ def _count(step: FlowStep, ledger: Ledger) -> str:
 
 
 def _say_count(step: FlowStep, ledger: Ledger) -> str:
-    return "not reported" if step.count is None else _count(step, ledger)
+    return "no number" if step.count is None else _count(step, ledger)
 
 
 def _measure_counts(steps: Mapping[str, FlowStep], ledger: Ledger) -> float:

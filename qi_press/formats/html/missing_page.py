@@ -24,8 +24,5 @@ def write_missing(project: BookConfig, pages: Sequence[Page]) -> str:
     root = urlsplit(find_home(project)).path or "/"
     links = [{"href": root + quote(page.path), "title": page.title} for page in pages[1:]]
     return open_template("missing.html").render(
-        lang=project.lang,
-        root=root,
-        title=project.title,
-        pages=links,
+        lang=project.lang, root=root, title=project.title, pages=links
     )
