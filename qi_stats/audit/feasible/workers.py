@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
 from queue import SimpleQueue
@@ -23,6 +24,12 @@ Given = ParamSpec("Given")
 
 MOST_WORKERS = 4
 """Answers are the same with any number of them; each takes some 200 MB."""
+
+
+_STOPS = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+"""Signals that stop a program."""
 
 
 class Workers(Generic[State]):
@@ -80,13 +87,30 @@ class Workers(Generic[State]):
         threads.shutdown()
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Keep signals that stop the program waiting; a process that starts meanwhile inherits that.
+
+    Otherwise one that arrives before the process has handlers of its own ends it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process, and the line to it."""
 
     def __init__(self, prepare: Callable[..., Any], given: tuple[Any, ...], named: Any) -> None:  # noqa: ANN401
         self._line, theirs = Pipe()
         self._process = Process(target=_serve, args=(theirs, prepare, given, named), daemon=True)
-        self._process.start()
+        with _signals_held():
+            self._process.start()
         theirs.close()
 
     def ask(self, answer: Callable[..., Any], item: object) -> Any:  # noqa: ANN401
@@ -106,7 +130,10 @@ def _serve(
 ) -> None:
     """Answer what comes down the line: the parent says when to stop, and is not outlived."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in _STOPS - {signal.SIGINT}:
+        signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     threading.Thread(target=_follow_parent, daemon=True).start()
     state: list[Any] = []
     while True:

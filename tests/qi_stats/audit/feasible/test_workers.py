@@ -48,7 +48,7 @@ def test_no_worker_outlives_the_program(name, send):
         pass
     os.close(read)
 
-    expected = (130, "all is as it was\n") if name != "SIGKILL" else (-signal.SIGKILL, "")
+    expected = (130, f"all is as it was ({name})\n") if name != "SIGKILL" else (-signal.SIGKILL, "")
     assert (process.returncode, said) == expected
 
 
