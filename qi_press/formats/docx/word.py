@@ -78,7 +78,10 @@ def write_word(job: Job) -> None:
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
     arguments += ["--reference-doc", make_reference(project, settings, job.stage).name]
     options = PandocOptions(
-        (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
+        (*arguments, *job.filters.arguments),
+        job.stage,
+        {**job.filters.meta, **_make_meta(project)},
+        date_epoch(project),
     )
     result = write_document(blocks, options, MANIFEST)
     write_download(job, DOCX, settle_archive(job.filters.read_output("Word", result)))
