@@ -245,6 +245,10 @@ class BookConfig:
     """The author's own Lua filters."""
     extensions: Mapping[str, YamlValue] = option("extensions", MAPPING)
     """Settings of the filters, handed to them as they are."""
+    funding: str = option("funding", TEXT, "")
+    """Who paid for the book; told to the filters."""
+    interests: str = option("interests", TEXT, "")
+    """What those who answer for the book declare; told to the filters."""
     execute_dir: str = option("project.execute-dir", TEXT, "")
     """"project" runs cells in the project's folder, not in the chapter's."""
     jupyter: str = option("jupyter", TEXT, "python3", only=("python3",))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qi_files.errors import InputError
 from qi_files.paths import write_atomically
 from qi_press.cache import BUILD_FOLDER, PUBLICATION
-from qi_press.config.model import RenderOptions
+from qi_press.config.model import MANIFEST, RenderOptions
 from qi_press.config.version import PACKAGE
 from qi_press.diagnostics import Diagnostics
 from qi_press.formats.registry import load_book
@@ -81,6 +81,7 @@ def release_book(order: ReleaseOrder, report: Callable[[str], None]) -> Released
     commit = require_commit(project.folder)
     written = [f"{RECORDS}/{version}/{name}" for name in (PROVENANCE, SUM)]
     if version is not None:
+        _require_responsible(project)
         _require_version(project, version)
         require_clean(project.folder, written)
         _require_next(_find_place(project, order), version)
@@ -108,6 +109,17 @@ def edition_folder(version: Version | None) -> str:
 
 def _find_place(project: BookConfig, order: ReleaseOrder) -> Path:
     return (order.to or project.folder / PUBLICATION).resolve()
+
+
+def _require_responsible(project: BookConfig) -> None:
+    """Check that somebody answers for the book."""
+    if not any(author.name.strip() for author in project.authors):
+        raise InputError(
+            MANIFEST,
+            "no author with a name",
+            "the name of who answers for the book",
+            "write it under book › author, with an address to write to, and commit",
+        )
 
 
 def _require_version(project: BookConfig, version: Version) -> None:

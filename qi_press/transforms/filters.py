@@ -1,6 +1,7 @@
 """The author's own Lua filters, which every writer of a format runs.
 
-A filter finds its own settings where Quarto has them too: in the metadata `extensions`.
+A filter finds its own settings where Quarto has them too: in the metadata `extensions`; and what
+is declared of the book in `funding` and `interests`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def open_filters(project: BookConfig, diagnostics: Diagnostics, inputs: str) -> 
     paths = [(project.folder / name).resolve() for name in project.filters]
     if not paths:
         return Filters(diagnostics)
-    texts = [inputs, *(digest_file(path) for path in paths)]
-    meta: Meta = {SETTINGS: make_meta(project.extensions)} if project.extensions else {}
+    told = {"funding": project.funding, "interests": project.interests}
+    texts = [inputs, repr(told), *(digest_file(path) for path in paths)]
+    settings = {SETTINGS: project.extensions, **told}
+    meta: Meta = {name: make_meta(value) for name, value in settings.items() if value}
     return Filters(diagnostics, tuple(paths), digest_texts(texts), meta)

@@ -100,7 +100,7 @@ def _free_columns(text: str, blocks: Sequence[Node]) -> list[Node]:
 def simplify_html(text: str) -> str:
     """Return HTML with great_tables' alignment classes as styles, balanced and without CSS.
 
-    Of its spans, those that show a record keep its key.
+    Of its spans, those that show a record keep its key and their classes.
     """
     reader = _Simplifier()
     reader.feed(text)
@@ -127,7 +127,9 @@ class _Simplifier(HTMLParser):
         if tag == "span" and "data-key" not in values:
             self._open(tag, "")
             return
-        classes = values.pop("class", "").split()
+        classes = values.get("class", "").split()
+        if tag != "span":
+            values.pop("class", None)
         for name in classes:
             if name in ALIGNMENTS and "text-align" not in values.get("style", ""):
                 values["style"] = f"text-align: {ALIGNMENTS[name]};{values.get('style', '')}"

@@ -38,6 +38,15 @@ MARKS = (
 )
 
 
+DERIVED = frozenset({"identified", "bounded", "illustrative"})
+"""States of numbers that whoever published the study did not print."""
+
+
+def is_derived(*records: Record) -> bool:
+    """Return whether any of `records` was derived from what is published, not printed there."""
+    return any(record.identified in DERIVED for record in records)
+
+
 def find_mark(records: Iterable[Record]) -> Mark | None:
     """Return the mark of the least certain of `records`; None if all are settled."""
     states = {record.identified for record in records}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
+from qi_stats.displays.marks import is_derived
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_panel, clear_frame
 from qi_stats.figures.style import ACCENT, INK, LINE, SIZE, WIDTH, show_value, write
@@ -101,6 +102,7 @@ def _draw_panel(axes: Axes, panel: Panel, counts: dict[int, Record], words: str)
             show_value(record),
             ha="center",
             va="bottom",
+            italic=is_derived(record),
             shift=(0, 1.5),
         )
     axes.set_xlim(low - 0.5, max(high, low + SPAN - 1) + 0.5)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Polygon, Rectangle
 
+from qi_stats.displays.marks import is_derived
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_page
 from qi_stats.figures.style import (
@@ -56,6 +57,7 @@ class Box:
     words: str
     after: str | None
     is_known: bool
+    derived: bool
 
     @property
     def bottom(self) -> float:
@@ -108,7 +110,10 @@ def place_boxes(steps: Mapping[str, FlowStep], ledger: Ledger) -> dict[str, Box]
         words = wrap_words(step.label, width - column - 3 * PADDING)
         height = count_lines(words) * LINE + 2 * PADDING
         known = step.count is not None
-        boxes[name] = Box(left, top, width, height, _count(step, ledger), words, step.after, known)
+        derived = step.count is not None and is_derived(ledger.get(step.count))
+        boxes[name] = Box(
+            left, top, width, height, _count(step, ledger), words, step.after, known, derived
+        )
         top += height + GAP
     return boxes
 
@@ -157,7 +162,16 @@ def _draw_box(page: Axes, box: Box, column: float) -> None:
         )
     )
     right = box.left + PADDING + column
-    write(page, right, box.middle, box.count, ha="right", bold=True, size=COUNT_SIZE)
+    write(
+        page,
+        right,
+        box.middle,
+        box.count,
+        ha="right",
+        bold=True,
+        italic=box.derived,
+        size=COUNT_SIZE,
+    )
     write(page, right + PADDING, box.middle, box.words)
 
 

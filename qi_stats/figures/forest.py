@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.displays.marks import is_derived
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import (
     EDGE,
@@ -57,6 +58,8 @@ class Line:
     settled: bool
     text: str
     p: str
+    derived: tuple[bool, bool]
+    """Whether the numbers of the text, and P, are not printed by who published the study."""
 
     @property
     def height(self) -> float:
@@ -89,8 +92,9 @@ def draw_forest(shell: ForestFigure, ledger: Ledger, titles: Mapping[str, str]) 
     for line in lines:
         middle = top + line.height - SPACE - ROOM / 2
         write(page, 0, HEAD + top, line.label, va="top")
-        write(page, right, HEAD + middle, line.text)
-        write(page, WIDTH, HEAD + middle, line.p, ha="right")
+        of_text, of_p = line.derived
+        write(page, right, HEAD + middle, line.text, italic=of_text)
+        write(page, WIDTH, HEAD + middle, line.p, ha="right", italic=of_p)
         draw_reference(axes, 1 if shell.log else 0, top + line.words, top + line.height)
         _draw_line(axes, line, middle, shell, right - 2 * EDGE)
         top += line.height
@@ -137,6 +141,7 @@ def _read_line(
         not sign,
         text,
         _read_p(f"{prefix}.p", ledger),
+        (is_derived(*records), f"{prefix}.p" in ledger and is_derived(ledger.get(f"{prefix}.p"))),
     )
 
 

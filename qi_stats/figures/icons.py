@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Circle
 
+from qi_stats.displays.marks import is_derived
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import add_page
 from qi_stats.figures.style import (
@@ -35,12 +36,13 @@ LEGEND = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group: its words, how many there are, with the event and in all, and the text of that."""
+    """One group: its words, how many have the event, how many there are, and both as text."""
 
     label: str
     events: int
     total: int
     text: str
+    derived: bool
 
     @property
     def lines(self) -> int:
@@ -67,7 +69,7 @@ def draw_icons(shell: IconsFigure, ledger: Ledger) -> ReportFigure:
     top = LEGEND
     for group in groups:
         write(page, 0, top, group.label, va="top", bold=True)
-        write(page, WIDTH, top, group.text, va="top", ha="right")
+        write(page, WIDTH, top, group.text, va="top", ha="right", italic=group.derived)
         for number in range(group.total):
             line, place = divmod(number, find_most())
             y = top + LINE + 4 + line * STEP + STEP / 2
@@ -92,7 +94,7 @@ def list_groups(shell: IconsFigure, ledger: Ledger) -> list[Group]:
 def _read_group(row: IconsRow, ledger: Ledger) -> Group:
     events, total = ledger.get(row.count), ledger.get(row.total)
     text = f"{show_value(events)} of {show_value(total)}"
-    return Group(row.label, _count(events), _count(total), text)
+    return Group(row.label, _count(events), _count(total), text, is_derived(events, total))
 
 
 def _count(record: Record) -> int:

@@ -58,6 +58,7 @@ class Row:
     words: str
     ends: tuple[float | None, ...]
     texts: tuple[str, ...]
+    derived: tuple[bool, ...]
     top: float = 0.0
 
     @property
@@ -91,7 +92,8 @@ def draw_moves(shell: MovesFigure, ledger: Ledger) -> ReportFigure:
         draw_reference(axes, alpha, row.find_lane(0) - LANE / 2 - CLEAR, row.top + row.height)
         middle = HEAD + row.find_lane(0) + LANE * (len(series) - 1) / 2
         for number, (one, right) in enumerate(zip(series, rights, strict=True)):
-            write(page, right, middle, row.texts[number], ha="right")
+            text, derived = row.texts[number], row.derived[number]
+            write(page, right, middle, text, ha="right", italic=derived)
             _draw_move(axes, one, row.ends[number], row.find_lane(number), MARKERS[number])
     return figure
 
@@ -111,12 +113,13 @@ def describe_moves(shell: MovesFigure, ledger: Ledger) -> str:
 def list_rows(series: Sequence[Series], words: dict[str, str]) -> list[Row]:
     """Return the rows from the top down: P as coded, then each recoding."""
     starts = (tuple(one.start for one in series), tuple(one.start_text for one in series))
-    rows = [Row(AS_CODED, *starts)]
+    rows = [Row(AS_CODED, *starts, tuple("" in one.derived for one in series))]
     for move in sort_moves(series[0], words):
         ends = tuple(one.ends.get(move) for one in series)
         texts = tuple(one.texts.get(move, "") for one in series)
         label = wrap_words(words[move], WIDTH)
-        rows.append(Row(label, ends, texts, rows[-1].top + rows[-1].height))
+        derived = tuple(move in one.derived for one in series)
+        rows.append(Row(label, ends, texts, derived, rows[-1].top + rows[-1].height))
     return rows
 
 

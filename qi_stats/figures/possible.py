@@ -168,6 +168,6 @@ def _draw_point(
     if point.outcome in (FITS, CUT) or y != point.p:
         text = format_number(point.p, FIXED)
         if side < 0:
-            write(axes, x, y, text, ha="right", shift=(-4, 6))
+            write(axes, x, y, text, ha="right", italic=True, shift=(-4, 6))
         else:
-            write(axes, x, y, text, shift=(4, 6))
+            write(axes, x, y, text, italic=True, shift=(4, 6))

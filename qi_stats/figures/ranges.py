@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_stats.displays.marks import DERIVED
 from qi_stats.figures.canvas import make_figure
 from qi_stats.figures.panels import (
     EDGE,
@@ -87,7 +88,9 @@ def draw_ranges(shell: RangesFigure, ledger: Ledger) -> ReportFigure:
     top = 0.0
     for line in lines:
         write(page, 0, head + top, line.label, va="top")
-        write(page, WIDTH, head + top, line.text, va="top", ha="right")
+        write(
+            page, WIDTH, head + top, line.text, va="top", ha="right", italic=line.state in DERIVED
+        )
         if shell.at is not None:
             draw_reference(axes, shell.at, top + line.words, top + line.height)
         _draw_line(axes, line, top + line.height - SPACE - ROOM / 2, shell.limits)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, quote, suggest
+from qi_stats.displays.marks import is_derived
 from qi_stats.figures.style import show_sign
 from qi_stats.rounding import format_number
 
@@ -26,6 +27,8 @@ class Series:
     alpha: float
     ends: dict[str, float | None]
     texts: dict[str, str]
+    derived: frozenset[str]
+    """The recodings whose P was not printed, and "" if that as coded was not."""
 
 
 def read_series(entry: MovesSeries, ledger: Ledger) -> Series:
@@ -51,6 +54,7 @@ def read_series(entry: MovesSeries, ledger: Ledger) -> Series:
         level,
         {move: _to_number(record) for move, record in records.items()},
         {move: _show_p(record) for move, record in records.items()},
+        frozenset(move for move, record in {"": start, **records}.items() if is_derived(record)),
     )
 
 

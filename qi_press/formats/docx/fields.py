@@ -1,7 +1,7 @@
 """Fields of the Word file, which Word counts anew when its reader moves things.
 
-A caption's number is a field and bears a bookmark, a reference repeats the bookmark, and the
-contents are a field whose present lines lead to the headings. Each field holds what it shows now.
+A caption's number is a field and bears a bookmark, and a reference repeats the bookmark. Each field
+holds what it shows now, but for the pages of the contents, which are known when the file is opened.
 """
 
 from __future__ import annotations
@@ -29,19 +29,22 @@ from qi_press.pandoc.elements import (
     make_span,
     make_str,
     make_text,
+    with_children,
 )
-from qi_press.pandoc.traversal import read_text, walk
+from qi_press.pandoc.traversal import read_text, rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qi_press.transforms.cross_references import CrossReference, Numbering
 
+STALE = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
 SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
 SEQUENCE = r"SEQ {} \* ARABIC{}"
 REFERENCE = r"REF {} \h \* MERGEFORMAT"
-CONTENTS = r'TOC \o "1-{}" \h \z \u'
+PAGE = r"PAGEREF {} \h"
+TAB = "<w:r><w:tab/></w:r>"
 HIGHEST_ID = 1 << 30
 LABELLED = ("float", "equation")
 FIELDS = ("fig", "tbl", "lst", "eq")
@@ -138,24 +141,42 @@ def _refer(mark: str, before: str, shown: str) -> list[Node]:
 
 
 def write_contents(blocks: Sequence[Node], depth: int, title: str) -> list[Node]:
-    """Return the contents: a field whose lines lead to the headings of the blocks."""
+    """Return the contents: lines that lead to the headings, which `mark_headings` marks.
+
+    Each line's page is a field of its own. Inside the field that Word makes contents with, other
+    programs show a page as it was written, and nobody but Word can know it beforehand.
+    """
     lines = [
-        (
-            get_level(block),
-            make_link(make_text(read_text(get_children(block))), f"#{get_attr(block).id}"),
-        )
+        (get_level(block), _write_line(block))
         for block in walk(list(blocks))
         if block["t"] == "Header" and get_level(block) <= depth and get_attr(block).id
     ]
     if not lines:
         return []
-    entries = [[link] for _, link in lines]
-    entries[0].insert(0, open_field(CONTENTS.format(depth)))
-    entries[-1].append(close_field())
     return [
         _style("TOC Heading", make_text(title)),
-        *(_style(f"toc {level}", e) for (level, _), e in zip(lines, entries, strict=True)),
+        *(_style(f"toc {level}", line) for level, line in lines),
     ]
+
+
+def mark_headings(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks with a bookmark at each heading, for its page in the contents."""
+
+    def mark(header: Node) -> Node | None:
+        label = get_attr(header).id
+        marked = _mark(_name_mark(label, "h"), get_children(header))
+        return with_children(header, marked) if label else None
+
+    return rewrite(list(blocks), {"Header": mark})
+
+
+def _write_line(header: Node) -> list[Node]:
+    """Return a heading's line: its words, which lead to it, and a field for its page."""
+    label = get_attr(header).id
+    link = make_link(make_text(read_text(get_children(header))), f"#{label}")
+    code = CODE.format(escape(PAGE.format(_name_mark(label, "h")), quote=False))
+    page = "".join((TAB, STALE, code, SIGN.format("separate"), SIGN.format("end")))
+    return [link, make_raw_inline("openxml", page)]
 
 
 def _style(name: str, inlines: Sequence[Node]) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qi_press.cells.execute import date_epoch
 from qi_press.config.model import MANIFEST
 from qi_press.formats.docx.columns import fit_columns, split_notes
-from qi_press.formats.docx.fields import Fields, list_labels, write_contents
+from qi_press.formats.docx.fields import Fields, list_labels, mark_headings, write_contents
 from qi_press.formats.docx.finish import settle_archive
 from qi_press.formats.docx.options import DOCX, DocxOptions
 from qi_press.formats.docx.reference_document import make_reference
@@ -74,11 +74,14 @@ def write_word(job: Job) -> None:
     blocks = _lower_book(project, documents, job.target.numbering, job.stage)
     if settings.toc:
         title = project.words.find("toc-title-document")
-        blocks = [*write_contents(blocks, settings.toc_depth, title), *blocks]
+        blocks = [*write_contents(blocks, settings.toc_depth, title), *mark_headings(blocks)]
     arguments = ["--to", "docx", "--output", "-", "--standalone"]
     arguments += ["--reference-doc", make_reference(project, settings, job.stage).name]
     options = PandocOptions(
-        (*arguments, *job.filters.arguments), job.stage, _make_meta(project), date_epoch(project)
+        (*arguments, *job.filters.arguments),
+        job.stage,
+        {**job.filters.meta, **_make_meta(project)},
+        date_epoch(project),
     )
     result = write_document(blocks, options, MANIFEST)
     write_download(job, DOCX, settle_archive(job.filters.read_output("Word", result)))

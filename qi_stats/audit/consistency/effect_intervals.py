@@ -14,8 +14,8 @@ import math
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.counts import Effect, find_effect
-from qi_stats.audit.consistency.risks import invert_misfit
 from qi_stats.audit.consistency.formulas import NamedInterval, find_quantile, widen_searched
+from qi_stats.audit.consistency.risks import invert_misfit
 from qi_stats.audit.consistency.share_intervals import bound_wilson_corrected
 
 if TYPE_CHECKING:

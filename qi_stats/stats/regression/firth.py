@@ -141,16 +141,18 @@ class _FirthModel:
         self.null = null
         self.errors = errors
         basis, triangle = np.linalg.qr(design.X)
-        peak = maximise_widely(LogisticLikelihood(design.y, basis, FIRTH), {})
-        self.log_odds: NDArray[np.float64] = basis @ peak.beta
-        self.top = peak.value + _weigh_columns(triangle)
+        self.likelihood = LogisticLikelihood(design.y, basis, FIRTH)
+        self.peak = maximise_widely(self.likelihood, {})
+        self.log_odds: NDArray[np.float64] = basis @ self.peak.beta
+        self.top = self.peak.value + _weigh_columns(triangle)
 
     def compare_with_intercept(self) -> float:
         """Return twice the fall of the penalized log-likelihood without any covariate."""
-        X = self.design.X
-        if self.null == "kept":
-            return 2 * (self.top - _maximise(self.design.y, X, range(1, X.shape[1])))
-        return 2 * (self.top - _maximise(self.design.y, X[:, :1]))
+        if self.null == "dropped":
+            return 2 * (self.top - _maximise(self.design.y, self.design.X[:, :1]))
+        covariates = dict.fromkeys(range(1, self.design.X.shape[1]), 0.0)
+        null = maximise_widely(self.likelihood, covariates)
+        return 2 * self.likelihood.gain(self.peak.beta, null.beta)
 
     def compare_without(self, i: int) -> float:
         """Return twice the fall when column `i` leaves the model and the penalty."""
@@ -177,14 +179,13 @@ class _FirthModel:
         return float(np.sqrt(inverse[0, 0]))
 
 
-def _maximise(y: NDArray[np.float64], X: NDArray[np.float64], zero: Iterable[int] = ()) -> float:
-    """Return the highest penalized log-likelihood, with the coefficients `zero` held at 0.
+def _maximise(y: NDArray[np.float64], X: NDArray[np.float64]) -> float:
+    """Return the highest penalized log-likelihood.
 
-    The columns are made orthogonal, each to those before it, which leaves the last ones at 0 when
-    they were and adds a constant to the penalty that is taken off again.
+    The columns are made orthogonal, which adds a constant to the penalty that is taken off again.
     """
     basis, triangle = np.linalg.qr(X)
-    peak = maximise_widely(LogisticLikelihood(y, basis, FIRTH), dict.fromkeys(zero, 0.0))
+    peak = maximise_widely(LogisticLikelihood(y, basis, FIRTH), {})
     return peak.value + _weigh_columns(triangle)
 
 
@@ -195,19 +196,19 @@ def _weigh_columns(triangle: NDArray[np.float64]) -> float:
 
 def _follow(
     likelihood: LogisticLikelihood, top: Maximum, search: Search
-) -> Callable[[float], float]:
+) -> Callable[[float], Maximum]:
     """Return the profile of the first coefficient, each place reached from the nearest known one.
 
     Far from the estimate a search from 0 can end on a lower peak.
     """
     known = {float(top.beta[0]): top.beta}
 
-    def profile(value: float) -> float:
+    def profile(value: float) -> Maximum:
         nearest = min(known, key=lambda each: abs(each - value))
         found = search(likelihood, {0: value}, [known[nearest]])
         if math.isfinite(found.value):
             known[value] = found.beta
-        return found.value
+        return found
 
     return profile
 
@@ -215,11 +216,11 @@ def _follow(
 def _trace(likelihood: LogisticLikelihood, top: Maximum, stride: float, level: float) -> Profile:
     """Trace the profile, and once more with a wide search where that finds higher peaks."""
     quick, wide = (_follow(likelihood, top, each) for each in (maximise, maximise_widely))
-    curve = Curve(profile=quick, top=top.value, start=float(top.beta[0]), stride=stride)
+    curve = Curve(likelihood, quick, top.beta, start=float(top.beta[0]), stride=stride)
     traced = trace_profile(curve, level)
     reported = [place for place in (0.0, traced.low, traced.high) if place is not None]
     approached = [curve.start + part * (end - curve.start) for end in reported for part in _WAY]
-    if all(wide(place) - quick(place) < _ROUNDING for place in approached):
+    if all(wide(place).value - quick(place).value < _ROUNDING for place in approached):
         return traced
     return trace_profile(replace(curve, profile=wide), level)
 

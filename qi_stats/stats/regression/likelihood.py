@@ -29,6 +29,7 @@ _ROUNDING = 1e-13  # relative loss of log-likelihood that counts as none
 _MAX_STEPS = 500
 _SUFFICIENT = 0.1  # part of the gain that the slope promises which a step must bring
 _MAX_HALVINGS = 40
+_SMALL_CHANGE = 1.0  # in log odds; of larger ones the plain difference loses no digits that count
 _REACHES = (3.0, 10.0)  # how far from the first peak others are looked for, in log odds
 
 
@@ -64,6 +65,22 @@ class LogisticLikelihood:
             return value
         sign, determinant = np.linalg.slogdet(self.information(beta))
         return value + self.penalty * float(determinant) if sign > 0 else -math.inf
+
+    def gain(self, here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
+        """Log-likelihood at `here` minus that at `there`, both of shape (k,).
+
+        It is added up from what each observation gains, since the difference of two values loses
+        the digits that they share; infinity where the penalty has no value at `there`.
+        """
+        from_eta, to_eta = self.X @ there, self.X @ here
+        gains = self.y * (to_eta - from_eta) - _raise_softplus(from_eta, to_eta - from_eta)
+        if self.penalty == 0:
+            return math.fsum(gains)
+        low, high = self.information(there), self.information(here)
+        if np.linalg.slogdet(low)[0] <= 0:
+            return math.inf
+        _, ratio = np.linalg.slogdet(np.linalg.solve(low, high))
+        return math.fsum((*gains, self.penalty * float(ratio)))
 
     def information(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
         """Fisher information X'WX at `beta`, shape (k, k)."""
@@ -113,6 +130,14 @@ class LogisticLikelihood:
             -1, len(self.X)
         )
         return np.asarray(pairs @ (solved_pairs @ columns))
+
+
+def _raise_softplus(eta: NDArray[np.float64], change: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return log(1 + exp(eta + change)) - log(1 + exp(eta)), exact for small changes too."""
+    small = np.clip(change, -_SMALL_CHANGE, _SMALL_CHANGE)
+    near = np.log1p(expit(eta) * np.expm1(small))
+    far = np.logaddexp(0.0, eta + change) - np.logaddexp(0.0, eta)
+    return np.asarray(np.where(small == change, near, far))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import logit
 from scipy.stats import chi2
 from statsmodels.discrete.discrete_model import Logit
 from statsmodels.tools.sm_exceptions import PerfectSeparationError
@@ -17,8 +18,9 @@ from qi_stats.stats.regression.likelihood import LogisticLikelihood, NoMaximumEr
 from qi_stats.stats.regression.many_tables import judge_odds
 from qi_stats.stats.regression.profile import (
     Curve,
+    Profile,
     choose_stride,
-    profile_supremum,
+    find_likelihood,
     to_odds_ratio,
     trace_profile,
 )
@@ -147,7 +149,7 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
         separation=separation.kind,
         converged=converged and separation.kind == "none",
         log_likelihood=log_likelihood,
-        **_test_all_terms(design, log_likelihood),
+        **_test_all_terms(design, log_likelihood, result if separation.kind == "none" else None),
         terms=terms,
         definition=_DEFINITION,
         warnings=warnings,
@@ -182,13 +184,22 @@ def _maximise(design: Design) -> Any:  # noqa: ANN401 - statsmodels has no types
     return result if result.mle_retvals["converged"] else None
 
 
-def _test_all_terms(design: Design, log_likelihood: float | None) -> dict[str, Any]:
+def _test_all_terms(
+    design: Design,
+    log_likelihood: float | None,
+    peak: Any,  # noqa: ANN401 - statsmodels has no types
+) -> dict[str, Any]:
     df = design.X.shape[1] - 1
     if log_likelihood is None or df == 0:
         return {}
     rate = float(design.y.mean())
-    null = design.n * (rate * np.log(rate) + (1 - rate) * np.log1p(-rate))
-    statistic = max(0.0, 2 * (log_likelihood - float(null)))
+    if peak is None:
+        null = design.n * (rate * np.log(rate) + (1 - rate) * np.log1p(-rate))
+        gain = log_likelihood - float(null)
+    else:
+        likelihood = LogisticLikelihood(design.y, standardise(design.X)[0])
+        gain = likelihood.gain(np.asarray(peak.params), np.array([logit(rate), *[0.0] * df]))
+    statistic = max(0.0, 2 * gain)
     return {"lr_chi2": statistic, "lr_df": df, "lr_p": float(chi2.sf(statistic, df))}
 
 
@@ -253,22 +264,28 @@ def _add_profiles(
 ) -> tuple[LogisticTerm, ...]:
     profiled = list(terms)
     for i, j in enumerate(design.kept):
-        curve = Curve(
-            profile=profile_supremum(design, i),
-            top=top,
-            start=terms[j].coefficient or 0.0,
-            stride=choose_stride(design.X, i),
-            bounded=(not separation.falls[i], not separation.rises[i]),
-        )
-        profiled[j] = _add_profile(terms[j], curve, level)
+        try:
+            curve = _draw_curve(design, i, separation, top, terms[j].coefficient or 0.0)
+            profiled[j] = _add_profile(terms[j], trace_profile(curve, level))
+        except NoMaximumError:
+            warnings = (*terms[j].warnings, "Its profile could not be followed.")
+            profiled[j] = replace(terms[j], warnings=warnings)
     return tuple(profiled)
 
 
-def _add_profile(term: LogisticTerm, curve: Curve, level: float) -> LogisticTerm:
-    try:
-        profile = trace_profile(curve, level)
-    except NoMaximumError:
-        return replace(term, warnings=(*term.warnings, "Its profile could not be followed."))
+def _draw_curve(design: Design, i: int, separation: Separation, top: float, start: float) -> Curve:
+    likelihood = find_likelihood(design, i)
+    return Curve(
+        likelihood=likelihood,
+        profile=lambda value: maximise(likelihood, {0: value}),
+        top=maximise(likelihood, {}).beta if separation.kind == "none" else top,
+        start=start,
+        stride=choose_stride(design.X, i),
+        bounded=(not separation.falls[i], not separation.rises[i]),
+    )
+
+
+def _add_profile(term: LogisticTerm, profile: Profile) -> LogisticTerm:
     return replace(
         term,
         lr_chi2=profile.lr_chi2,

@@ -13,7 +13,7 @@ from scipy.stats import chi2
 
 from qi_stats.stats.regression.crossing import find_crossing
 from qi_stats.stats.regression.design import isolate_column
-from qi_stats.stats.regression.likelihood import LogisticLikelihood, maximise
+from qi_stats.stats.regression.likelihood import LogisticLikelihood
 from qi_stats.stats.regression.separation import detect_separation
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qi_stats.stats.regression.design import Design
+    from qi_stats.stats.regression.likelihood import Maximum
 
 
 _MAX_LOG_ODDS = math.log(sys.float_info.max)
@@ -51,10 +52,12 @@ class Curve:
 
     Attributes
     ----------
+    likelihood
+        What is profiled.
     profile
-        Highest log-likelihood for a value of the coefficient.
+        The maximum for a value of the coefficient.
     top
-        Highest log-likelihood of all, or its supremum.
+        Coefficients at the highest maximum of all, shape (k,); where there is none, the supremum.
     start
         The estimate, or any number where it is infinite.
     stride
@@ -63,11 +66,21 @@ class Curve:
         Whether there is a lower and an upper bound.
     """
 
-    profile: Callable[[float], float]
-    top: float
+    likelihood: LogisticLikelihood
+    profile: Callable[[float], Maximum]
+    top: NDArray[np.float64] | float
     start: float
     stride: float
     bounded: tuple[bool, bool] = (True, True)
+
+    def fall(self, value: float) -> float:
+        """Twice the fall of the log-likelihood from its top to its maximum at a value."""
+        reached = self.profile(value)
+        if isinstance(self.top, float):
+            return 2 * (self.top - reached.value)
+        if not math.isfinite(reached.value):
+            return math.inf
+        return 2 * self.likelihood.gain(self.top, reached.beta)
 
 
 def trace_profile(curve: Curve, level: float) -> Profile:
@@ -88,7 +101,7 @@ def trace_profile(curve: Curve, level: float) -> Profile:
 
     @cache
     def fall(value: float) -> float:
-        return 2 * (curve.top - curve.profile(value))
+        return curve.fall(value)
 
     low, high = (
         find_crossing(fall, start=curve.start, step=sign * curve.stride, limit=limit)
@@ -100,16 +113,15 @@ def trace_profile(curve: Curve, level: float) -> Profile:
     return Profile(statistic, float(chi2.sf(statistic, 1)), low, high)
 
 
-def profile_supremum(design: Design, j: int) -> Callable[[float], float]:
-    """Return the plain profile log-likelihood of column `j`, as a function of its coefficient.
+def find_likelihood(design: Design, j: int) -> LogisticLikelihood:
+    """Return the plain likelihood that is profiled, with the coefficient of column `j` first.
 
     Where the other columns still separate some observations, whatever the value of this
     coefficient, those observations contribute nothing to the supremum and are set aside.
     """
     others = np.delete(design.X, j, axis=1)
     rows = detect_separation(y=design.y, X=others).overlapping
-    likelihood = LogisticLikelihood(design.y[rows], isolate_column(design.X[rows], j))
-    return lambda value: maximise(likelihood, {0: value}).value
+    return LogisticLikelihood(design.y[rows], isolate_column(design.X[rows], j))
 
 
 def choose_stride(X: NDArray[np.float64], j: int) -> float:

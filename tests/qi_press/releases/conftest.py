@@ -72,7 +72,8 @@ def small_book(tmp_path, git, commit):
     folder.mkdir()
     (folder / "_quarto.yml").write_text(
         "project: {type: book, output-dir: _site}\n"
-        "book: {title: Almanac, date: 2026-03-01, chapters: [index.qmd, tides.qmd]}\n"
+        "book: {title: Almanac, author: The harbour master, date: 2026-03-01,\n"
+        "       chapters: [index.qmd, tides.qmd]}\n"
         "format: {html: default}\n"
     )
     (folder / "index.qmd").write_text("# Front\n\nThe harbour.\n")

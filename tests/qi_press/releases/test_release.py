@@ -31,6 +31,17 @@ def test_what_is_not_committed_is_not_released(small_book):
     assert not (small_book / "_published").exists()
 
 
+@pytest.mark.parametrize("author", ["", "author: '', ", "author: [{email: a@b.example}], "])
+def test_a_book_that_nobody_answers_for_is_not_released(small_book, commit, author):
+    settings = small_book / "_quarto.yml"
+    settings.write_text(settings.read_text().replace("author: The harbour master, ", author))
+    commit(small_book)
+    with pytest.raises(InputError, match=r"no author with a name") as told:
+        release(small_book)
+    assert "write it under book › author" in str(told.value)
+    release(small_book, "dev")
+
+
 def test_outside_a_repository_gits_words_are_told(tmp_path, small_book):
     small_book.joinpath(".git").rename(tmp_path / "away")
     with pytest.raises(InputError, match="not a git repository"):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qi_press.config.language import Words
-from qi_press.formats.docx.fields import Fields, write_contents
+from qi_press.formats.docx.fields import Fields, mark_headings, write_contents
 from qi_press.pandoc.elements import NO_BREAK, make_link, make_text
 from qi_press.pandoc.program import read_markdown
 from qi_press.pandoc.traversal import read_text, walk
@@ -97,17 +97,19 @@ def test_names_of_marks_are_such_as_word_allows(fields):
     assert all(re.fullmatch(r"_Ref\w{1,36}", mark) for mark in list_marks(number(fields, "tbl-a")))
 
 
-def test_the_contents_are_one_field_whose_lines_lead_to_the_headings():
+def test_the_lines_of_the_contents_lead_to_the_headings_and_tell_their_pages():
     blocks, _ = read_markdown(
         "# One *a* {#one}\n\n::: {.cell}\n## Two {#two}\n:::\n\n### Three {#three}\n", "test"
     )
     title, *lines = write_contents(blocks, 2, "Contents")
     links = [node for node in walk(lines) if node["t"] == "Link"]
 
-    assert list_codes(lines) == [r'TOC \o "1-2" \h \z \u']
+    pages = list_codes(lines)
+    assert [page.split()[::2] for page in pages] == [["PAGEREF", r"\h"]] * 2
+    assert {page.split()[1] for page in pages} <= set(list_marks(mark_headings(blocks)))
     assert [link["c"][2][0] for link in links] == ["#one", "#two"]
     assert [line["c"][0][2][0][1] for line in lines] == ["toc 1", "toc 2"]
-    assert str(lines).count("begin") == str(lines).count('"end"') == 1
+    assert str(lines).count("begin") == str(lines).count('"end"') == 2
     assert read_text([title]) == "Contents"
 
 

@@ -15,7 +15,7 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from qi_stats.estimates import statistics
-from qi_stats.stats.regression import logistic, profile
+from qi_stats.stats.regression import logistic
 from qi_stats.stats.regression.likelihood import NoMaximumError
 from qi_stats.stats.regression.logistic import fit_logistic
 
@@ -225,7 +225,7 @@ def raise_no_maximum(*_):
 
 
 def test_a_profile_that_cannot_be_followed_leaves_the_wald_figures(monkeypatch):
-    monkeypatch.setattr(profile, "maximise", raise_no_maximum)
+    monkeypatch.setattr(logistic, "trace_profile", raise_no_maximum)
     term = fit_logistic(y=Y, X=X, names=["weeks"]).terms[1]
 
     assert term.p is not None
