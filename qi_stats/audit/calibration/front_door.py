@@ -106,7 +106,7 @@ def _describe(claim: Claim) -> dict[str, Any]:
     if reported.bounds is not None:
         bounds = reported.bounds
         found["interval"] = {"low": bounds.low.text, "high": bounds.high.text}
-        found["interval"] |= {"method": "wald"} if reported.is_wald else {}
+        found["interval"] |= {} if reported.formula is None else {"method": reported.formula}
     if reported.test is not None:
         found["test"] = reported.test
     return found

@@ -230,7 +230,7 @@ def _estimate_ratio(paper: Paper, draw: random.Random) -> None:
     )
     target = Target("people", variables=("smoker", "wing"))
     paper.add(
-        "ratio", "ratio", ratio, target, Reported(bounds=read_bounds(low, high), is_wald=True)
+        "ratio", "ratio", ratio, target, Reported(bounds=read_bounds(low, high), formula="wald")
     )
     p = 2 * float(special.ndtr(-abs(log) / error))
     paper.add_p("ratio_p", p, target)

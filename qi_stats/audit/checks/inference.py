@@ -41,7 +41,9 @@ def examine_inference(
     quantities = find_quantities(claims, sizes)
     for claim in claims:
         if "interval" in claim.kind.checks:
-            yield from examine_estimate(claim, claims, find_table(claim, sizes))
+            counted = find_table(claim, sizes)
+            is_sound = counted is not None and not set(counted.claims) & set(doubted)
+            yield from examine_estimate(claim, claims, counted if is_sound else None)
         if "p_value" not in claim.kind.checks:
             continue
         yield from _examine_range(claim)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.cite import cite, show_interval
+from qi_stats.audit.checks.effects import examine_effect, examine_effect_interval
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
 from qi_stats.audit.consistency import (
@@ -13,20 +14,15 @@ from qi_stats.audit.consistency import (
     check_middle,
     check_ratio,
     check_ratio_p,
-    find_effect,
 )
-from qi_stats.audit.consistency.counts import MEASURES
-from qi_stats.audit.consistency.p_value import prints_as
 from qi_stats.audit.consistency.ratio import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qi_stats.audit.checks.findings import Rank
     from qi_stats.audit.checks.groups import CountTable
     from qi_stats.audit.claims.model import Claim, Claims, Target
     from qi_stats.audit.consistency import Bounds, Consistency
-    from qi_stats.audit.consistency.counts import Measure
 
 
 def is_same(one: Claim, other: Claim) -> bool:
@@ -42,8 +38,9 @@ def examine_estimate(
     claim: Claim, claims: Claims, table: CountTable | None = None
 ) -> Iterator[Finding]:
     """Yield what can't be right of an estimate, its interval, its P value and its counts."""
-    if table is not None and table.is_two_by_two and claim.printed.relation == "=":
-        yield from _examine_counts(claim, table)
+    is_counted = table is not None and table.is_two_by_two and claim.printed.relation == "="
+    if table is not None and is_counted:
+        yield from examine_effect(claim, table)
     bounds = claim.reported.bounds
     if bounds is None:
         return
@@ -52,6 +49,18 @@ def examine_estimate(
         message = f"{cite(claim)} lies outside its own interval, {text}."
         yield Finding("contradiction", (claim.name,), message)
         return
+    if table is not None and is_counted:
+        is_settled, finding = examine_effect_interval(claim, table, bounds)
+        if finding is not None:
+            yield finding
+        if is_settled:
+            return
+    yield from _examine_shape(claim, claims, bounds)
+
+
+def _examine_shape(claim: Claim, claims: Claims, bounds: Bounds) -> Iterator[Finding]:
+    """Hold an interval against its middle and its P value, as those of Wald and t have them."""
+    text = f"{bounds.low.text} to {bounds.high.text}"
     middle = _check_middle(claim, bounds)
     if not middle.is_right:
         scale = " on the log scale" if claim.kind.quantity == "ratio" else ""
@@ -82,7 +91,7 @@ def _check_p(p: Claim, claim: Claim, bounds: Bounds) -> Consistency:
 def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail: str) -> Finding:
     """Return a finding that is a fault only where the interval is said to be Wald's."""
     names = tuple(one.name for one in claims)
-    if not claim.reported.is_wald:
+    if claim.reported.formula != "wald":
         kind = "is no Wald interval" if claim.kind.quantity == "ratio" else "is not symmetric"
         message = f"{cite(claims[0])}: {tail}, unless it {kind}."
         return Finding("not_recomputable", names, message, found)
@@ -90,39 +99,3 @@ def _tell_wald(claim: Claim, claims: tuple[Claim, ...], found: Consistency, tail
         message = f"{cite(claims[0])}: {tail}, so it was cut off, not rounded."
         return Finding("truncated", names, message, found)
     return Finding("impossible", names, f"{cite(claims[0])}: {tail}.", found)
-
-
-def _examine_counts(claim: Claim, table: CountTable) -> Iterator[Finding]:
-    """Hold a ratio or difference of proportions against the counts, whichever way it was taken."""
-    stated = claim.reported.measure
-    measures: list[Measure] = [one for one in MEASURES if stated in {None, one}]
-    if claim.kind.quantity == "ratio":
-        measures = [one for one in measures if one != "risk_difference"]
-    else:
-        measures = [one for one in measures if one == "risk_difference"]
-    found = {one: list(_list_values(table, one)) for one in measures}
-    values = [value for listed in found.values() for value in listed]
-    if not values or any(prints_as(claim.printed, (one, one), "binary") for one in values):
-        return
-    shown = ", ".join(
-        f"{MEASURES[name]} {' or '.join(f'{one:.3g}' for one in listed[:2])}"
-        for name, listed in found.items()
-        if listed
-    )
-    message = f"{cite(claim)}: the counts have {shown}"
-    if stated is None:
-        message = f"{message}, unless it is adjusted or another measure"
-    rank: Rank = "ambiguous" if stated is None else "impossible"
-    yield Finding(rank, (claim.name, *table.claims), f"{message}.")
-
-
-def _list_values(table: CountTable, measure: Measure) -> Iterator[float]:
-    """Yield the effect of either group against the other, on either outcome."""
-    for columns in (1, -1):
-        for rows in (1, -1):
-            counts = [row[::columns] for row in table.counts[::rows]]
-            effect = find_effect(counts, measure)
-            if effect is not None:
-                yield effect.value
-                if measure == "risk_difference":
-                    yield 100 * effect.value

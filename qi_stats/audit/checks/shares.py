@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.cite import cite
 from qi_stats.audit.checks.findings import Finding
+from qi_stats.audit.checks.share_intervals import examine_share_interval
 from qi_stats.audit.checks.sizes import find_rows, find_whole, read_count
 from qi_stats.audit.checks.totals import find_size
 from qi_stats.audit.consistency import check_percent, list_denominators
@@ -27,6 +28,7 @@ def examine_shares(claims: Claims, sizes: Sizes) -> Iterator[Finding]:
             yield Finding("impossible", (claim.name,), message)
         elif "denominator" in claim.kind.checks:
             yield from _examine_percent(claim, claims, sizes, counts)
+            yield from examine_share_interval(claim, sizes)
         elif "wording" in claim.kind.checks:
             yield from _examine_words(claim, claims, sizes)
 

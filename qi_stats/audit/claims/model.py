@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qi_stats.audit.claims.restrictions import Restriction
     from qi_stats.audit.consistency import Bounds, Statistic
     from qi_stats.audit.consistency.counts import Measure
+    from qi_stats.audit.consistency.formulas import Formula
     from qi_stats.audit.consistency.p_value import Sides
     from qi_stats.codebook import Codebook, Condition
 
@@ -64,14 +65,14 @@ class GivesWay:
 class Reported:
     """What is printed beside a number.
 
-    A test statistic and the sides of its test, the interval of a ratio (`is_wald` if the
-    publication says so), the name of a test, what a ratio or difference measures.
+    A test statistic and the sides of its test, the interval of a number (and by which `formula`,
+    if the publication says so), the name of a test, what a ratio or difference measures.
     """
 
     statistic: Statistic | None = None
     sides: Sides = 2
     bounds: Bounds | None = None
-    is_wald: bool = False
+    formula: Formula | None = None
     test: TestName | None = None
     measure: Measure | None = None
 

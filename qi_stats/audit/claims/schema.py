@@ -10,6 +10,7 @@ from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Reported, TestName
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
 from qi_stats.audit.consistency.counts import Measure  # noqa: TC001 - pydantic
+from qi_stats.audit.consistency.formulas import Formula  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class IntervalEntry(Entry):
     low: Words
     high: Words
     level: Annotated[float, Field(gt=0, lt=100)] = 95.0
-    method: Literal["wald"] | None = None
+    method: Formula | None = None
 
     def read(self) -> Bounds:
         """Return the interval; ValueError if a text is no number."""
@@ -139,7 +140,7 @@ class ClaimEntry(Entry):
             statistic=None if self.statistic is None else self.statistic.read(),
             sides=self.sides,
             bounds=None if self.interval is None else self.interval.read(),
-            is_wald=self.interval is not None and self.interval.method == "wald",
+            formula=None if self.interval is None else self.interval.method,
             test=self.test,
             measure=self.measure,
         )

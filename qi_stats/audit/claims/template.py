@@ -92,7 +92,9 @@ claims:
     kind: significant     # or not_significant
     of: {table: patients, variables: [age, sex]}
 
-  # A ratio with its interval; `method: wald` only if the paper says so.
+  # A ratio with its interval (a percentage may have one too). Only if the paper says so: `method`
+  # (wald, score, profile, exact, newcombe, test_based), and beside the interval
+  # `measure` (odds_ratio, risk_ratio, risk_difference).
   smoking_ratio:
     text: "2.00"
     place: Results

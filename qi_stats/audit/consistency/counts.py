@@ -32,6 +32,7 @@ MEASURES: dict[Measure, str] = {
     "risk_difference": "difference of proportions",
 }
 Table: TypeAlias = "Sequence[Sequence[int]]"
+Cells: TypeAlias = "Sequence[Sequence[float]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def compute_count_tests(table: Table) -> dict[CountTest, CountResult]:
     return found
 
 
-def find_effect(table: Table, measure: Measure) -> Effect | None:
+def find_effect(table: Cells, measure: Measure) -> Effect | None:
     """Return the effect of the first row against the second on the first column.
 
     None where a count of 0 leaves it without a value or a standard error.

@@ -156,7 +156,9 @@ def _enclose(ranges: Sequence[Range]) -> Interval | None:
 
 def prints_as(p: Printed, possible: Range, rounding: Rounding) -> bool:
     """Return whether a P value between the ends of `possible` prints as `p`."""
-    low, high = possible[0] * (1 - TOLERANCE), possible[1] * (1 + TOLERANCE)
+    low, high = (
+        end + side * TOLERANCE * abs(end) for end, side in zip(possible, (-1, 1), strict=True)
+    )
     if p.relation == "<":
         return low < p.value
     if p.relation == ">":

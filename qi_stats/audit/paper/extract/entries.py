@@ -90,7 +90,9 @@ def _build_share(one: Found, number: int) -> Iterator[tuple[str, Entry]]:
         yield "total", {"text": one.total, "kind": "count", "of": {"table": of["table"]}}
     yield "count", {"text": one.value.text if one.value else "", "kind": "count", "of": of}
     if one.percent is not None:
-        yield "percent", {"text": f"{one.percent}%", "kind": "percent", "of": of}
+        interval = {"low": one.low, "high": one.high, "level": float(one.level)}
+        more = {} if one.low is None else {"interval": interval}
+        yield "percent", {"text": f"{one.percent}%", "kind": "percent", "of": of, **more}
 
 
 def _build_p(one: Found, number: int) -> Iterator[tuple[str, Entry]]:

@@ -71,6 +71,7 @@ _LINK = r"(?:\s?\([a-zA-Z]{1,6}\)|\s(?:for|of|in)(?:\s[a-z\-]{1,16}){1,4}?)?"
 _LINK += r"(?:\s?[=:,]\s?|\s(?:was|of|were|is)\s|\s)"
 INTERVAL = rf"[\s,;:\(\[]{{1,4}}{_LEVEL}?{_CI}?[\s,;:=]{{0,3}}(?:was |of |from )?{_ENDS}"
 STRICT_INTERVAL = rf"[\s,;:\(\[]{{0,4}}{_LEVEL}?{_CI}[\s,;:=]{{0,3}}(?:was |of |from )?{_ENDS}"
+INTERVAL_AFTER = re.compile(rf"\s?%?{STRICT_INTERVAL}(?:\s?%)?")
 ESTIMATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (
         name,
@@ -102,7 +103,7 @@ MEANS: tuple[re.Pattern[str], ...] = (
 
 _COUNT = rf"(?P<count>{WHOLE}|{WORDS}|{WORDS.title()})"
 _TOTAL = rf"(?P<total>{WHOLE})"
-_PERCENT = rf"(?P<percent>{NUMBER})\s?(?:%|per ?cent|percent)"
+_PERCENT = rf"(?P<percent>{NUMBER})\s?(?:%|per ?cent|percent)(?!\s?{_CI})"
 _OF = r"\s?(?:/|of(?: the| these| all)?|out of)\s?"
 _NOUNS = r"(?:\s[A-Za-z\-]{2,16}){0,4}"
 SHARES: tuple[re.Pattern[str], ...] = (

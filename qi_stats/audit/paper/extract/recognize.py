@@ -91,13 +91,23 @@ def _find_shares(plain: str) -> Iterator[Found]:
     for pattern in patterns.SHARES:
         for match in pattern.finditer(plain):
             groups = match.groupdict()
-            yield Found(
+            found = Found(
                 "share",
                 *match.span(),
                 value=Number(match["count"].lower()),
                 total=groups.get("total"),
                 percent=groups.get("percent"),
             )
+            yield found if found.percent is None else _add_interval(plain, found)
+
+
+def _add_interval(plain: str, found: Found) -> Found:
+    """Return the share with the interval of its percentage, if one follows."""
+    after = patterns.INTERVAL_AFTER.match(plain, found.end)
+    if after is None:
+        return found
+    level = after["level"] or "95"
+    return replace(found, end=after.end(), low=after["low"], high=after["high"], level=level)
 
 
 def _join_p(plain: str, found: list[Found]) -> list[Found]:

@@ -308,6 +308,80 @@ def test_ratios_against_counts(examine, two_by_two):
     assert ranks(examine(**two_by_two, ratio=wrong)) == [("impossible", "ratio")]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("0.17", "0.07", "0.41"),  # Woolf
+        ("0.17", "0.06", "0.44"),  # Fisher's exact
+        ("0.33", "0.18", "0.61"),  # Katz
+        ("0.33", "0.181", "0.586"),  # Koopman's score
+        ("6.00", "2.45", "14.68"),  # Woolf, blue against red
+    ],
+)
+def test_intervals_of_ratios_against_counts(examine, two_by_two, text, low, high):
+    right = by_counts(text, "ratio", interval=f"{{low: '{low}', high: '{high}'}}")
+    assert examine(**two_by_two, ratio=right) == []
+    wrong = by_counts(text, "ratio", interval=f"{{low: '{low}', high: '{high}9'}}")
+    (found,) = examine(**two_by_two, ratio=wrong)
+    assert found[:2] == ("ambiguous", "ratio")
+    assert "unless it is adjusted or computed in another way." in found[2]
+    for name in ("(Woolf)", "(Fisher's exact)", "(profile likelihood)"):
+        assert name in found[2] or text == "0.33"
+
+
+@pytest.mark.parametrize(
+    ("formula", "low", "rank"),
+    [
+        ("wald", "0.07", None),
+        ("exact", "0.06", None),
+        ("exact", "0.07", "impossible"),
+        ("profile", "0.05", "impossible"),
+    ],
+)
+def test_interval_whose_formula_is_said(examine, two_by_two, formula, low, rank):
+    high = {"wald": "0.41", "exact": "0.44", "profile": "0.40"}[formula]
+    interval = f"{{low: '{low}', high: '{high}', method: {formula}}}"
+    claim = by_counts("0.17", "ratio", measure="odds_ratio", interval=interval)
+    assert ranks(examine(**two_by_two, ratio=claim)) == ([(rank, "ratio")] if rank else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "is_right"),
+    [
+        ("-0.40", "{low: '-0.58', high: '-0.22'}", True),  # Wald
+        ("40", "{low: '22', high: '58'}", True),  # in percent, blue less red
+        ("-0.40", "{low: '-0.55', high: '-0.21'}", True),  # Newcombe: -0.551 to -0.214
+        ("-0.40", "{low: '-0.70', high: '-0.10'}", False),
+    ],
+)
+def test_intervals_of_differences_against_counts(examine, two_by_two, text, interval, is_right):
+    found = examine(**two_by_two, difference=by_counts(text, "difference", interval=interval))
+    assert ranks(found) == ([] if is_right else [("ambiguous", "difference")])
+
+
+def test_an_interval_of_an_adjusted_ratio_is_not_held_against_counts(examine, two_by_two):
+    adjusted = by_counts("0.25", "ratio", interval="{low: '0.10', high: '0.63'}")
+    (found,) = examine(**two_by_two, ratio=adjusted)
+    assert "the counts have odds ratio" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rank"),
+    [
+        ("8.5", "75.5", None),  # Clopper and Pearson
+        ("13.7", "69.4", None),  # Wilson
+        ("4.0", "71.0", None),  # Wald
+        ("8.5", "80.0", "ambiguous"),
+        ("40.0", "75.5", "contradiction"),
+    ],
+)
+def test_intervals_of_percentages(examine, low, high, rank):
+    """3 of 8."""
+    share = percent("37.5%", RED) | {"interval": f"{{low: '{low}', high: '{high}'}}"}
+    found = examine(red=count("3", RED), share=share)
+    assert ranks(found) == ([(rank, "share")] if rank else [])
+
+
 def test_one_wrong_total_is_told_once(examine):
     found = examine(
         red=count("3", RED), red_percent=percent("33.3", RED),

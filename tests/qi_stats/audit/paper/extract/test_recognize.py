@@ -85,3 +85,18 @@ def test_a_p_value_of_the_next_sentence_stands_alone():
 def test_a_long_text_of_numbers_takes_a_moment():
     text = "n = 10 (" * 4000 + "9,999," * 4000 + "t" * 20_000 + "(" * 20_000
     assert isinstance(read_text(text).found, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("10 of 24 (41.7%; 95% CI, 22.1-63.4).", "share=10 [22.1,63.4]95 of=24 41.7%"),
+        ("10/24 (41.7%, 95% CI 22.1% to 63.4%).", "share=10 [22.1,63.4]95 of=24 41.7%"),
+        ("41.7% (10 of 24; 95% CI, 22.1-63.4).", "share=10 [22.1,63.4]95 of=24 41.7%"),
+        ("Of these, 10 of 24 (41.7%) and 5-7 others.", "share=10 of=24 41.7%"),
+    ],
+)
+def test_intervals_of_percentages(text, label):
+    reading = read_text(text)
+    assert [one.label for one in reading.found] == [label]
+    assert reading.unread == ()
