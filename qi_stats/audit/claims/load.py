@@ -72,6 +72,11 @@ def _check_shape(
     if entry.repeats is not None and entry.repeats not in entries:
         do = suggest(entry.repeats, entries, "name the claim that says the same")
         raise InputError(where, quote(entry.repeats), "the name of a claim", do)
+    for other in entry.computed.read().parts if entry.computed is not None else ():
+        if other not in entries or other == name:
+            others = [one for one in entries if one != name]
+            do = suggest(other, others, "name the claims that it is computed from")
+            raise InputError(where, quote(other), "the name of another claim", do)
     standing = [one for one, other in entries.items() if other.gives_way is None]
     for other in entry.gives_way.to if entry.gives_way else ():
         if other not in standing:
@@ -124,6 +129,7 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         doubt=entry.doubt,
         checked=entry.checked,
         reported=_read_reported(path, name, entry),
+        computed=None if entry.computed is None else entry.computed.read(),
     )
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qi_stats.audit.claims.kinds import KINDS
-from qi_stats.audit.claims.model import Reported, TestName
+from qi_stats.audit.claims.model import Computed, Reported, TestName
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
 from qi_stats.audit.consistency.counts import Measure  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.formulas import Formula  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
+from qi_stats.audit.consistency.rounding import read_number
 
 if TYPE_CHECKING:
     KindName: TypeAlias = str
@@ -96,6 +97,29 @@ class IntervalEntry(Entry):
         return read_bounds(self.low, self.high, self.level)
 
 
+class ComputedEntry(Entry):
+    """How a number comes from other claims: by their names, the first claim first."""
+
+    sum: Annotated[list[Name], Field(min_length=2)] | None = None
+    difference: tuple[Name, Name] | None = None
+    ratio: tuple[Name, Name] | None = None
+    percent_change: tuple[Name, Name] | None = None
+    percent_of: tuple[Name, Name] | None = None
+
+    @model_validator(mode="after")
+    def have_one_operation(self) -> ComputedEntry:
+        """Refuse none and several."""
+        if len(self.model_fields_set) != 1:
+            message = "one of sum, difference, ratio, percent_change, percent_of"
+            raise ValueError(message)
+        return self
+
+    def read(self) -> Computed:
+        """Return the operation and the names of the claims."""
+        (operation,) = self.model_fields_set
+        return Computed(operation, tuple(getattr(self, operation)))  # type: ignore[arg-type]
+
+
 class GivesWayEntry(Entry):
     """The claims that a claim yields to, and why."""
 
@@ -124,9 +148,11 @@ class ClaimEntry(Entry):
     checked: Words | None = None
     statistic: StatisticEntry | None = None
     sides: Sides = 2
+    se: Words | None = None
     interval: IntervalEntry | None = None
     test: TestName | None = None
     measure: Measure | None = None
+    computed: ComputedEntry | None = None
 
     def read_reported(self) -> Reported:
         """Return what is printed beside the claim.
@@ -139,6 +165,7 @@ class ClaimEntry(Entry):
         return Reported(
             statistic=None if self.statistic is None else self.statistic.read(),
             sides=self.sides,
+            error=None if self.se is None else read_number(self.se),
             bounds=None if self.interval is None else self.interval.read(),
             formula=None if self.interval is None else self.interval.method,
             test=self.test,
