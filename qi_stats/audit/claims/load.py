@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.audit.claims.model import Kind, Reported
-    from qi_stats.audit.claims.schema import ClaimEntry, Conditions, ReadingEntry, TargetEntry
+    from qi_stats.audit.claims.schema import (
+        ClaimEntry,
+        Conditions,
+        DefaultsEntry,
+        ReadingEntry,
+        TargetEntry,
+    )
     from qi_stats.codebook import Codebook, Condition
 
 
@@ -32,13 +38,14 @@ def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
         needs; all at once, each with its line.
     """
     from qi_stats.audit.claims.infer import infer_codebook
-    from qi_stats.audit.claims.schema import PublishedEntry
+    from qi_stats.audit.claims.schema import PublishedEntry, take_defaults
 
-    entry = read_document(path, PublishedEntry)
+    entry = read_document(path, PublishedEntry, take_defaults)
     known = codebook or infer_codebook(path, entry)
     found, errors = {}, []
     for name, one in entry.claims.items():
         try:
+            _check_like(path, name, one, entry.defaults)
             _check_shape(path, name, one, entry.claims)
             if codebook is not None:
                 _check_answer(path, name, one)
@@ -53,6 +60,15 @@ def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
             errors.append(error)
     raise_errors(errors)
     return Claims(entry.source.model_dump(exclude_none=True), found, known, tuple(readings))
+
+
+def _check_like(
+    path: Path, name: str, entry: ClaimEntry, defaults: Mapping[str, DefaultsEntry]
+) -> None:
+    if entry.like is not None and entry.like not in defaults:
+        where = place(path, ["claims", name, "like"])
+        do = suggest(entry.like, defaults, "write it under “defaults”, or leave “like” out")
+        raise InputError(where, quote(entry.like), "the name of defaults", do)
 
 
 def _check_shape(

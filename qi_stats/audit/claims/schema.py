@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from qi_stats.audit.claims.defaults import merge_defaults
 from qi_stats.audit.claims.kinds import KINDS
 from qi_stats.audit.claims.model import Computed, Reported, TestName
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
@@ -128,8 +129,12 @@ class GivesWayEntry(Entry):
 
 
 class ClaimEntry(Entry):
-    """One number, or one statement in words, of the publication."""
+    """One number, or one statement in words, of the publication.
 
+    `like` names defaults, from which a claim takes what it does not say itself.
+    """
+
+    like: Name | None = None
     text: Words
     place: Words
     says: Words
@@ -194,9 +199,38 @@ class SourceEntry(Entry):
     read_from: Literal["publication", "transcription"] = "publication"
 
 
+class TargetDefaults(TargetEntry):
+    """What the claims of a group are about, as far as they have it in common."""
+
+    table: Name | None = None  # type: ignore[assignment]
+
+
+class DefaultsEntry(Entry):
+    """What a group of claims has in common; a claim takes it with `like`, and says the rest."""
+
+    place: Words | None = None
+    says: Words | None = None
+    kind: KindName | None = None
+    of: TargetDefaults = TargetDefaults()
+    key: Words | None = None
+    unanswered: Words | None = None
+    reading: Words | None = None
+    sides: Sides | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
+
+
 class PublishedEntry(Entry):
     """The whole file."""
 
     source: SourceEntry
+    defaults: dict[Name, DefaultsEntry] = {}
     claims: dict[Name, ClaimEntry] = Field(min_length=1)
     readings: dict[Name, ReadingEntry] = {}
+
+
+def take_defaults(document: object) -> object:
+    """Give the claims of a file what the defaults that they are `like` say, and they do not."""
+    models: dict[str, type[BaseModel]] = {"": DefaultsEntry, "of": TargetEntry}
+    known = {name: frozenset(one.model_fields) for name, one in models.items()}
+    return merge_defaults(document, known) if isinstance(document, dict) else document

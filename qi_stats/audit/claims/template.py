@@ -20,6 +20,11 @@ source:
   journal: Where it stands
   year: 2020
 
+# What a group of claims has in common, such as the cells of a table, is typed once; a claim takes
+# it with `like: table_1` and says only what differs. Conditions are added to those of the group.
+defaults:
+  table_1: {place: Table 1, of: {table: patients}}
+
 claims:
   # A claim is one printed number. Its name is yours; small letters, digits and underscores.
   patients_n:
@@ -37,8 +42,7 @@ claims:
     {text: "25", place: Table 1, says: Women, kind: count,
      of: {table: patients, where: {sex: female}}}
   women_percent:
-    {text: "62.5%", place: Table 1, says: Women, kind: percent,
-     of: {table: patients, where: {sex: female}}}
+    {like: table_1, text: "62.5%", says: Women, kind: percent, of: {where: {sex: female}}}
 
   # A share of some of them: `denominator` says of whom.
   women_smoking_percent:
