@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from qi_stats.displays.distribution import BoxFigure, HistogramFigure
 from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
@@ -271,6 +272,8 @@ FigureSpec: TypeAlias = Annotated[
     | BarsFigure
     | PossibleFigure
     | RangesFigure
+    | HistogramFigure
+    | BoxFigure
     | SurvivalFigure
     | TimeSeriesFigure,
     Field(discriminator="kind"),

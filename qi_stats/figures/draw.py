@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, quote, suggest
-from qi_stats.displays.figures import (
-    BarsFigure,
-    CountsFigure,
-    FigureSpec,
-    FlowFigure,
-    ForestFigure,
-    IconsFigure,
-    MovesFigure,
-    PossibleFigure,
-    RangesFigure,
-)
+from qi_stats.displays.distribution import BoxFigure, HistogramFigure
+from qi_stats.displays.figures import BarsFigure, FigureSpec, ForestFigure
 from qi_stats.displays.marks import UNCHECKED
-from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
+from qi_stats.displays.series import SurvivalFigure
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
@@ -108,51 +100,19 @@ class _Artist:
     describe: Callable[[], str]
 
 
-def _choose_artist(  # noqa: C901 - one case for each kind of figure
+def _choose_artist(
     shell: FigureSpec, displays: PlanDocument, ledger: Ledger, codebook: Codebook
 ) -> _Artist:
-    """Return who draws and describes this kind of figure."""
-    from qi_stats.figures import (
-        bars,
-        counts,
-        flow,
-        forest,
-        icons,
-        moves,
-        possible,
-        ranges,
-        survival,
-        time_series,
-    )
-
-    def pair(
-        draw: Callable[..., ReportFigure], describe: Callable[..., str], *sources: object
-    ) -> _Artist:
-        given = (shell, ledger, *sources)
-        return _Artist(partial(draw, *given), partial(describe, *given))
-
-    match shell:
-        case FlowFigure():
-            artist = pair(flow.draw_flow, flow.describe_flow)
-        case IconsFigure():
-            artist = pair(icons.draw_icons, icons.describe_icons)
-        case CountsFigure():
-            artist = pair(counts.draw_counts, counts.describe_counts)
-        case BarsFigure():
-            artist = pair(bars.draw_bars, bars.describe_bars, codebook)
-        case MovesFigure():
-            artist = pair(moves.draw_moves, moves.describe_moves)
-        case PossibleFigure():
-            artist = pair(possible.draw_possible, possible.describe_possible)
-        case SurvivalFigure():
-            artist = pair(survival.draw_survival, survival.describe_survival, codebook)
-        case TimeSeriesFigure():
-            artist = pair(time_series.draw_time_series, time_series.describe_time_series)
-        case RangesFigure():
-            artist = pair(ranges.draw_ranges, ranges.describe_ranges)
-        case ForestFigure():
-            artist = pair(forest.draw_forest, forest.describe_forest, _list_titles(displays))
-    return artist
+    """Return who draws and describes this kind of figure: `draw_KIND` of the module KIND."""
+    sources: tuple[object, ...] = ()
+    if isinstance(shell, BarsFigure | BoxFigure | HistogramFigure | SurvivalFigure):
+        sources = (codebook,)
+    elif isinstance(shell, ForestFigure):
+        sources = (_list_titles(displays),)
+    module = import_module(f"qi_stats.figures.{shell.kind}")
+    draw, describe = (getattr(module, f"{verb}_{shell.kind}") for verb in ("draw", "describe"))
+    given = (shell, ledger, *sources)
+    return _Artist(partial(draw, *given), partial(describe, *given))
 
 
 def _find_shell(name: str, displays: PlanDocument) -> FigureSpec:

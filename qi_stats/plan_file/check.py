@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.documents import place
 from qi_files.errors import InputError, quote, raise_errors, suggest
+from qi_stats.displays.distribution import BoxFigure, HistogramFigure
 from qi_stats.displays.figures import (
     BarsFigure,
     CountsFigure,
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
     from qi_stats.displays.figures import FigureSpec
     from qi_stats.displays.tables import SummaryRow, TableSpec
     from qi_stats.plan_file.document import PlanDocument
+
+_DRAWN_FROM = {
+    "time_series": "over_time",
+    "survival": "follow_up",
+    "histogram": "distribution",
+    "box": "distribution",
+}
+"""Kind of analysis that a kind of figure is drawn from."""
 
 Keys = tuple[str | int, ...]
 Named = tuple[Keys, str]  # a place in the file, and the name that stands there
@@ -102,8 +111,8 @@ def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[Inpu
     if isinstance(figure, ForestFigure):
         for number, row in enumerate(figure.rows):
             yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
-    elif isinstance(figure, TimeSeriesFigure | SurvivalFigure):
-        kind = "over_time" if isinstance(figure, TimeSeriesFigure) else "follow_up"
+    elif isinstance(figure, TimeSeriesFigure | SurvivalFigure | HistogramFigure | BoxFigure):
+        kind = _DRAWN_FROM[figure.kind]
         yield from _check_kind(((*keys, "analysis"), figure.analysis), kind, scope)
     elif isinstance(figure, BarsFigure | CountsFigure):
         for number, panel in enumerate(figure.panels):

@@ -18,6 +18,7 @@ from qi_stats.plan_file.analyses import (
     PlanningSpec,
     RegressionSpec,
 )
+from qi_stats.plan_file.distribution import DistributionSpec
 from qi_stats.plan_file.follow_up import FollowUpSpec
 from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.table_one import TableOneSpec
@@ -29,7 +30,8 @@ AnalysisSpec: TypeAlias = Annotated[
     | AgreementSpec
     | TableOneSpec
     | OverTimeSpec
-    | FollowUpSpec,
+    | FollowUpSpec
+    | DistributionSpec,
     Field(discriminator="kind"),
 ]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CAPPED = "capped"
 _ALWAYS = frozenset({"mean", "sd"})
 """A cap lowers the mean, and the SD: it brings no two values further apart."""
-_IN_ORDER = frozenset({"q1", "median", "q3", "max"})
+_IN_ORDER = frozenset({"q1", "median", "q3", "max", "whisker_high"})
 _INTERVAL = frozenset({"se", "low", "high"})
 
 

@@ -13,6 +13,7 @@ from qi_stats.plan.run.agreement_of_methods import judge_methods
 from qi_stats.plan.run.coders import Reruns, compare_coders
 from qi_stats.plan.run.comparison import compare_groups
 from qi_stats.plan.run.description import describe_variables
+from qi_stats.plan.run.distribution import spread_values
 from qi_stats.plan.run.failure import keep_failure
 from qi_stats.plan.run.follow_up import follow_rows
 from qi_stats.plan.run.over_time import chart_series
@@ -22,7 +23,9 @@ from qi_stats.plan.run.scope import Scope
 from qi_stats.plan.run.table_one import tabulate_groups
 from qi_stats.plan.schema.analyses import (
     Description,
+    Distribution,
     FollowUp,
+    FurtherAnalysis,
     GroupComparison,
     OverTime,
     Regression,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.ledger import Record
-    from qi_stats.plan.schema.analyses import FurtherAnalysis, Plan, PlannedAnalysis
+    from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
     from qi_stats.study import Study
 
 
@@ -68,17 +71,25 @@ def _run_analysis(analysis: PlannedAnalysis | FurtherAnalysis, study: Study) -> 
 
 
 def _carry_out(analysis: PlannedAnalysis | FurtherAnalysis, scope: Scope) -> Iterator[Record]:
-    if isinstance(analysis, FollowUp):
-        return follow_rows(analysis, scope)
-    if isinstance(analysis, OverTime):
-        return chart_series(analysis, scope)
-    if isinstance(analysis, TableOne):
-        return tabulate_groups(analysis, scope)
+    if isinstance(analysis, FurtherAnalysis):
+        return _carry_out_further(analysis, scope)
     if isinstance(analysis, Description):
         return describe_variables(analysis, scope)
     if isinstance(analysis, GroupComparison):
         return judge_methods(analysis, tuple(compare_groups(analysis, scope)))
     return judge_methods(analysis, tuple(regress_outcome(analysis, scope)))
+
+
+def _carry_out_further(analysis: FurtherAnalysis, scope: Scope) -> Iterator[Record]:
+    match analysis:
+        case Distribution():
+            return spread_values(analysis, scope)
+        case FollowUp():
+            return follow_rows(analysis, scope)
+        case OverTime():
+            return chart_series(analysis, scope)
+        case TableOne():
+            return tabulate_groups(analysis, scope)
 
 
 def _compare_reviewers(plan: Plan, study: Study) -> Iterator[Record]:

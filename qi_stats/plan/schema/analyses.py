@@ -184,7 +184,21 @@ class FollowUp(Analysis):
     groups: tuple[str, ...]
 
 
-FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution(Analysis):
+    """How a number is spread, in all where `by` is None, else in each of the groups.
+
+    `width` is that of the bins, `points` asks for the count of each value.
+    """
+
+    variable: Variable
+    by: Variable | None
+    groups: tuple[str, ...]
+    width: float | None
+    points: bool
+
+
+FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp | Distribution
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 

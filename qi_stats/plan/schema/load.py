@@ -18,6 +18,7 @@ from qi_stats.plan.schema.analyses import (
     Plan,
     Regression,
 )
+from qi_stats.plan.schema.distribution import resolve_distribution
 from qi_stats.plan.schema.follow_up import resolve_follow_up
 from qi_stats.plan.schema.groups import resolve_groups
 from qi_stats.plan.schema.lookup import Lookup
@@ -27,6 +28,7 @@ from qi_stats.plan.schema.p_values import find_p_values
 from qi_stats.plan.schema.table_one import resolve_table_one
 from qi_stats.plan_file import load_plan_file
 from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec
+from qi_stats.plan_file.distribution import DistributionSpec
 from qi_stats.plan_file.follow_up import FollowUpSpec
 from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.table_one import TableOneSpec
@@ -108,6 +110,8 @@ def _resolve_analysis(
         analysis = resolve_over_time(lookup, spec, shared)
     elif isinstance(spec, FollowUpSpec):
         analysis = resolve_follow_up(lookup, spec, shared)
+    elif isinstance(spec, DistributionSpec):
+        analysis = resolve_distribution(lookup, spec, shared)
     else:
         analysis = _resolve_regression(lookup, spec, shared)
     raise_errors(lookup.errors)
