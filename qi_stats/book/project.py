@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from qi_files.errors import InputError
 from qi_files.paths import find_root, show_path
+from qi_stats.ledger import AUDITED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 LEDGER = "results/ledger.json"
 AUDIT = "results/audit.json"
-AUDITED = "audit"
 """First word of the keys of the audit's records."""
 SETTINGS = "_quarto.yml"
 DATA = "data"

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from qi_stats.book.inline import escape_markdown
-from qi_stats.book.project import AUDITED
 from qi_stats.book.sections import LEVEL, fence_html
-from qi_stats.ledger import Ledger, ledger_to_csv, render_ledger
+from qi_stats.ledger import AUDITED, Ledger, ledger_to_csv, render_ledger
 from qi_stats.tables.naming import name_record
 from qi_stats.tables.register import lay_out_register
 from qi_stats.tables.wording import list_facts

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_stats.audit.reproduction.records import load_results
-from qi_stats.audit.reproduction.records.write import AUDIT as AUDITED
-from qi_stats.ledger import Ledger, load_ledger
+from qi_stats.ledger import AUDITED, Ledger, load_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

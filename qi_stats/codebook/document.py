@@ -16,7 +16,9 @@ from qi_stats.codebook.statements import (  # noqa: TC001 - pydantic
 )
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Label = Annotated[str, Field(min_length=1)]
+MOST_LETTERS = 1000
+"""What a label may have: a figure or a table breaks it into lines, and none has room for more."""
+Label = Annotated[str, Field(min_length=1, max_length=MOST_LETTERS)]
 Scalar: TypeAlias = str | bool | int | float
 Conditions: TypeAlias = dict[str, Scalar | list[Scalar] | dict[str, int | float | str]]
 Code: TypeAlias = Annotated[int | Label, Field(union_mode="left_to_right")]

@@ -18,6 +18,10 @@ STATES: tuple[str, ...] = get_args(Identified)
 _KEY = re.compile(r"[a-z0-9_:-]+(\.[a-z0-9_:-]+)+")
 
 
+AUDITED = "audit"
+"""The analysis that the records of a publication's audit belong to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The data that a statistic was computed from.

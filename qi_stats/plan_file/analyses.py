@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Word: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)
+]
 AnalysisId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Scalar: TypeAlias = str | int | float
 Filter: TypeAlias = dict[str, Scalar | tuple[Scalar, ...] | dict[str, int | float | str]]

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.reproduction.records.write import AUDIT
+from qi_stats.ledger import AUDITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -130,7 +130,7 @@ def list_variables(record: Record, codebook: Codebook) -> Mapping[str, Variable]
 
 def says_itself(record: Record) -> bool:
     """Say whether the label says all, as that of a number of the audit does."""
-    return record.analysis == AUDIT
+    return record.analysis == AUDITED
 
 
 def name_method(record: Record, vocabulary: Vocabulary) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_stats.audit.reproduction.records.write import AUDIT
+from qi_stats.ledger import AUDITED
 from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import show_stat, to_html
 
@@ -29,7 +29,7 @@ def lay_out_premises(name: str, premises: Sequence[PremiseEntry], sources: Sourc
             to_html(one.says),
             (
                 to_html("; ".join(_name_start(start, sources) for start in one.loosens)),
-                show_stat(sources.ledger.get(f"{AUDIT}.premises.{one.name}.n")),
+                show_stat(sources.ledger.get(f"{AUDITED}.premises.{one.name}.n")),
             ),
             group=GROUPS[one.kind],
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_stats.audit.checks.findings import RANKS
 from qi_stats.audit.claims.verdicts import OUTCOMES
 from qi_stats.audit.reproduction.records.counts import name_place
-from qi_stats.audit.reproduction.records.write import AUDIT
+from qi_stats.ledger import AUDITED
 from qi_stats.tables.layout import Column, Grid, Row
 from qi_stats.tables.markup import EMPTY, NO_BREAK, Html, show_mark, show_stat, to_html, wrap_stat
 
@@ -82,7 +82,7 @@ def lay_out_tally(name: str, verdicts: Sequence[Verdict], ledger: Ledger) -> Gri
 
 def _name_count(place: str, outcome: str) -> str:
     """Return the key of the record that counts the claims of a place with a verdict."""
-    return f"{AUDIT}.{f'claims.{outcome}.n' if place == ALL else name_place(place, outcome)}"
+    return f"{AUDITED}.{f'claims.{outcome}.n' if place == ALL else name_place(place, outcome)}"
 
 
 def _show_count(count: int, key: str, ledger: Ledger) -> Html:

@@ -43,11 +43,6 @@ def test_the_front_page_says_how_to_cite_the_book_that_it_opens():
     assert all(one["name"].replace("The ", "the ", 1) in text for one in book["author"])
 
 
-def test_a_render_of_quarto_leaves_the_list_of_ignored_files_alone():
-    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
-    assert {"/.quarto/", "**/*.quarto_ipynb"} <= set(ignored)
-
-
 def test_every_chapter_is_listed_once():
     files = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("chapters/*.qmd")]
 

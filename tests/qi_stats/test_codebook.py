@@ -165,3 +165,13 @@ def test_an_unknown_variable_is_explained_with_the_callers_place(ward_codebook):
         ward_codebook.variable("people", "agee", "plan.yaml:7")
     assert caught.value.where == "plan.yaml:7"
     assert caught.value.do == "did you mean “age”?"
+
+
+def test_a_label_that_no_figure_has_room_for_is_refused_without_being_repeated(ward):
+    path = ward / "codebook.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Ward of admission", "x" * 1_000_000), encoding="utf-8")
+
+    with pytest.raises(InputError, match="at most 1000 characters") as told:
+        load_codebook(path)
+    assert len(str(told.value)) < 1000

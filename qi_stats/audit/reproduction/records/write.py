@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qi_stats.ledger import Inputs, Method, Record
+from qi_stats.ledger import AUDITED, Inputs, Method, Record
 
 if TYPE_CHECKING:
     from qi_stats.audit.reproduction.audit_file import AuditFile
     from qi_stats.estimates import Value
 
-AUDIT = "audit"
 SOURCES = "published.yaml, codebook.yaml and plan.yaml"
 _FUNCTION = "qi_stats.audit.reproduction.assess:survey_claims"
 
@@ -51,8 +50,8 @@ class Writer:
             Why there is no number, if there is none.
         """
         return Record(
-            key=f"{AUDIT}.{path}",
-            analysis=AUDIT,
+            key=f"{AUDITED}.{path}",
+            analysis=AUDITED,
             stat_name=path.rpartition(".")[2],
             stat_label=label,
             stat=stat,
