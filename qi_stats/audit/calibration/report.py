@@ -90,9 +90,10 @@ _DOORS: tuple[tuple[str, Door, str], ...] = (
         audit_text,
         "The same papers, written as Markdown with two tables and three sentences, and read as any "
         "paper is: {alarms} false alarms.\nA text says less than the claims: percentages without "
-        "counts, ranges, and the name of the *t* test do not stand in it, and nobody knows that "
-        "the score is a whole number.\nThe errors are the same as above; what is missed here "
-        "could be seen in the claims, and can't in the text.",
+        "counts, ranges, the name of the *t* test, and that the interval is Wald's do not stand in "
+        "it, and nobody knows that the score is a whole number.\nThe errors are the same as above: "
+        "most that are missed could be seen in the claims, and can't in the text; a *P* value that "
+        "does not fit its interval is told, but as not recomputable.",
     ),
 )
 

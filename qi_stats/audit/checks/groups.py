@@ -73,7 +73,8 @@ def build_group(quantity: Quantity) -> NamedGroup | None:
     means, sds = quantity.list("mean"), quantity.list("sd")
     if quantity.n is None or quantity.n < 2 or len(means) != 1 or len(sds) != 1:
         return None
-    is_whole, ends = quantity.items == 1, quantity.whole_ends
+    is_whole = quantity.items == 1
+    ends = quantity.whole_ends if is_whole else None
     summary = Group(quantity.n, means[0].printed, sds[0].printed, is_whole, ends)
     return NamedGroup(summary, (means[0].name, sds[0].name))
 

@@ -335,6 +335,19 @@ def test_intervals_of_percentages(examine, low, high, rank):
     assert ranks(found) == ([(rank, "share")] if rank else [])
 
 
+def test_the_limits_of_a_scale_bound_averages_of_items(examine):
+    """Eight averages of two answers from 1 to 5 with mean 4.75 have an SD of 0.71 at most."""
+    two = "items: 2, "
+    claims = {
+        "scale": number("limits", "1 to 5", items=two),
+        "mean": number("mean", "4.75", items=two),
+    }
+    assert examine(**claims, sd=number("sd", "0.46", items=two)) == []
+    (found,) = examine(**claims, sd=number("sd", "1.39", items=two))
+    assert found[:2] == ("impossible", "sd")
+    assert "no 8 averages of 2 whole numbers from 1 to 5" in found[2]
+
+
 def test_one_wrong_total_is_told_once(examine):
     found = examine(
         red=count("3", RED), red_percent=percent("33.3", RED),
