@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qi_files.errors import InputError
 from qi_files.paths import read_text, show_path
 from qi_files.yamltree import find_line, parse_yaml, to_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import yaml
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_document(path: Path, model: type[Model]) -> Model:
+def read_document(
+    path: Path, model: type[Model], prepare: Callable[[Any], object] | None = None
+) -> Model:
     """Return the YAML file at `path` as an instance of the pydantic model `model`.
 
-    Types are strict: `3` is no text and `"3"` is no number; a list fits a tuple.
+    Types are strict: `3` is no text and `"3"` is no number; a list fits a tuple. `prepare` turns
+    the document as it was written, in plain values, into one that the model describes.
 
     Raises
     ------
@@ -37,7 +40,9 @@ def read_document(path: Path, model: type[Model]) -> Model:
 
     root = _read_once(path)
     try:
-        return model.model_validate_json(json.dumps(to_value(root)), strict=True)
+        written = to_value(root)
+        document = written if prepare is None else prepare(written)
+        return model.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
         raise explain_misfits(error, model, root, lambda keys: place(path, keys)) from None
 

@@ -8,6 +8,7 @@ does other work besides, read the load that is printed first, and the seconds of
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
+
+from long_paper import write_article, write_claims
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -194,6 +197,24 @@ def measure_length(folder: Path) -> list[Bar]:
     ]
 
 
+def measure_audit(folder: Path) -> list[Bar]:
+    """Time the audit of a paper of 200 claims and of an article; count what it leaves undecided."""
+    folder.mkdir()
+    text, count = write_claims()
+    (folder / "paper.yaml").write_text(text, encoding="utf-8")
+    (folder / "article.txt").write_text(write_article(), encoding="utf-8")
+    audit = (BIN / "qi-stats", "audit")
+    seconds, worked = time_work(*audit, "paper.yaml", "--out", "out.json", folder=folder)
+    found = json.loads((folder / "out.json").read_text(encoding="utf-8"))["findings"]
+    open_claims = {name for one in found if one["rank"] == "undecided" for name in one["claims"]}
+    article, read = time_work(*audit, "article.txt", "--out", "out.html", folder=folder)
+    return [
+        Bar(f"qi-stats audit, {count} claims", seconds, 20, worked=worked),
+        Bar("claims left undecided", 100 * len(open_claims) / count, 1, "%"),
+        Bar("qi-stats audit, an article of five pages", article, 10, worked=read),
+    ]
+
+
 def main() -> None:
     """Measure and print; exit with 1 when a bar is missed."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
@@ -204,6 +225,7 @@ def main() -> None:
         bars = [*measure_statistics(folder), *measure_press(folder), *measure_weight(folder)]
         bars += measure_preview(folder)
         bars += measure_length(Path(name) / "long")
+        bars += measure_audit(Path(name) / "audit")
     for bar in bars:
         verdict = "" if bar.measured <= bar.most else "   MISSED"
         worked = "" if bar.worked is None else f" ({bar.worked:.1f} s of all cores together)"

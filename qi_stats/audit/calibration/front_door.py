@@ -20,13 +20,15 @@ from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.paper.audit import examine_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qi_stats.audit.calibration.errors import Changed, ErrorKind
     from qi_stats.audit.calibration.papers import Paper
     from qi_stats.audit.checks.findings import Finding
     from qi_stats.audit.claims.model import Claim
     from qi_stats.codebook import Condition
+
+    Door = Callable[[Paper, Changed | None], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,26 @@ class TypedRate:
     overcalled: int
 
 
-def try_typed(papers: Sequence[Paper], seed: int) -> tuple[int, tuple[TypedRate, ...]]:
-    """Return the false alarms on the papers as typed, and what became of each kind of error."""
-    alarms = sum(any(found.is_fault for found in audit_typed(one)) for one in papers)
-    return alarms, tuple(_try_error(kind, papers, seed) for kind in ERRORS)
+def try_door(
+    papers: Sequence[Paper], seed: int, audit: Door | None = None
+) -> tuple[int, tuple[TypedRate, ...]]:
+    """Return the false alarms on the papers, and what became of each kind of error.
+
+    `audit` writes a paper and reads it again; as YAML (`audit_typed`) if not given.
+    """
+    door = audit or audit_typed
+    alarms = sum(any(found.is_fault for found in door(one, None)) for one in papers)
+    return alarms, tuple(_try_error(kind, papers, seed, door) for kind in ERRORS)
 
 
-def _try_error(kind: ErrorKind, papers: Sequence[Paper], seed: int) -> TypedRate:
+def _try_error(kind: ErrorKind, papers: Sequence[Paper], seed: int, door: Door) -> TypedRate:
     detectable = faults = noticed = overcalled = 0
     for number, paper in enumerate(papers):
         draw = random.Random(f"{seed} {kind} {number}")  # noqa: S311 - a simulation
         changed = plant_error(kind, paper, draw)
         if not changed:
             continue
-        findings = audit_typed(paper, changed)
+        findings = door(paper, changed)
         is_fault = any(one.is_fault for one in findings)
         if is_possible(paper, changed):
             overcalled += is_fault

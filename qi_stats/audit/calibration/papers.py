@@ -203,7 +203,7 @@ def _compare_groups(paper: Paper, draw: random.Random, n: int) -> None:
 
 def _test_slope(paper: Paper, draw: random.Random) -> None:
     """Add a statistic with its P value, and whether the text calls it significant."""
-    df = draw.randint(6, 28)
+    df = draw.randint(6, paper.sizes["n"] - 2)
     size = draw.uniform(0.2, 4)
     tails = {
         "t": 2 * float(special.stdtr(df, -size)),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from qi_stats.audit.calibration.calibrate import calibrate
 from qi_stats.audit.calibration.errors import ERRORS, WHY_NOT
-from qi_stats.audit.calibration.front_door import try_typed
+from qi_stats.audit.calibration.front_door import audit_typed, try_door
+from qi_stats.audit.calibration.paper_text import audit_text
 from qi_stats.audit.calibration.papers import write_paper
 
 if TYPE_CHECKING:
     from qi_stats.audit.calibration.calibrate import Calibration
+    from qi_stats.audit.calibration.front_door import Door
 
 REPEATED, TYPED = 20, 60
 
@@ -49,9 +51,9 @@ def render_calibration(calibration: Calibration) -> str:
     With more than `REPEATED` papers the table of the first ones follows, so that a test can
     compare the document with the code in seconds.
     """
-    parts = [_HEAD, "## Result\n", _write_table(calibration), _explain()]
+    parts = [_HEAD, "## Result\n", _write_table(calibration), _explain(calibration)]
     if calibration.papers > REPEATED:
-        parts.append(_write_typed(calibration.seed))
+        parts += [_write_door(calibration.seed, *one) for one in _DOORS]
         first = calibrate(REPEATED, calibration.seed)
         parts += [f"## The first {REPEATED} papers\n", "The tests repeat these.\n"]
         parts.append(_write_table(first))
@@ -75,14 +77,33 @@ def _write_table(calibration: Calibration) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write_typed(seed: int) -> str:
-    alarms, rates = try_typed([write_paper(seed, number) for number in range(TYPED)], seed)
+_DOORS: tuple[tuple[str, Door, str], ...] = (
+    (
+        "## As a reader types them",
+        audit_typed,
+        "The first {papers} papers, written as YAML without a codebook and read again: {alarms} "
+        "false alarms.\nNobody then knows that a variable has no further levels, so that parts "
+        "that fall short of their whole are asked about.",
+    ),
+    (
+        "## As text",
+        audit_text,
+        "The same papers, written as Markdown with two tables and three sentences, and read as any "
+        "paper is: {alarms} false alarms.\nA text says less than the claims: percentages without "
+        "counts, ranges, the name of the *t* test, and that the interval is Wald's do not stand in "
+        "it, and nobody knows that the score is a whole number.\nThe errors are the same as above: "
+        "most that are missed could be seen in the claims, and can't in the text; a *P* value that "
+        "does not fit its interval is told, but as not recomputable.",
+    ),
+)
+
+
+def _write_door(seed: int, heading: str, audit: Door, words: str) -> str:
+    papers = [write_paper(seed, number) for number in range(TYPED)]
+    alarms, rates = try_door(papers, seed, audit)
     lines = [
-        "## As a reader types them\n",
-        f"The first {TYPED} papers, written as YAML without a codebook and read again: {alarms} "
-        "false alarms.",
-        "Nobody then knows that a variable has no further levels, so that parts that fall short of "
-        "their whole are asked about.\n",
+        f"{heading}\n",
+        words.format(papers=TYPED, alarms=alarms) + "\n",
         "| Planted error | Detectable | Fault found | Fault or question | Faults found in possible "
         "papers |",
         "|---|--:|--:|--:|--:|",
@@ -95,7 +116,16 @@ def _write_typed(seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explain() -> str:
-    lines = ["## Errors that nobody could see\n", "Why a planted error may be undetectable:\n"]
-    lines += [f"- *{ERRORS[kind]}*: {why}." for kind, why in WHY_NOT.items()]
+def _explain(calibration: Calibration) -> str:
+    planted = sum(one.planted for one in calibration.rates)
+    unseen = sum(one.planted - one.detectable for one in calibration.rates)
+    lines = [
+        "## Errors that nobody could see\n",
+        f"Of {planted} planted errors {unseen} can't be detected: other data print the same.\n",
+    ]
+    lines += [
+        f"- *{ERRORS[one.kind]}*, {one.planted - one.detectable} of {one.planted}: "
+        f"{WHY_NOT[one.kind]}."
+        for one in calibration.rates
+    ]
     return "\n".join(lines) + "\n"

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qi_stats.audit.checks.computed import examine_computed
 from qi_stats.audit.checks.decisions import examine_decisions
 from qi_stats.audit.checks.findings import rank_findings, settle_findings
 from qi_stats.audit.checks.inference import examine_inference
+from qi_stats.audit.checks.medians import examine_medians
 from qi_stats.audit.checks.moments import examine_moments
+from qi_stats.audit.checks.pooled import examine_pooled
 from qi_stats.audit.checks.repeats import examine_repeats
 from qi_stats.audit.checks.shares import examine_shares
 from qi_stats.audit.checks.sizes import find_sizes
@@ -40,7 +43,10 @@ def examine_claims(claims: Claims) -> tuple[Finding, ...]:
         *examine_totals(claims, sizes),
         *examine_moments(claims, sizes),
     ]
+    found += examine_medians(claims, sizes, list_doubted(claims, found))
+    found += examine_pooled(claims, sizes, list_doubted(claims, found))
     found += examine_inference(claims, sizes, list_doubted(claims, found))
+    found += examine_computed(claims, list_doubted(claims, found))
     found += examine_decisions(claims)
     return rank_findings(settle_findings(found))
 

@@ -16,13 +16,14 @@ from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.sizes import find_rows
 from qi_stats.audit.claims.kinds import KINDS, SIGNIFICANCE
 from qi_stats.audit.consistency.p_value import Range, bound_p
-from qi_stats.audit.consistency.rounding import admit_loosely
+from qi_stats.audit.consistency.rounding import Rounding, admit_loosely
+from qi_stats.audit.consistency.t_test import bound_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qi_stats.audit.claims.model import Claim, Claims
-    from qi_stats.audit.consistency import Consistency
+    from qi_stats.audit.consistency import Consistency, Statistic
     from qi_stats.audit.consistency.printed import Printed
 
 _NULLS = {"ratio": 1.0, "difference": 0.0, "coefficient": 0.0}
@@ -70,10 +71,11 @@ def list_evidence(claim: Claim) -> Iterator[Evidence]:
         if reach is not None:
             shown = f"{show_statistic(statistic)} with P {show_range(reach)}"
             yield Evidence(claim, reach, shown)
-    if bounds is not None and bounds.level == _LEVEL and claim.kind.quantity in _NULLS:
+    is_usual = bounds is not None and bounds.level == _LEVEL and bounds.is_exact
+    if bounds is not None and is_usual and claim.kind.quantity in _NULLS:
         low, high = (admit_loosely(one, "truncation") for one in (bounds.low, bounds.high))
         null = _NULLS[claim.kind.quantity]
-        shown = f"the interval {bounds.low.text} to {bounds.high.text}"
+        shown = f"the interval {bounds.text}"
         if low.low > null or high.high < null:
             yield Evidence(claim, (0.0, SIGNIFICANCE), f"{shown}, without {null:g}")
         elif low.high < null < high.low:
@@ -116,3 +118,36 @@ def _tell(claim: Claim, against: list[Evidence], others: list[Evidence]) -> Find
 
 def _list(evidence: list[Evidence]) -> str:
     return " and ".join(f"{one.shown} ({one.claim.place})" for one in evidence)
+
+
+def tell_test(
+    claim: Claim,
+    found: Consistency | None,
+    tail: str,
+    others: tuple[str, ...] = (),
+    *,
+    is_certain: bool = True,
+) -> Finding:
+    """Return the finding that a P value or statistic does not follow from what stands beside it.
+
+    Where it is not certain which test was used (`is_certain`), it is ambiguous.
+    """
+    names = (claim.name, *others)
+    if found is not None and found.is_truncated:
+        what = "so a number was" if claim.printed.relation != "=" else "so it was"
+        message = f"{cite(claim)}: {tail}, {what} cut off, not rounded."
+        return Finding("truncated", names, message, found)
+    if not is_certain:
+        message = f"{cite(claim)}: {tail}, unless another test is meant."
+        return Finding("ambiguous", names, message, found)
+    is_about_p = claim.reported.statistic is None or not others
+    if found is not None and is_about_p and changes_conclusion(claim, found):
+        message = f"{cite(claim)}: {tail}, on the other side of .05."
+        return Finding("conclusion", names, message, found)
+    return Finding("impossible", names, f"{cite(claim)}: {tail}.", found)
+
+
+def span_size(statistic: Statistic, rounding: Rounding) -> Range:
+    """Return the sizes of a statistic that print so; the sign is a choice."""
+    given = admit_loosely(statistic.value, rounding)
+    return bound_distance((float(given.low), float(given.high)))

@@ -70,7 +70,8 @@ def list_comparisons(claim: Claim, table: CountTable) -> Iterator[Comparison]:
     """Yield every way in which the claim's estimate can have been taken from the counts."""
     stated, is_ratio = claim.reported.measure, claim.kind.quantity == "ratio"
     for measure in MEASURES:
-        if stated not in {None, measure} or is_ratio == (measure == "risk_difference"):
+        is_other = is_ratio == (measure == "risk_difference")
+        if stated not in {None, measure} or is_other or claim.kind.quantity == "coefficient":
             continue
         for columns in (1, -1):
             for rows in (1, -1):
@@ -114,7 +115,7 @@ def tell_interval(
     if any(one.prints(bounds, "binary") for one in tried):
         return None
     names = (claim.name, *others)
-    text = f"the interval {bounds.low.text} to {bounds.high.text}"
+    text = f"the interval {bounds.text}"
     cut = next((one for one in tried if one.prints(bounds, "truncation")), None)
     if cut is not None:
         message = f"{cite(claim)}: {text} is {cut.show()} cut off, not rounded."

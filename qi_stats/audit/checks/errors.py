@@ -22,14 +22,19 @@ def examine_errors(
     """Yield the standard errors and intervals of means that SD and n don't give."""
     for se, sd in product(ses, sds):
         found = check_standard_error(se.printed, sd.printed, n)
-        if not found.is_right:
+        if found.is_right:
+            continue
+        if n > 1 and check_standard_error(se.printed, sd.printed, n - 1).is_right:
+            message = f"{cite(se)}, {cite(sd)}: right only of an SD with n, not n - 1, as divisor."
+            yield Finding("ambiguous", (se.name, sd.name), message, found)
+        else:
             tail = f"SD / √{n} is {show_interval(found.possible)}"
             yield tell_numbers(found, (se, sd), tail)
     for mean in means:
         bounds = mean.reported.bounds
-        if bounds is None:
+        if bounds is None or not bounds.is_exact:
             continue
-        text = f"{bounds.low.text} to {bounds.high.text}"
+        text = bounds.text
         middle = check_middle(mean.printed, bounds)
         if not middle.is_right:
             message = f"{cite(mean)} is not in the middle of its interval, {text}."

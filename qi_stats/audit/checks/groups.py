@@ -49,7 +49,7 @@ def find_groups(claim: Claim, quantities: Quantities) -> tuple[NamedGroup, ...]:
     outcome, by = claim.target.variables
     table, where = find_rows(claim.target)
     found = [
-        _build_group(quantity)
+        build_group(quantity)
         for ((other, conditions), name), quantity in quantities.items()
         if (other, name) == (table, outcome) and _find_level(conditions, where, by) is not None
     ]
@@ -68,11 +68,13 @@ def _find_level(
     return only.allowed[0] if only.variable == by and len(only.allowed) == 1 else None
 
 
-def _build_group(quantity: Quantity) -> NamedGroup | None:
+def build_group(quantity: Quantity) -> NamedGroup | None:
+    """Return the summary of a quantity with one mean, one SD and two values or more."""
     means, sds = quantity.list("mean"), quantity.list("sd")
     if quantity.n is None or quantity.n < 2 or len(means) != 1 or len(sds) != 1:
         return None
-    is_whole, ends = quantity.items == 1, quantity.whole_ends
+    is_whole = quantity.items == 1
+    ends = quantity.whole_ends if is_whole else None
     summary = Group(quantity.n, means[0].printed, sds[0].printed, is_whole, ends)
     return NamedGroup(summary, (means[0].name, sds[0].name))
 

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.cite import cite, show_interval, show_statistic
-from qi_stats.audit.checks.decisions import changes_conclusion
+from qi_stats.audit.checks.count_tests import examine_count_tests
+from qi_stats.audit.checks.decisions import span_size, tell_test
 from qi_stats.audit.checks.findings import Finding
 from qi_stats.audit.checks.groups import find_groups, find_table
 from qi_stats.audit.checks.intervals import examine_estimate, is_same
+from qi_stats.audit.checks.mean_differences import examine_mean_difference
 from qi_stats.audit.checks.moments import find_quantities
+from qi_stats.audit.checks.paired import examine_paired, find_pair
+from qi_stats.audit.checks.sizes import find_rows
+from qi_stats.audit.checks.standard_errors import examine_standard_error
 from qi_stats.audit.consistency import check_anova, check_p, check_t_test
 from qi_stats.audit.consistency.anova import bound_anova
-from qi_stats.audit.consistency.counts import NAMES, compute_count_tests
-from qi_stats.audit.consistency.p_value import SIDED, compare_p, compare_ranges
-from qi_stats.audit.consistency.rounding import admit_loosely
+from qi_stats.audit.consistency.p_value import SIDED, compare_ranges
 from qi_stats.audit.consistency.t_test import bound_distance, bound_t_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from qi_stats.audit.checks.groups import CountTable, NamedGroup
+    from qi_stats.audit.checks.moments import Quantities
     from qi_stats.audit.checks.sizes import Sizes
     from qi_stats.audit.claims.model import Claim, Claims
     from qi_stats.audit.consistency import Consistency
     from qi_stats.audit.consistency.p_value import Range, Statistic
     from qi_stats.audit.consistency.rounding import Rounding
     from qi_stats.audit.consistency.t_test import Method
-
-_COUNTED: Mapping[str, tuple[str, ...]] = {"chi2": ("pearson", "yates", "n_minus_1"), "g": ("g",)}
 
 
 def examine_inference(
@@ -40,28 +43,65 @@ def examine_inference(
     """
     quantities = find_quantities(claims, sizes)
     for claim in claims:
-        if "interval" in claim.kind.checks:
-            counted = find_table(claim, sizes)
-            is_sound = counted is not None and not set(counted.claims) & set(doubted)
-            yield from examine_estimate(claim, claims, counted if is_sound else None)
-        if "p_value" not in claim.kind.checks:
-            continue
-        yield from _examine_range(claim)
-        groups = find_groups(claim, quantities)
-        table = None if groups else find_table(claim, sizes)
-        if claim.reported.statistic is not None:
-            yield from _examine_statistic(claim, claim.reported.statistic)
-        elif not (groups or table or any(_has_interval(one, claim) for one in claims)):
-            yield from _tell_silent(claim)
-        names = [name for one in groups for name in one.claims]
-        names += table.claims if table is not None else ()
-        culprit = next((name for name in names if name in doubted), None)
-        if culprit is not None:
-            yield _tell_unchecked(claim, claims.by_name[culprit])
-        elif groups:
-            yield from _examine_groups(claim, groups)
-        elif table is not None:
-            yield from _examine_table(claim, table)
+        if claim.kind.checks & {"interval", "p_value"}:
+            summary = _find_summary(claim, quantities, sizes)
+            culprit = next((name for name in summary.claims if name in doubted), None)
+            if "interval" in claim.kind.checks:
+                yield from _examine_estimate(claim, claims, summary if culprit is None else _ALONE)
+            else:
+                yield from _examine_test(claim, claims, summary, sizes, culprit)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is printed of the rows that a test compares: pairs, or groups, or else counts."""
+
+    pair: tuple[NamedGroup, ...] = ()
+    groups: tuple[NamedGroup, ...] = ()
+    table: CountTable | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that print it."""
+        names = [name for one in (*self.pair, *self.groups) for name in one.claims]
+        return (*names, *(self.table.claims if self.table is not None else ()))
+
+
+_ALONE = Summary()
+
+
+def _find_summary(claim: Claim, quantities: Quantities, sizes: Sizes) -> Summary:
+    pair = find_pair(claim, quantities)
+    groups = () if pair else find_groups(claim, quantities)
+    return Summary(pair, groups, None if pair or groups else find_table(claim, sizes))
+
+
+def _examine_estimate(claim: Claim, claims: Claims, summary: Summary) -> Iterator[Finding]:
+    yield from examine_estimate(claim, claims, summary.table)
+    yield from examine_mean_difference(claim, summary.groups)
+    same = [one for one in claims if "p_value" in one.kind.checks and is_same(one, claim)]
+    yield from examine_standard_error(claim, same)
+
+
+def _examine_test(
+    claim: Claim, claims: Claims, summary: Summary, sizes: Sizes, culprit: str | None
+) -> Iterator[Finding]:
+    """Hold a P value against its statistic and its summary, unless `culprit` is in doubt."""
+    yield from _examine_range(claim)
+    if claim.reported.statistic is not None:
+        yield from _examine_statistic(claim, claim.reported.statistic)
+        if not (summary.groups or summary.pair):
+            yield from _examine_df(claim, claim.reported.statistic, sizes)
+    elif summary == _ALONE and not any(_has_interval(one, claim) for one in claims):
+        yield from _tell_silent(claim)
+    if culprit is not None:
+        yield _tell_unchecked(claim, claims.by_name[culprit])
+    elif summary.pair:
+        yield from examine_paired(claim, summary.pair)
+    elif summary.groups:
+        yield from _examine_groups(claim, summary.groups)
+    elif summary.table is not None:
+        yield from examine_count_tests(claim, summary.table)
 
 
 def _has_interval(one: Claim, claim: Claim) -> bool:
@@ -100,6 +140,20 @@ def _examine_statistic(claim: Claim, statistic: Statistic) -> Iterator[Finding]:
     yield tell_test(claim, found, tail)
 
 
+_LEAST_LOST = {"t": 1, "f": 1, "r": 2}
+
+
+def _examine_df(claim: Claim, statistic: Statistic, sizes: Sizes) -> Iterator[Finding]:
+    """Hold degrees of freedom against the rows that are counted; missing values leave fewer."""
+    rows = None if claim.target is None else sizes.get(find_rows(claim.target))
+    lost = _LEAST_LOST.get(statistic.test)
+    if rows is None or lost is None or statistic.df[-1].value <= rows.high - lost:
+        return
+    text = f"{show_statistic(statistic)} has {statistic.df[-1].text} degrees of freedom"
+    tail = f"{text}, but {rows.high} rows leave {max(rows.high - lost, 0)} at most"
+    yield tell_test(claim, None, tail, rows.claims, is_certain=False)
+
+
 def _examine_groups(claim: Claim, groups: tuple[NamedGroup, ...]) -> Iterator[Finding]:
     """Hold the statistic, or else the P value, against the summaries of the groups."""
     names = tuple(name for one in groups for name in one.claims)
@@ -131,7 +185,9 @@ def _try_tests(claim: Claim, groups: tuple[NamedGroup, ...]) -> dict[str, Consis
     if not methods:
         return {"analysis of variance": check_anova(claim.printed, summaries)}
     return {
-        f"{one.capitalize()}'s t test": check_t_test(claim.printed, summaries[0], summaries[1], one)
+        f"{one.capitalize()}'s t test": check_t_test(
+            claim.printed, summaries[0], summaries[1], one, claim.reported.sides
+        )
         for one in methods
     }
 
@@ -141,7 +197,7 @@ def _examine_size(
 ) -> Iterator[Finding]:
     """Hold t or F, and its degrees of freedom, against the summaries; the sign is a choice."""
     found = compare_ranges(
-        lambda one: _span_size(statistic, one),
+        lambda one: span_size(statistic, one),
         lambda one: _bound_sizes(claim, statistic, groups, one),
         "summaries",
     )
@@ -159,11 +215,6 @@ def _examine_size(
         yield tell_test(claim, found, tail, names, is_certain=fits or is_stated)
 
 
-def _span_size(statistic: Statistic, rounding: Rounding) -> Range:
-    given = admit_loosely(statistic.value, rounding)
-    return bound_distance((float(given.low), float(given.high)))
-
-
 def _bound_sizes(
     claim: Claim, statistic: Statistic, groups: tuple[NamedGroup, ...], rounding: Rounding
 ) -> tuple[Range, ...]:
@@ -177,56 +228,3 @@ def _bound_sizes(
     ranges = [bound_distance(one.t) for one in found if one is not None]
     power = 2 if statistic.test == "f" else 1
     return tuple((low**power, high**power) for low, high in ranges)
-
-
-def _examine_table(claim: Claim, table: CountTable) -> Iterator[Finding]:
-    """Hold the P value, and a chi-square or G, against the printed counts."""
-    stated, statistic = claim.reported.test, claim.reported.statistic
-    tests = compute_count_tests(table.counts)
-    named = {name: one for name, one in tests.items() if stated in {None, name}}
-    if statistic is not None:
-        listed = _COUNTED.get(statistic.test, ())
-        sizes = {name: one.statistic for name, one in named.items() if name in listed}
-        values = {name: value for name, value in sizes.items() if value is not None}
-        found = compare_ranges(
-            lambda one: _span_size(statistic, one),
-            lambda _: [(value, value) for value in values.values()],
-            "counts",
-        )
-        shown = [f"{value:.3g} ({NAMES[name]})" for name, value in values.items()]
-        tail = f"{show_statistic(statistic)}, but the counts have "
-    else:
-        values = {name: one.p for name, one in named.items()}
-        found = compare_p(claim.printed, lambda _: [(p, p) for p in values.values()], "counts")
-        shown = [f"{p:.3g} ({NAMES[name]})" for name, p in values.items()]
-        tail = "the counts have P of "
-    if values and not found.is_right:
-        tail = f"{tail}{', '.join(shown)}"
-        yield tell_test(claim, found, tail, table.claims, is_certain=stated is not None)
-
-
-def tell_test(
-    claim: Claim,
-    found: Consistency | None,
-    tail: str,
-    others: tuple[str, ...] = (),
-    *,
-    is_certain: bool = True,
-) -> Finding:
-    """Return the finding that a P value or statistic does not follow from what stands beside it.
-
-    Where it is not certain which test was used (`is_certain`), it is ambiguous.
-    """
-    names = (claim.name, *others)
-    if found is not None and found.is_truncated:
-        what = "so a number was" if claim.printed.relation != "=" else "so it was"
-        message = f"{cite(claim)}: {tail}, {what} cut off, not rounded."
-        return Finding("truncated", names, message, found)
-    if not is_certain:
-        message = f"{cite(claim)}: {tail}, unless another test is meant."
-        return Finding("ambiguous", names, message, found)
-    is_about_p = claim.reported.statistic is None or not others
-    if found is not None and is_about_p and changes_conclusion(claim, found):
-        message = f"{cite(claim)}: {tail}, on the other side of .05."
-        return Finding("conclusion", names, message, found)
-    return Finding("impossible", names, f"{cite(claim)}: {tail}.", found)

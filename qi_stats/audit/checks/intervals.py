@@ -38,15 +38,18 @@ def examine_estimate(
     claim: Claim, claims: Claims, table: CountTable | None = None
 ) -> Iterator[Finding]:
     """Yield what can't be right of an estimate, its interval, its P value and its counts."""
-    is_counted = table is not None and table.is_two_by_two and claim.printed.relation == "="
+    is_counted = table is not None and table.is_two_by_two and claim.is_exact
     if table is not None and is_counted:
         yield from examine_effect(claim, table)
     bounds = claim.reported.bounds
-    if bounds is None:
+    if bounds is None or not claim.is_exact:
         return
-    text = f"{bounds.low.text} to {bounds.high.text}"
+    if not bounds.is_exact:
+        message = f"{cite(claim)}: an interval of {bounds.text} has no end to compare with."
+        yield Finding("not_recomputable", (claim.name,), message)
+        return
     if not is_inside(claim.printed, bounds):
-        message = f"{cite(claim)} lies outside its own interval, {text}."
+        message = f"{cite(claim)} lies outside its own interval, {bounds.text}."
         yield Finding("contradiction", (claim.name,), message)
         return
     if table is not None and is_counted:
@@ -60,7 +63,7 @@ def examine_estimate(
 
 def _examine_shape(claim: Claim, claims: Claims, bounds: Bounds) -> Iterator[Finding]:
     """Hold an interval against its middle and its P value, as those of Wald and t have them."""
-    text = f"{bounds.low.text} to {bounds.high.text}"
+    text = bounds.text
     middle = _check_middle(claim, bounds)
     if not middle.is_right:
         scale = " on the log scale" if claim.kind.quantity == "ratio" else ""

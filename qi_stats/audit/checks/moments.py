@@ -62,10 +62,10 @@ class Quantity:
 
     @property
     def whole_ends(self) -> Ends | None:
-        """The printed least and largest value, or else the scale, of whole numbers."""
-        if self.items != 1:
+        """The least and largest value printed of whole numbers, or else the scale of each item."""
+        if self.items is None or (self.items > 1 and self.limits is None):
             return None
-        if self.ends is not None:
+        if self.items == 1 and self.ends is not None:
             low, high = (one.printed.value for one in self.ends)
         elif self.limits is not None:
             _, low, high = self.limits
@@ -73,7 +73,8 @@ class Quantity:
             return None
         if not low.denominator == high.denominator == 1:
             return None
-        return Ends(int(low), int(high), occur=self.ends is not None)
+        occur = self.items == 1 and self.ends is not None
+        return Ends(int(low), int(high), occur=occur)
 
 
 _ORDERS = (
@@ -201,8 +202,8 @@ def _refute_means(quantity: Quantity, n: int) -> Iterator[Finding]:
 def _examine_pair(quantity: Quantity, n: int, mean: Claim, sd: Claim) -> Iterator[Finding]:
     """Yield the simplest test that the mean and SD fail, if there is one."""
     ends = quantity.whole_ends
-    exact = None if ends is None else _check_exactly(n, mean, sd, ends)
-    if exact is not None and exact.is_right:
+    exact = None if ends is None else _check_exactly((n, quantity.items or 1), mean, sd, ends)
+    if exact is not None and exact.is_right and (quantity.items == 1 or quantity.ends is None):
         if not exact.is_decided:
             message = f"{cite(mean)}, {cite(sd)}: no sample was found, and none was excluded."
             yield Finding("undecided", (mean.name, sd.name), message, exact)
@@ -237,13 +238,20 @@ def _tell_scale(
     quantity: Quantity, mean: Claim, sd: Claim, exact: Consistency | None
 ) -> Iterator[Finding]:
     """Yield that no whole numbers on the scale have this mean and SD."""
-    if exact is not None and quantity.limits is not None:
+    if exact is not None and not exact.is_right and quantity.limits is not None:
         scale, low, high = quantity.limits
-        tail = f"no {quantity.n} whole numbers from {low} to {high} have this mean and SD"
+        of = (
+            f"averages of {quantity.items} whole numbers"
+            if quantity.items != 1
+            else "whole numbers"
+        )
+        tail = f"no {quantity.n} {of} from {low} to {high} have this mean and SD"
         yield tell_numbers(exact, (sd, mean, scale), tail)
 
 
-def _check_exactly(n: int, mean: Claim, sd: Claim, ends: Ends) -> Consistency:
-    if (ends.low, ends.high) == (0, 1):
+def _check_exactly(size: tuple[int, int], mean: Claim, sd: Claim, ends: Ends) -> Consistency:
+    """Look for a sample of so many values, each the average of so many whole numbers."""
+    n, items = size
+    if (ends.low, ends.high, items) == (0, 1, 1):
         return check_debit(mean.printed, sd.printed, n)
-    return check_sample(mean.printed, sd.printed, n, ends)
+    return check_sample(mean.printed, sd.printed, n, ends, items)

@@ -26,11 +26,10 @@ def examine_share_interval(claim: Claim, sizes: Sizes) -> Iterator[Finding]:
     against that count.
     """
     bounds = claim.reported.bounds
-    if bounds is None or claim.target is None or claim.printed.relation != "=":
+    if bounds is None or claim.target is None or not (claim.is_exact and bounds.is_exact):
         return
     if not is_inside(claim.printed, bounds):
-        text = f"{bounds.low.text} to {bounds.high.text}"
-        message = f"{cite(claim)} lies outside its own interval, {text}."
+        message = f"{cite(claim)} lies outside its own interval, {bounds.text}."
         yield Finding("contradiction", (claim.name,), message)
         return
     part, whole = sizes.get(find_rows(claim.target)), sizes.get(find_whole(claim.target))

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qi_stats.audit.claims.model import Kind, Reported
-    from qi_stats.audit.claims.schema import ClaimEntry, Conditions, ReadingEntry, TargetEntry
+    from qi_stats.audit.claims.schema import (
+        ClaimEntry,
+        Conditions,
+        DefaultsEntry,
+        ReadingEntry,
+        TargetEntry,
+    )
     from qi_stats.codebook import Codebook, Condition
 
 
@@ -32,13 +38,14 @@ def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
         needs; all at once, each with its line.
     """
     from qi_stats.audit.claims.infer import infer_codebook
-    from qi_stats.audit.claims.schema import PublishedEntry
+    from qi_stats.audit.claims.schema import PublishedEntry, take_defaults
 
-    entry = read_document(path, PublishedEntry)
+    entry = read_document(path, PublishedEntry, take_defaults)
     known = codebook or infer_codebook(path, entry)
     found, errors = {}, []
     for name, one in entry.claims.items():
         try:
+            _check_like(path, name, one, entry.defaults)
             _check_shape(path, name, one, entry.claims)
             if codebook is not None:
                 _check_answer(path, name, one)
@@ -53,6 +60,15 @@ def load_claims(path: Path, codebook: Codebook | None = None) -> Claims:
             errors.append(error)
     raise_errors(errors)
     return Claims(entry.source.model_dump(exclude_none=True), found, known, tuple(readings))
+
+
+def _check_like(
+    path: Path, name: str, entry: ClaimEntry, defaults: Mapping[str, DefaultsEntry]
+) -> None:
+    if entry.like is not None and entry.like not in defaults:
+        where = place(path, ["claims", name, "like"])
+        do = suggest(entry.like, defaults, "write it under “defaults”, or leave “like” out")
+        raise InputError(where, quote(entry.like), "the name of defaults", do)
 
 
 def _check_shape(
@@ -72,6 +88,11 @@ def _check_shape(
     if entry.repeats is not None and entry.repeats not in entries:
         do = suggest(entry.repeats, entries, "name the claim that says the same")
         raise InputError(where, quote(entry.repeats), "the name of a claim", do)
+    for other in entry.computed.read().parts if entry.computed is not None else ():
+        if other not in entries or other == name:
+            others = [one for one in entries if one != name]
+            do = suggest(other, others, "name the claims that it is computed from")
+            raise InputError(where, quote(other), "the name of another claim", do)
     standing = [one for one, other in entries.items() if other.gives_way is None]
     for other in entry.gives_way.to if entry.gives_way else ():
         if other not in standing:
@@ -124,6 +145,7 @@ def _build_claim(path: Path, name: str, entry: ClaimEntry, codebook: Codebook) -
         doubt=entry.doubt,
         checked=entry.checked,
         reported=_read_reported(path, name, entry),
+        computed=None if entry.computed is None else entry.computed.read(),
     )
 
 

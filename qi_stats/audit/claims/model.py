@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qi_stats.audit.claims.restrictions import Restriction
     from qi_stats.audit.consistency import Bounds, Statistic
+    from qi_stats.audit.consistency.arithmetic import Operation
     from qi_stats.audit.consistency.counts import Measure
     from qi_stats.audit.consistency.formulas import Formula
     from qi_stats.audit.consistency.p_value import Sides
@@ -62,15 +63,25 @@ class GivesWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """The operation by which a number comes from the claims `parts`."""
+
+    operation: Operation
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """What is printed beside a number.
 
-    A test statistic and the sides of its test, the interval of a number (and by which `formula`,
-    if the publication says so), the name of a test, what a ratio or difference measures.
+    A test statistic and the sides of its test, the standard error and the interval of a number
+    (and by which `formula`, if the publication says so), the name of a test, what a ratio or
+    difference measures.
     """
 
     statistic: Statistic | None = None
     sides: Sides = 2
+    error: Printed | None = None
     bounds: Bounds | None = None
     formula: Formula | None = None
     test: TestName | None = None
@@ -107,6 +118,7 @@ class Claim:
     doubt: str | None = None
     checked: str | None = None
     reported: Reported = field(default_factory=Reported)
+    computed: Computed | None = None
 
     @property
     def printed(self) -> Printed:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from qi_stats.audit.claims.defaults import merge_defaults
 from qi_stats.audit.claims.kinds import KINDS
-from qi_stats.audit.claims.model import Reported, TestName
+from qi_stats.audit.claims.model import Computed, Reported, TestName
 from qi_stats.audit.consistency import Bounds, Statistic, read_bounds, read_statistic
 from qi_stats.audit.consistency.counts import Measure  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.formulas import Formula  # noqa: TC001 - pydantic
 from qi_stats.audit.consistency.p_value import TESTS, Sides, Test
+from qi_stats.audit.consistency.rounding import read_number
 
 if TYPE_CHECKING:
     KindName: TypeAlias = str
@@ -96,6 +98,29 @@ class IntervalEntry(Entry):
         return read_bounds(self.low, self.high, self.level)
 
 
+class ComputedEntry(Entry):
+    """How a number comes from other claims: by their names, the first claim first."""
+
+    sum: Annotated[list[Name], Field(min_length=2)] | None = None
+    difference: tuple[Name, Name] | None = None
+    ratio: tuple[Name, Name] | None = None
+    percent_change: tuple[Name, Name] | None = None
+    percent_of: tuple[Name, Name] | None = None
+
+    @model_validator(mode="after")
+    def have_one_operation(self) -> ComputedEntry:
+        """Refuse none and several."""
+        if len(self.model_fields_set) != 1:
+            message = "one of sum, difference, ratio, percent_change, percent_of"
+            raise ValueError(message)
+        return self
+
+    def read(self) -> Computed:
+        """Return the operation and the names of the claims."""
+        (operation,) = self.model_fields_set
+        return Computed(operation, tuple(getattr(self, operation)))  # type: ignore[arg-type]
+
+
 class GivesWayEntry(Entry):
     """The claims that a claim yields to, and why."""
 
@@ -104,8 +129,12 @@ class GivesWayEntry(Entry):
 
 
 class ClaimEntry(Entry):
-    """One number, or one statement in words, of the publication."""
+    """One number, or one statement in words, of the publication.
 
+    `like` names defaults, from which a claim takes what it does not say itself.
+    """
+
+    like: Name | None = None
     text: Words
     place: Words
     says: Words
@@ -124,9 +153,11 @@ class ClaimEntry(Entry):
     checked: Words | None = None
     statistic: StatisticEntry | None = None
     sides: Sides = 2
+    se: Words | None = None
     interval: IntervalEntry | None = None
     test: TestName | None = None
     measure: Measure | None = None
+    computed: ComputedEntry | None = None
 
     def read_reported(self) -> Reported:
         """Return what is printed beside the claim.
@@ -139,6 +170,7 @@ class ClaimEntry(Entry):
         return Reported(
             statistic=None if self.statistic is None else self.statistic.read(),
             sides=self.sides,
+            error=None if self.se is None else read_number(self.se),
             bounds=None if self.interval is None else self.interval.read(),
             formula=None if self.interval is None else self.interval.method,
             test=self.test,
@@ -167,9 +199,38 @@ class SourceEntry(Entry):
     read_from: Literal["publication", "transcription"] = "publication"
 
 
+class TargetDefaults(TargetEntry):
+    """What the claims of a group are about, as far as they have it in common."""
+
+    table: Name | None = None  # type: ignore[assignment]
+
+
+class DefaultsEntry(Entry):
+    """What a group of claims has in common; a claim takes it with `like`, and says the rest."""
+
+    place: Words | None = None
+    says: Words | None = None
+    kind: KindName | None = None
+    of: TargetDefaults = TargetDefaults()
+    key: Words | None = None
+    unanswered: Words | None = None
+    reading: Words | None = None
+    sides: Sides | None = None
+    test: TestName | None = None
+    measure: Measure | None = None
+
+
 class PublishedEntry(Entry):
     """The whole file."""
 
     source: SourceEntry
+    defaults: dict[Name, DefaultsEntry] = {}
     claims: dict[Name, ClaimEntry] = Field(min_length=1)
     readings: dict[Name, ReadingEntry] = {}
+
+
+def take_defaults(document: object) -> object:
+    """Give the claims of a file what the defaults that they are `like` say, and they do not."""
+    models: dict[str, type[BaseModel]] = {"": DefaultsEntry, "of": TargetEntry}
+    known = {name: frozenset(one.model_fields) for name, one in models.items()}
+    return merge_defaults(document, known) if isinstance(document, dict) else document

@@ -20,6 +20,11 @@ source:
   journal: Where it stands
   year: 2020
 
+# What a group of claims has in common, such as the cells of a table, is typed once; a claim takes
+# it with `like: table_1` and says only what differs. Conditions are added to those of the group.
+defaults:
+  table_1: {place: Table 1, of: {table: patients}}
+
 claims:
   # A claim is one printed number. Its name is yours; small letters, digits and underscores.
   patients_n:
@@ -27,8 +32,8 @@ claims:
     place: Methods        # where it stands
     says: Patients        # what it says, in your words
     kind: count           # count percent mean sd se median lower_quartile upper_quartile
-                          # minimum maximum limits p ratio difference significant
-                          # not_significant words other
+                          # minimum maximum limits p ratio difference coefficient
+                          # significant not_significant words other
     of: {table: patients} # what it is about: a table is any name for the rows that are counted
 
   # A number of some of them: say which, with any names you like. Levels of one variable exclude
@@ -37,8 +42,7 @@ claims:
     {text: "25", place: Table 1, says: Women, kind: count,
      of: {table: patients, where: {sex: female}}}
   women_percent:
-    {text: "62.5%", place: Table 1, says: Women, kind: percent,
-     of: {table: patients, where: {sex: female}}}
+    {like: table_1, text: "62.5%", says: Women, kind: percent, of: {where: {sex: female}}}
 
   # A share of some of them: `denominator` says of whom.
   women_smoking_percent:
@@ -102,6 +106,28 @@ claims:
     kind: ratio
     of: {table: patients, variables: [smoker, sex]}
     interval: {low: "0.57", high: "7.00", level: 95}
+
+  # A coefficient of a regression, with its standard error, its t or z, and its interval. A
+  # difference of means may have the same; with the groups' means and SDs it is held against them.
+  age_on_smoking:
+    text: "0.42"
+    place: Table 2
+    says: Smoking, coefficient in the model of age
+    kind: coefficient
+    of: {table: patients, variables: [age, smoker]}
+    se: "0.20"
+    statistic: {t: "2.10", df: "38"}
+    interval: {low: "0.02", high: "0.82", level: 95}
+
+  # A number that is computed from other claims, by their names: computed: {sum: [a, b, c]},
+  # {difference: [a, b]}, {ratio: [a, b]}, {percent_change: [before, after]}, {percent_of: [a, b]}.
+  men_n:
+    text: "15"
+    place: Table 1
+    says: Men, all patients less women
+    kind: count
+    of: {table: patients, where: {sex: male}}
+    computed: {difference: [patients_n, women_n]}
 
   # A statement in words: means: all, none, half or majority.
   mostly_women:

@@ -8,7 +8,9 @@ that a summary that was really computed and rounded is never refuted.
 from qi_stats.audit.consistency.anova import check_anova
 from qi_stats.audit.consistency.counts import compute_count_tests, find_effect
 from qi_stats.audit.consistency.debit import check_debit
+from qi_stats.audit.consistency.effect_intervals import list_effect_intervals
 from qi_stats.audit.consistency.estimates import (
+    check_error_interval,
     check_estimate_p,
     check_mean_interval,
     check_middle,
@@ -24,12 +26,17 @@ from qi_stats.audit.consistency.frames import (
 )
 from qi_stats.audit.consistency.grim import check_grim
 from qi_stats.audit.consistency.grimmer import check_grimmer, check_population_sd
+from qi_stats.audit.consistency.mean_differences import (
+    check_difference_interval,
+    check_mean_difference,
+)
 from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
 from qi_stats.audit.consistency.percent import check_percent, list_denominators
 from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
 from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import ROUNDINGS, Rounding
 from qi_stats.audit.consistency.sample import Ends, check_sample
+from qi_stats.audit.consistency.share_intervals import list_share_intervals
 from qi_stats.audit.consistency.spread import Extremes, check_spread
 from qi_stats.audit.consistency.t_test import Group, check_t_test, read_group
 
@@ -44,9 +51,12 @@ __all__ = [
     "Statistic",
     "check_anova",
     "check_debit",
+    "check_difference_interval",
+    "check_error_interval",
     "check_estimate_p",
     "check_grim",
     "check_grimmer",
+    "check_mean_difference",
     "check_mean_interval",
     "check_middle",
     "check_p",
@@ -65,7 +75,9 @@ __all__ = [
     "grim_map",
     "grimmer_map",
     "list_denominators",
+    "list_effect_intervals",
     "list_group_sizes",
+    "list_share_intervals",
     "percent_map",
     "read_bounds",
     "read_group",

@@ -10,21 +10,26 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CountTest: TypeAlias = Literal["pearson", "yates", "g", "fisher", "n_minus_1"]
+CountTest: TypeAlias = Literal[
+    "pearson", "yates", "g", "fisher", "n_minus_1", "mid_p", "wald", "boschloo", "barnard"
+]
 Measure: TypeAlias = Literal["odds_ratio", "risk_ratio", "risk_difference"]
 
-COUNT_TESTS: tuple[CountTest, ...] = get_args(CountTest)
 NAMES: dict[CountTest, str] = {
     "pearson": "χ²",
     "yates": "χ² with continuity correction",
     "g": "likelihood-ratio G",
     "fisher": "Fisher's exact test",
     "n_minus_1": "χ² with N - 1",
+    "mid_p": "mid-P",
+    "wald": "Wald's test of the odds ratio",
+    "boschloo": "Boschloo's test",
+    "barnard": "Barnard's test",
 }
 MEASURES: dict[Measure, str] = {
     "odds_ratio": "odds ratio",

@@ -12,7 +12,7 @@ import math
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.consistency.p_value import Range, compare_p, compare_ranges, find_p
-from qi_stats.audit.consistency.rounding import Rounding, admit_loosely, read_number
+from qi_stats.audit.consistency.rounding import Rounding, read_number, span_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def check_standard_error(se: str | Printed, sd: str | Printed, n: int) -> Consis
     spread = read_number(sd)
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
-        low, high = _span(spread, rounding)
+        low, high = span_number(spread, rounding)
         return ((max(low, 0.0) / math.sqrt(n), high / math.sqrt(n)),)
 
     return compare_p(read_number(se), bound, "estimate")
@@ -69,10 +69,10 @@ def check_mean_interval(sd: str | Printed, n: int, bounds: Bounds) -> Consistenc
     spread, quantiles = read_number(sd), find_quantiles(bounds.level, n - 1)
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
-        low, high = (max(end, 0.0) / math.sqrt(n) for end in _span(spread, rounding))
+        low, high = (max(end, 0.0) / math.sqrt(n) for end in span_number(spread, rounding))
         return tuple((one * low, one * high) for one in quantiles)
 
-    return compare_ranges(lambda one: _halve_width(bounds, one), bound, "estimate")
+    return compare_ranges(lambda one: halve_width(bounds, one), bound, "estimate")
 
 
 def check_middle(value: str | Printed, bounds: Bounds) -> Consistency:
@@ -99,10 +99,10 @@ def check_middle(value: str | Printed, bounds: Bounds) -> Consistency:
     printed = read_number(value)
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
-        low, high = (_span(one, rounding) for one in (bounds.low, bounds.high))
+        low, high = (span_number(one, rounding) for one in (bounds.low, bounds.high))
         return (((low[0] + high[0]) / 2, (low[1] + high[1]) / 2),)
 
-    return compare_ranges(lambda one: _span(printed, one), bound, "estimate")
+    return compare_ranges(lambda one: span_number(printed, one), bound, "estimate")
 
 
 def check_estimate_p(
@@ -134,10 +134,10 @@ def bound_estimate_p(
     value: Printed, bounds: Bounds, df: float, rounding: Rounding = "binary"
 ) -> Iterable[Range]:
     """Yield the range of P for the normal distribution and for t with `df`."""
-    low, high = _span(value, rounding)
+    low, high = span_number(value, rounding)
     sizes = sorted((abs(low), abs(high)))
     near = 0.0 if low <= 0 <= high else sizes[0]
-    widths = _halve_width(bounds, rounding)
+    widths = halve_width(bounds, rounding)
     for quantile, degrees in zip(find_quantiles(bounds.level, df), (math.inf, df), strict=False):
         errors = [one / quantile for one in widths]
         t = [
@@ -169,18 +169,59 @@ def check_quotient(t: str | Printed, value: str | Printed, se: str | Printed) ->
     top, error, printed = read_number(value), read_number(se), read_number(t)
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
-        low, high = _span(top, rounding)
+        low, high = span_number(top, rounding)
         sizes = sorted((abs(low), abs(high)))
-        below = _span(error, rounding)
+        below = span_number(error, rounding)
         near = 0.0 if low <= 0 <= high else sizes[0] / below[1]
         return ((near, sizes[1] / below[0] if below[0] > 0 else math.inf),)
 
     def given(rounding: Rounding) -> Range:
-        ends = _span(printed, rounding)
+        ends = span_number(printed, rounding)
         sizes = sorted(map(abs, ends))
         return (0.0 if ends[0] <= 0 <= ends[1] else sizes[0]), sizes[1]
 
     return compare_ranges(given, bound, "estimate")
+
+
+def check_error_interval(se: str | Printed, bounds: Bounds, df: float | None = None) -> Consistency:
+    """Tell whether an interval is as wide as this standard error makes it.
+
+    Parameters
+    ----------
+    se, bounds
+        As printed.
+    df
+        Degrees of freedom of its t; the normal distribution is allowed as well. If None, they are
+        not known, and any quantile from the normal one to that of t with 1 is allowed.
+
+    Returns
+    -------
+    Consistency
+        Of the half width.
+
+    Raises
+    ------
+    ValueError
+        If a text is no number or a bound.
+
+    Examples
+    --------
+    >>> from qi_stats.audit.consistency import read_bounds
+    >>> check_error_interval("0.50", read_bounds("1.02", "2.98"), math.inf).is_right
+    True
+    >>> check_error_interval("0.50", read_bounds("1.50", "2.50")).is_right
+    False
+    """
+    error = read_number(se)
+    quantiles = find_quantiles(bounds.level, 1.0 if df is None else df)
+
+    def bound(rounding: Rounding) -> tuple[Range, ...]:
+        low, high = (max(end, 0.0) for end in span_number(error, rounding))
+        if df is None:
+            return ((quantiles[0] * low, quantiles[1] * high),)
+        return tuple((one * low, one * high) for one in quantiles)
+
+    return compare_ranges(lambda one: halve_width(bounds, one), bound, "estimate")
 
 
 def find_quantiles(level: float, df: float) -> tuple[float, ...]:
@@ -192,11 +233,7 @@ def find_quantiles(level: float, df: float) -> tuple[float, ...]:
     return (normal,) if math.isinf(df) else (normal, float(special.stdtrit(df, share)))
 
 
-def _span(printed: Printed, rounding: Rounding) -> Range:
-    admitted = admit_loosely(printed, rounding)
-    return float(admitted.low), float(admitted.high)
-
-
-def _halve_width(bounds: Bounds, rounding: Rounding) -> Range:
-    low, high = (_span(one, rounding) for one in (bounds.low, bounds.high))
+def halve_width(bounds: Bounds, rounding: Rounding) -> Range:
+    """Return from the least to the largest half width of an interval that prints so."""
+    low, high = (span_number(one, rounding) for one in (bounds.low, bounds.high))
     return max(high[0] - low[1], 0.0) / 2, max(high[1] - low[0], 0.0) / 2

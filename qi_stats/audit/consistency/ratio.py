@@ -41,6 +41,16 @@ class Bounds:
     high: Printed
     level: float = 95.0
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are numbers, and none is one such as “<0.01”."""
+        return self.low.relation == self.high.relation == "="
+
+    @property
+    def text(self) -> str:
+        """The interval as “0.01 to 0.83”."""
+        return f"{self.low.text} to {self.high.text}"
+
 
 def read_bounds(low: str, high: str, level: float = 95.0) -> Bounds:
     """Return the interval that these texts print; ValueError if one is no number."""

@@ -25,6 +25,7 @@ Technique: TypeAlias = Literal[
     "summaries",
     "counts",
     "estimate",
+    "computed",
 ]
 
 

@@ -51,6 +51,12 @@ def admit_loosely(printed: Printed, rounding: Rounding) -> Interval:
     return Interval(min(rounded.low, cut.low), max(rounded.high, cut.high), True, True)
 
 
+def span_number(printed: Printed, rounding: Rounding) -> tuple[float, float]:
+    """Return the least and the largest number that prints so beside others, as `admit_loosely`."""
+    admitted = admit_loosely(printed, rounding)
+    return float(admitted.low), float(admitted.high)
+
+
 def select_roundings(holds: Callable[[Rounding], bool]) -> tuple[Rounding, ...]:
     """Return the ways of rounding under which `holds` is true, in the order of `ROUNDINGS`.
 

@@ -49,7 +49,7 @@ class Ends:
 
 
 def check_sample(
-    mean: str | Printed, sd: str | Printed, n: int, ends: Ends | tuple[int, int]
+    mean: str | Printed, sd: str | Printed, n: int, ends: Ends | tuple[int, int], items: int = 1
 ) -> Consistency:
     """Tell whether some `n` whole numbers from end to end have this mean and SD.
 
@@ -61,6 +61,8 @@ def check_sample(
         How many values there are, at least 2.
     ends
         The least and the largest value, as a pair where both occur.
+    items
+        How many whole numbers each value averages, all from end to end.
 
     Returns
     -------
@@ -80,16 +82,19 @@ def check_sample(
     True
     >>> check_sample("1.5", "1.1", 24, (1, 3)).is_right
     False
+    >>> check_sample("4.78", "0.71", 25, Ends(1, 5, occur=False), items=3).is_right
+    False
     """
-    if n < 2:
-        message = f"an SD needs n of at least 2, not {n}"
+    if n < 2 or items < 1:
+        message = f"an SD needs n of at least 2 and items of at least 1, not {n} and {items}"
         raise ValueError(message)
     printed = read_number(mean), read_number(sd)
-    within = ends if isinstance(ends, Ends) else Ends(*ends)
+    given = ends if isinstance(ends, Ends) else Ends(*ends)
+    within = Ends(given.low * items, given.high * items, given.occur)
     budget = Budget()
 
     def list_kept(rounding: Rounding) -> Iterator[tuple[int, int]]:
-        for total, squares in list_moments(*printed, n, rounding):
+        for total, squares in list_moments(*printed, n, rounding, items):
             for one in squares:
                 if has_sample(n, total, one, within, budget):
                     yield total, one
@@ -100,10 +105,10 @@ def check_sample(
     left = [
         (total, end)
         for one in widest
-        for total, squares in list_moments(*printed, n, one)
+        for total, squares in list_moments(*printed, n, one, items)
         for end in _clip(n, total, squares, within)
     ]
-    possible = span_sds(left, n) if left else None
+    possible = span_sds(left, n, items) if left else None
     return Consistency("sample", roundings, possible, is_decided=not budget.is_spent)
 
 

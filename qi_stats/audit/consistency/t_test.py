@@ -15,7 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qi_stats.audit.consistency.grimmer import list_moments
-from qi_stats.audit.consistency.p_value import Range, compare_p, find_p
+from qi_stats.audit.consistency.p_value import Range, Sides, compare_p, find_p
 from qi_stats.audit.consistency.rounding import Rounding, admit_loosely, read_number
 from qi_stats.audit.consistency.sample import Budget, has_sample
 
@@ -66,8 +66,12 @@ def read_group(n: int, mean: str, sd: str, *, is_whole: bool = False) -> Group:
     return Group(n, read_number(mean), read_number(sd), is_whole)
 
 
-def check_t_test(p: str | Printed, first: Group, second: Group, method: Method) -> Consistency:
-    """Tell whether `p` can be the two-sided P value of the t test of these two groups.
+def check_t_test(
+    p: str | Printed, first: Group, second: Group, method: Method, sides: Sides = 2
+) -> Consistency:
+    """Tell whether `p` can be the P value of the t test of these two groups.
+
+    A test with one side is one in the direction of the difference.
 
     Returns
     -------
@@ -91,7 +95,10 @@ def check_t_test(p: str | Printed, first: Group, second: Group, method: Method) 
 
     def bound(rounding: Rounding) -> tuple[Range, ...]:
         found = bound_t_test(first, second, method, rounding)
-        return () if found is None else select_near(found.p, printed)
+        if found is None:
+            return ()
+        halved = tuple((low * sides / 2, high * sides / 2) for low, high in found.p)
+        return select_near(halved, printed)
 
     return compare_p(printed, bound, "summaries")
 

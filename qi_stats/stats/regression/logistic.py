@@ -14,6 +14,7 @@ from statsmodels.tools.sm_exceptions import PerfectSeparationError
 from qi_stats.stats.arrays import check_level
 from qi_stats.stats.many_tables import answers_tables
 from qi_stats.stats.regression.design import Design, build_design, check_binary, standardise
+from qi_stats.stats.regression.discrimination import judge_fit
 from qi_stats.stats.regression.likelihood import LogisticLikelihood, NoMaximumError, maximise
 from qi_stats.stats.regression.many_tables import judge_odds
 from qi_stats.stats.regression.profile import (
@@ -71,7 +72,8 @@ def fit_logistic(
         coefficient that separation makes infinite is None, with a warning that says in which
         direction; coefficients that stay finite are those of the observations that overlap,
         which is the limit of the likelihood and not a place where iterations stopped. A profile
-        bound that does not exist (0 or infinity) is None.
+        bound that does not exist (0 or infinity) is None. AIC and c statistic (equal predictions
+        counted half) are None unless all estimates exist.
 
     Raises
     ------
@@ -85,6 +87,7 @@ def fit_logistic(
     McCullagh P, Nelder JA. Generalized Linear Models. 2nd ed. 1989, section 4.4.
     Albert A, Anderson JA. Biometrika. 1984;71:1-10 (existence of the estimates).
     Geyer CJ. Electron J Stat. 2009;3:259-289, section 3.16 (estimates when it does not exist).
+    Harrell FE, Lee KL, Mark DB. Stat Med. 1996;15:361-387 (c statistic).
     """
     check_level(level)
     design = build_design(y, X, names)
@@ -140,6 +143,7 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
     if not converged:
         warnings = (*warnings, "The iterations did not reach a maximum: no estimate is given.")
     log_likelihood = (float(result.llf) if result else 0.0) if converged else None
+    peak = result if separation.kind == "none" else None
     terms = _list_terms(design, separation, overlap, result, level)
     if log_likelihood is not None:
         terms = _add_profiles(terms, design, separation, log_likelihood, level)
@@ -149,7 +153,8 @@ def _fit(design: Design, separation: Separation, level: float) -> LogisticFit:
         separation=separation.kind,
         converged=converged and separation.kind == "none",
         log_likelihood=log_likelihood,
-        **_test_all_terms(design, log_likelihood, result if separation.kind == "none" else None),
+        **_test_all_terms(design, log_likelihood, peak),
+        **({} if peak is None else judge_fit(design, peak.params, float(peak.llf))),
         terms=terms,
         definition=_DEFINITION,
         warnings=warnings,

@@ -101,6 +101,8 @@ class LogisticFit(Estimate):
         default=None, metadata=shown("Likelihood-ratio degrees of freedom", "integer")
     )
     lr_p: float | None = field(default=None, metadata=shown("Likelihood-ratio P", "p"))
+    aic: float | None = field(default=None, metadata=shown("AIC", "decimal1"))
+    c_statistic: float | None = field(default=None, metadata=shown("c statistic", "decimal2"))
     terms: tuple[LogisticTerm, ...] = field(default=(), metadata=parts(by="term"))
 
 

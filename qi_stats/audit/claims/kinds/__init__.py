@@ -1,6 +1,7 @@
 """The kinds of claims: one module says how a kind is read, judged, and what it demands of data."""
 
 from qi_stats.audit.claims.kinds.code import Code, Other
+from qi_stats.audit.claims.kinds.coefficient import Coefficient
 from qi_stats.audit.claims.kinds.count import Count
 from qi_stats.audit.claims.kinds.extreme import Maximum, Minimum
 from qi_stats.audit.claims.kinds.inference import Difference, Direction, P, Ratio
@@ -39,6 +40,7 @@ KINDS: dict[str, Kind] = {
         NotSignificant(),
         Ratio(),
         Difference(),
+        Coefficient(),
         Direction(),
         Code(),
         Other(),

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from qi_stats.audit.calibration.errors import plant_error
-from qi_stats.audit.calibration.front_door import audit_typed, is_noticed, try_typed, write_yaml
+from qi_stats.audit.calibration.front_door import audit_typed, is_noticed, try_door, write_yaml
+from qi_stats.audit.calibration.paper_text import audit_text
 from qi_stats.audit.calibration.papers import write_paper
 
 
@@ -20,8 +21,16 @@ def test_a_wrong_total_is_told_or_asked_about(number):
     assert is_noticed(audit_typed(paper, changed))
 
 
+@pytest.mark.parametrize("number", range(3))
+def test_papers_as_text_have_no_fault_and_a_wrong_total_is_noticed(number):
+    paper = write_paper(2017, number)
+    assert not any(one.is_fault for one in audit_text(paper))
+    changed = plant_error("total", paper, random.Random(f"2017 total {number}"))  # noqa: S311
+    assert is_noticed(audit_text(paper, changed))
+
+
 def test_rates_count_what_is_noticed():
-    alarms, rates = try_typed([write_paper(2017, 0)], 2017)
+    alarms, rates = try_door([write_paper(2017, 0)], 2017)
     assert alarms == 0
     assert all(one.faults <= one.noticed <= one.detectable <= 1 for one in rates)
 

@@ -8,56 +8,7 @@ from qi_stats.audit.checks import examine_claims
 from qi_stats.audit.claims.template import TEMPLATE, write_template
 from qi_stats.audit.paper.audit import audit_paper
 
-SIZE = {"text": "8", "kind": "count", "of": "{table: guests}"}
-
-
-@pytest.fixture
-def examine(tmp_path):
-    """Return a function that examines claims given as text, kind, of and further keys."""
-
-    def examine_texts(guests=True, **claims):
-        lines = ["source: {authors: A Writer, title: A title}", "claims:"]
-        for name, keys in ({"guests": SIZE} | claims if guests else claims).items():
-            lines.append(f"  {name}:")
-            lines += ["    place: Table", f"    says: {name}"]
-            lines += [f"    {key}: {_quote(key, value)}" for key, value in keys.items()]
-        path = tmp_path / "published.yaml"
-        path.write_text("\n".join(lines), encoding="utf-8")
-        return [(one.rank, one.claims[0], one.message) for one in audit_paper(path).findings]
-
-    return examine_texts
-
-
-def _quote(key, value):
-    return f'"{value}"' if key == "text" else value
-
-
-def count(text, where, of="{}"):
-    return {"text": text, "kind": "count", "of": _of(where, of)}
-
-
-def percent(text, where, of="{}"):
-    return {"text": text, "kind": "percent", "of": _of(where, of)}
-
-
-def _of(where, of):
-    return f"{{table: guests, where: {where}, denominator: {of}}}"
-
-
-def number(kind, text, where="{}", items="items: 1, "):
-    of = f"{{table: guests, variable: score, {items}where: {where}}}"
-    return {"text": text, "kind": kind, "of": of}
-
-
-def p(text, kind="p", **more):
-    return {"text": text, "kind": kind, "of": "{table: guests, variables: [score, house]}", **more}
-
-
-RED, TALL = "{house: red}", "{tall: yes}"
-
-
-def ranks(findings):
-    return [(rank, name) for rank, name, _ in findings]
+from .texts import RED, TALL, count, number, p, percent, ranks, target_of
 
 
 def test_right_numbers_give_no_finding(examine):
@@ -126,7 +77,7 @@ def test_parts_and_totals(examine):
 )
 def test_words_against_counts(examine, means, is_right):
     """5 of 8 are a majority, and neither all, none nor half."""
-    words = {"text": "the words", "kind": "words", "means": means, "of": _of(TALL, "{}")}
+    words = {"text": "the words", "kind": "words", "means": means, "of": target_of(TALL, "{}")}
     found = examine(tall=count("5", TALL), words=words)
     assert ranks(found) == ([] if is_right else [("contradiction", "words")])
 
@@ -159,12 +110,12 @@ def test_n_of_fewer_values(examine):
 
 def test_p_value_against_its_statistic(examine):
     t = "{t: '2.20', df: '28'}"
-    assert examine(p=p(".04", statistic=t)) == []
-    assert ranks(examine(p=p(".03", statistic=t))) == [("truncated", "p")]
-    (found,) = examine(p=p(".018", statistic=t))
+    assert examine(guests=False, p=p(".04", statistic=t)) == []
+    assert ranks(examine(guests=False, p=p(".03", statistic=t))) == [("truncated", "p")]
+    (found,) = examine(guests=False, p=p(".018", statistic=t))
     assert found[0] == "impossible"
     assert found[2].endswith("it would be right for a one-sided test.")
-    assert examine(p=p(".018", statistic=t, sides=1)) == []
+    assert examine(guests=False, p=p(".018", statistic=t, sides=1)) == []
 
 
 @pytest.mark.parametrize("method", ["welch", "student"])
@@ -205,8 +156,10 @@ def test_words_about_significance(examine):
 )
 def test_a_word_that_rests_on_a_wrong_p_value_is_told_once(examine, text, kind, statistic):
     word = {"text": "the words", "kind": kind, "of": p("")["of"]}
-    assert ranks(examine(p=p(text, statistic=statistic), word=word)) == [("conclusion", "word")]
-    assert ranks(examine(p=p(text, statistic=statistic))) == [("conclusion", "p")]
+    assert ranks(examine(guests=False, p=p(text, statistic=statistic), word=word)) == [
+        ("conclusion", "word")
+    ]
+    assert ranks(examine(guests=False, p=p(text, statistic=statistic))) == [("conclusion", "p")]
 
 
 def test_a_word_is_held_against_the_interval(examine):
@@ -382,6 +335,19 @@ def test_intervals_of_percentages(examine, low, high, rank):
     assert ranks(found) == ([(rank, "share")] if rank else [])
 
 
+def test_the_limits_of_a_scale_bound_averages_of_items(examine):
+    """Eight averages of two answers from 1 to 5 with mean 4.75 have an SD of 0.71 at most."""
+    two = "items: 2, "
+    claims = {
+        "scale": number("limits", "1 to 5", items=two),
+        "mean": number("mean", "4.75", items=two),
+    }
+    assert examine(**claims, sd=number("sd", "0.46", items=two)) == []
+    (found,) = examine(**claims, sd=number("sd", "1.39", items=two))
+    assert found[:2] == ("impossible", "sd")
+    assert "no 8 averages of 2 whole numbers from 1 to 5" in found[2]
+
+
 def test_one_wrong_total_is_told_once(examine):
     found = examine(
         red=count("3", RED), red_percent=percent("33.3", RED),
@@ -544,7 +510,7 @@ def test_names_of_tables_and_levels_are_the_papers_own(tmp_path):
     path.write_text(TEMPLATE, encoding="utf-8")
     codebook = load_claims(path).codebook
     assert list(codebook.tables) == ["patients"]
-    assert codebook.variable("patients", "sex").level_names == ("female",)
+    assert codebook.variable("patients", "sex").level_names == ("female", "male")
     assert codebook.variable("patients", "age").type == "integer"
 
 

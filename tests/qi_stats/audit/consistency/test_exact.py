@@ -1,6 +1,7 @@
 """The tests against the answer found by listing every sample."""
 
 from collections import defaultdict
+from fractions import Fraction
 from itertools import combinations_with_replacement
 
 import pytest
@@ -46,6 +47,20 @@ def test_sample_test_refutes_every_pair_that_no_sample_has(policy):
         real.add((round_fraction(mean, 1, policy), round_root(variance, 1, policy)))
     printed = [(f"{a / 10:.1f}", f"{b / 10:.1f}") for a in range(10, 51) for b in range(31)]
     passed = {pair for pair in printed if policy in check_sample(*pair, 6, (1, 5)).roundings}
+    assert passed == real
+
+
+def test_averages_of_items_on_a_scale():
+    """Of 4 people, each the average of 2 answers from 1 to 3, exactly the real pairs pass."""
+    real = set()
+    for sums in combinations_with_replacement(range(2, 7), 4):
+        mean, variance = find_moments([Fraction(one, 2) for one in sums])
+        real.add((round_fraction(mean, 2, "half_up"), round_root(variance, 1, "half_up")))
+    printed = [(f"{a / 100:.2f}", f"{b / 10:.1f}") for a in range(100, 301) for b in range(13)]
+    scale = Ends(1, 3, occur=False)
+    passed = {
+        pair for pair in printed if "half_up" in check_sample(*pair, 4, scale, items=2).roundings
+    }
     assert passed == real
 
 

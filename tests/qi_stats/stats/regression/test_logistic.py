@@ -51,6 +51,9 @@ def test_model_agrees_with_r(name, agree):
         assert getattr(fit, each) == pytest.approx(case[each], rel=ITERATIVE), each
     for each in ("lr_chi2", "lr_p"):
         agree(RATIO, "logistic", getattr(fit, each), case[each], rel=ITERATIVE)
+    agree("Logistic regression, AIC", "logistic", fit.aic, case["aic"], rel=ITERATIVE)
+    found, expected = fit.c_statistic, case["c_statistic"]
+    agree("Logistic regression, c statistic", "logistic", found, expected, rel=ITERATIVE)
     assert fit.converged
     assert fit.separation == "none"
 
