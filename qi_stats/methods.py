@@ -27,9 +27,13 @@ OTHER_QUESTIONS = frozenset(
         "levene_groups_median",
         "levene_groups_trimmed",
         "mcnemar",
+        "trend",
     }
 )
-"""Methods of a comparison that ask for equal spread, or for equal margins of pairs."""
+"""Methods of a comparison that ask for equal spread, for equal margins of pairs, or for a trend."""
+
+TREND = "trend"
+"""The one method of two levels that takes any number of groups, in their order."""
 
 FALLBACKS = ("firth", "exact")
 """Logistic methods that are added where separation leaves maximum likelihood no estimate."""
@@ -80,6 +84,8 @@ class Method:
     def two_groups(self) -> bool:
         """Whether the method compares exactly two groups."""
         twice = self.takes == "table" and self.needs == "two_levels"
+        if self.name == TREND:
+            return False
         return twice or self.takes in {"samples", "rows"}
 
 
@@ -202,6 +208,7 @@ _TWO_BY_TWO = (
     ("number_needed", "Number needed", "counts.risks:number_needed"),
     ("phi", "Phi", "counts.chi_square:phi"),
 )
+_ORDERED_GROUPS = ((TREND, "Cochran-Armitage test of trend", "counts.trend:trend_test"),)
 _ANY_TABLE = (
     ("freeman_halton", "Fisher exact test of any table", "counts.freeman_halton:freeman_halton"),
     ("chi_square", "Pearson chi-square test", _CHI_SQUARE, {"correction": False}),
@@ -277,6 +284,7 @@ COMPARISONS = (
     *_list_methods("Comparing groups: numbers", "groups", "number", _GROUPS),
     *_list_methods("Comparing groups: numbers", "pairs", "number", _IN_PAIRS),
     *_list_methods("Comparing two groups: yes or no", "table", "two_levels", _TWO_BY_TWO),
+    *_list_methods("Comparing ordered groups: yes or no", "table", "two_levels", _ORDERED_GROUPS),
     *_list_methods("Comparing two groups: levels", "rows", "levels", _TWO_ROWS),
     *_list_methods("Comparing groups: levels", "table", "levels", _ANY_TABLE),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Metric = Literal["nominal", "ordinal", "interval"]
 
-_METRICS: dict[Metric, str] = {
+METRICS: dict[Metric, str] = {
     "nominal": "any two levels differ alike",
     "ordinal": "levels differ by the number of codings between them",
     "interval": "levels differ by the squared distance of their scores",
@@ -60,14 +60,14 @@ def krippendorff_alpha(
     Krippendorff K. Content Analysis. 4th ed. 2019, section 12.3.
     Krippendorff K. Computing Krippendorff's alpha-reliability. 2011, sections B and C.
     """
-    check_choice("metric", metric, _METRICS)
+    check_choice("metric", metric, METRICS)
     counts = cross_reviews(first, second, levels)
-    n, definition = int(counts.sum()), f"Krippendorff's alpha, {metric}: {_METRICS[metric]}"
+    n, definition = int(counts.sum()), f"Krippendorff's alpha, {metric}: {METRICS[metric]}"
     if n == 0:
         return KrippendorffAlpha(n=0, definition=definition, warnings=(NO_ITEMS,))
     coincidences = counts + counts.T
     totals = coincidences.sum(axis=1)
-    difference = _measure_differences(metric, totals, scores)
+    difference = measure_differences(metric, totals, scores)
     size = 2 * n
     observed = float((coincidences * difference).sum()) / size
     expected = float(totals @ difference @ totals) / (size * (size - 1))
@@ -83,8 +83,8 @@ def krippendorff_alpha(
     )
 
 
-def _measure_differences(
-    metric: Metric, totals: NDArray[np.int64], scores: Sequence[float] | None
+def measure_differences(
+    metric: Metric, totals: NDArray[np.int64] | NDArray[np.float64], scores: Sequence[float] | None
 ) -> NDArray[np.float64]:
     """Return the squared difference of each pair of levels, shape (q, q)."""
     q = len(totals)
