@@ -8,6 +8,7 @@ import pytest
 from qi_stats.audit import (
     check_debit,
     check_grim,
+    check_grimmer,
     check_percent,
     check_t_test,
     read_group,
@@ -34,6 +35,8 @@ def find_verdict(test, printed, tmp_path):
     if test == "groups":
         groups = (read_group(int(n), mean, sd) for mean, sd, n in (parts[:3], parts[3:6]))
         found = check_t_test(parts[6], *groups, "student")
+    elif test == "grimmer":
+        found = check_grimmer(*parts[:2], *map(int, parts[2:]))
     else:
         check = {"grim": check_grim, "percent": check_percent, "debit": check_debit}[test]
         found = check(*parts[:-1], int(parts[-1]))
