@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+def tell_nothing(words: str) -> None:
+    """Take what is being done, where nobody wants to know."""
+    del words
+
+
 @contextmanager
 def show_share(words: str) -> Iterator[Callable[[float], None]]:
     """Give a function that is told the share of the work that is done; the bar appears then."""

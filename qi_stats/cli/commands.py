@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qi_files.command import say
@@ -11,12 +12,14 @@ from qi_stats.cli import collect, intake
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from qi_stats.intake.problems import Problem
 
 OK, FOUND, UNUSABLE = 0, 1, 2
+LONG_WORK = 5_000_000
+"""Bytes of data whose reading takes seconds."""
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -62,12 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     from qi_stats.cli import lines
     from qi_stats.cli.run import run_study
 
-    done = run_study(
-        arguments.data,
-        _find_file(arguments, "plan"),
-        _find_file(arguments, "codebook"),
-        arguments.out,
-    )
+    files = _find_file(arguments, "plan"), _find_file(arguments, "codebook")
+    with _show_long_work(arguments.data) as tell:
+        done = run_study(arguments.data, *files, arguments.out, tell)
     _print(lines.describe_run(done))
     return FOUND if done.failures else OK
 
@@ -235,6 +235,19 @@ COMMANDS = {
     "reconstruct": reconstruct,
     "methods": methods,
 }
+
+
+@contextmanager
+def _show_long_work(data: Path) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows what is being done, where there is much to do."""
+    from qi_files.progress import show_step, tell_nothing
+
+    size = sum(path.stat().st_size for path in data.glob("*.csv")) if data.is_dir() else 0
+    if size < LONG_WORK:
+        yield tell_nothing
+        return
+    with show_step(f"reading {size / 1_000_000:,.0f} MB") as tell:
+        yield tell
 
 
 def _find_file(arguments: argparse.Namespace, name: str) -> Path:

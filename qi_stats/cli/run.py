@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, raise_errors
 from qi_files.paths import show_path, write_atomically
+from qi_files.progress import tell_nothing
 from qi_stats.audit.claims.load import load_claims
 from qi_stats.audit.claims.verdicts import judge_claims
 from qi_stats.audit.reproduction.audit_file import load_audit_file
@@ -21,7 +22,7 @@ from qi_stats.plan.run.failure import FAILURE
 from qi_stats.study import load_study
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qi_stats.ledger import Ledger, Record, State
@@ -59,8 +60,16 @@ class Run:
         return tuple(record for record in self.ledger if record.context == FAILURE)
 
 
-def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> Run:
+def run_study(
+    folder: Path,
+    plan_path: Path,
+    codebook_path: Path,
+    out: Path,
+    tell: Callable[[str], None] = tell_nothing,
+) -> Run:
     """Validate the data in `folder`, carry the plan out, and write the ledger to `out`.
+
+    `tell` is told what is being done.
 
     A name that ends in .csv is written as CSV, any other as JSON. Where the folder has a
     published.yaml, the records take the states that its claims settle, as far as the audit in the
@@ -77,9 +86,9 @@ def run_study(folder: Path, plan_path: Path, codebook_path: Path, out: Path) -> 
         raise InputError(show_path(out), "a folder", "the name of a file to write", do)
     codebook = load_codebook(codebook_path)
     plan = load_plan(plan_path, codebook)
-    study = load_study(folder, codebook)
+    study = load_study(folder, codebook, tell)
     raise_errors(find_identifiers(study))
-    ledger = run_plan(plan, study)
+    ledger = run_plan(plan, study, tell)
     published, is_stale = folder / "published.yaml", False
     if codebook.provenance == "reconstructed" and not published.is_file():
         raise InputError(

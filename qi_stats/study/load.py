@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError, raise_errors
 from qi_files.paths import show_path
+from qi_files.progress import tell_nothing
 from qi_stats.codebook import CODERS, load_codebook
 from qi_stats.study.cells import Findings, build_coded_table
 from qi_stats.study.derive import build_frames
@@ -17,7 +18,7 @@ from qi_stats.study.rules import check_only_if, check_rules
 from qi_stats.study.schemas import validate_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -71,8 +72,19 @@ class TableSummary:
     columns: int
 
 
-def load_study(folder: Path, codebook: Codebook) -> Study:
+def load_study(
+    folder: Path, codebook: Codebook, tell: Callable[[str], None] = tell_nothing
+) -> Study:
     """Return the data in `folder`, validated against `codebook`.
+
+    Parameters
+    ----------
+    folder
+        Where the files are.
+    codebook
+        What they should hold.
+    tell
+        Told what is being done.
 
     Raises
     ------
@@ -80,7 +92,9 @@ def load_study(folder: Path, codebook: Codebook) -> Study:
         If a file can't be used or a cell is against the codebook; all errors of all tables at
         once (`InputErrors`), each with file, line and column.
     """
-    tables, errors = read_tables(folder, codebook)
+    tables, errors = read_tables(folder, codebook, tell)
+    rows = sum(len(one.frame) for one in tables.values())
+    tell(f"checking {rows:,} rows")
     frames, wrong = _validate_tables(codebook, tables)
     codings, uncoded = read_codings(folder, codebook, tables)
     raise_errors([*errors, *wrong, *uncoded])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qi_files.progress import tell_nothing
 from qi_stats.cohort import select_rows
 from qi_stats.ledger import Ledger
 from qi_stats.plan.next_study import compute_from_results
@@ -36,34 +37,40 @@ from qi_stats.plan.schema.analyses import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from qi_stats.ledger import Record
     from qi_stats.plan.schema.analyses import Plan, PlannedAnalysis
     from qi_stats.study import Study
 
 
-def run_plan(plan: Plan, study: Study) -> Ledger:
-    """Carry out every analysis of the plan on the study's rows.
+def run_plan(plan: Plan, study: Study, tell: Callable[[str], None] = tell_nothing) -> Ledger:
+    """Carry out every analysis of the plan on the study's rows; `tell` is told of each.
 
     A statistic that can't be computed is a record without a value whose warnings say why, and so
     is an analysis that can't be carried out: it does not take the others with it. Records
     are `observed` where the codebook says that the rows are, and `illustrative` otherwise;
     `annotate_ledger` brings in what published claims say about them.
     """
-    ledger = _run_analyses(plan, study)
+    ledger = Ledger(_run_analyses(plan.analyses, study, tell))
     return Ledger(
         (
             *ledger,
             *compute_from_results(plan, ledger),
-            *(record for one in plan.others for record in _run_analysis(one, study)),
+            *_run_analyses(plan.others, study, tell),
             *_compare_reviewers(plan, study),
         )
     )
 
 
-def _run_analyses(plan: Plan, study: Study) -> Ledger:
-    return Ledger(record for one in plan.analyses for record in _run_analysis(one, study))
+def _run_analyses(
+    analyses: Sequence[PlannedAnalysis | FurtherAnalysis],
+    study: Study,
+    tell: Callable[[str], None] = tell_nothing,
+) -> Iterator[Record]:
+    for number, one in enumerate(analyses, start=1):
+        tell(f"analysis {number} of {len(analyses)}: {one.id}")
+        yield from _run_analysis(one, study)
 
 
 def _run_analysis(analysis: PlannedAnalysis | FurtherAnalysis, study: Study) -> tuple[Record, ...]:
@@ -120,12 +127,14 @@ def _rerun_analyses(plan: Plan, study: Study) -> Reruns:
         "first": study,
         **{coder: study.recode(coder) for coder in study.recodings},
     }
-    ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+    ledgers = {coder: Ledger(_run_analyses(plan.analyses, one)) for coder, one in studies.items()}
     wider = tuple(
         add_fallbacks(one, ledgers.values()) if isinstance(one, Regression) else one
         for one in plan.analyses
     )
     if wider != plan.analyses:
         plan = replace(plan, analyses=wider)
-        ledgers = {coder: _run_analyses(plan, one) for coder, one in studies.items()}
+        ledgers = {
+            coder: Ledger(_run_analyses(plan.analyses, one)) for coder, one in studies.items()
+        }
     return Reruns(plan, ledgers)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qi_stats.book.project import read_verdicts
-from qi_stats.cli import main
+from qi_stats.cli import commands, main
 from qi_stats.cli.commands import COMMANDS
 from qi_stats.cli.parser import build_parser
 
@@ -62,6 +62,16 @@ def test_run_writes_the_ledger_and_says_what_it_did(study, capsys):
     assert rows == "Residents: 8 rows; Visits: 3 rows"
     assert records.startswith("7 analyses, ")
     assert written == "results/ledger.json written"
+
+
+def test_long_work_is_told_step_by_step(study, capsys, monkeypatch):
+    monkeypatch.setattr(commands, "LONG_WORK", 1)
+    assert main(["run"]) == 0
+
+    first, second, checked, *analyses = capsys.readouterr().err.splitlines()
+    assert [first, second] == ["reading residents.csv", "reading visits.csv"]
+    assert checked == "checking 11 rows"
+    assert analyses[0].startswith("analysis 1 of ")
 
 
 def test_a_second_run_leaves_the_file_alone(ledger, capsys):
