@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Input: TypeAlias = Literal["samples", "groups", "pairs", "table", "rows", "design", "codes"]
+Input: TypeAlias = Literal[
+    "samples", "groups", "pairs", "table", "rows", "design", "codes", "numbers"
+]
 Needs: TypeAlias = Literal["number", "two_levels", "levels", "ordered", "any"]
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
@@ -58,8 +60,8 @@ class Method:
     takes
         What the function is given: two samples `a` and `b`; any number of `groups`, or the same
         with their `names` to compare them in pairs; a `table` of counts (groups by levels, the
-        event first when there are two), or the two `rows` of one; a design `y`, `X`, `names`; or
-        two reviewers' codes.
+        event first when there are two), or the two `rows` of one; a design `y`, `X`, `names`;
+        two reviewers' codes; or two `numbers` of the same rows.
     needs
         What the compared variable or the outcome must be.
     arguments
@@ -106,18 +108,14 @@ _COHEN, _HEDGES = "two_groups.effects:cohen_d", "two_groups.effects:hedges_g"
 _FISHER, _CHI_SQUARE = "counts.fisher:fisher_exact", "counts.chi_square:chi_square"
 _BOSCHLOO, _BARNARD = "counts.unconditional:boschloo_exact", "counts.unconditional:barnard_exact"
 _FIRTH = "regression.firth:fit_firth"
+_DOUBLED, _COLUMNS = {"two_sided": "doubled"}, {"fixed": "columns"}
 _TWO_SAMPLES = (
     ("welch", "Welch t test", "two_groups.means:welch_t"),
     ("student", "Student t test", "two_groups.means:student_t"),
     ("levene_mean", "Levene test", "two_groups.means:levene", {"center": "mean"}),
     ("levene_median", "Brown-Forsythe test", "two_groups.means:levene", {"center": "median"}),
     ("mann_whitney", "Mann-Whitney test", _RANKS),
-    (
-        "mann_whitney_doubled",
-        "Mann-Whitney test, smaller tail doubled",
-        _RANKS,
-        {"two_sided": "doubled"},
-    ),
+    ("mann_whitney_doubled", "Mann-Whitney test, smaller tail doubled", _RANKS, _DOUBLED),
     (
         "mann_whitney_normal",
         "Mann-Whitney test, normal approximation",
@@ -169,18 +167,8 @@ _TWO_BY_TWO = (
     ("fisher_minlike", "Fisher exact test, minlike interval", _FISHER, {"interval": "minlike"}),
     ("mid_p", "Fisher mid-P test", "counts.fisher:fisher_mid_p"),
     ("boschloo", "Boschloo exact test", _BOSCHLOO),
-    (
-        "boschloo_doubled",
-        "Boschloo exact test, one-sided P doubled",
-        _BOSCHLOO,
-        {"two_sided": "doubled"},
-    ),
-    (
-        "boschloo_columns",
-        "Boschloo exact test, column totals fixed",
-        _BOSCHLOO,
-        {"fixed": "columns"},
-    ),
+    ("boschloo_doubled", "Boschloo exact test, one-sided P doubled", _BOSCHLOO, _DOUBLED),
+    ("boschloo_columns", "Boschloo exact test, column totals fixed", _BOSCHLOO, _COLUMNS),
     ("barnard", "Barnard exact test", _BARNARD),
     (
         "barnard_unpooled",
@@ -188,7 +176,7 @@ _TWO_BY_TWO = (
         _BARNARD,
         {"statistic": "unpooled"},
     ),
-    ("barnard_columns", "Barnard exact test, column totals fixed", _BARNARD, {"fixed": "columns"}),
+    ("barnard_columns", "Barnard exact test, column totals fixed", _BARNARD, _COLUMNS),
     ("mcnemar", "McNemar exact test", "counts.paired:mcnemar_exact"),
     ("risk_difference", "Risk difference", "counts.risks:risk_difference"),
     ("risk_ratio", "Risk ratio", "counts.risks:risk_ratio"),
@@ -271,6 +259,13 @@ _CODES: tuple[tuple[Needs, Row], ...] = (
     ("number", ("alpha_interval", "Krippendorff alpha, interval", _ALPHA, {"metric": "interval"})),
 )
 
+_SAME_ROWS = (
+    ("paired_t", "Paired t test", "association.paired:paired_t"),
+    ("signed_rank", "Wilcoxon signed rank test", "association.paired:wilcoxon_signed_rank"),
+    ("pearson", "Pearson correlation", "association.correlation:pearson"),
+    ("spearman", "Spearman correlation", "association.correlation:spearman"),
+    ("kendall", "Kendall tau-b", "association.correlation:kendall"),
+)
 _TWO_ROWS = (
     (
         "standardized_shares",
@@ -295,4 +290,11 @@ REGRESSIONS = {
 COEFFICIENTS = tuple(
     method for needs, row in _CODES for method in _list_methods(_AGREEMENT, "codes", needs, [row])
 )
-METHODS = (*COMPARISONS, *REGRESSIONS["linear"], *REGRESSIONS["logistic"], *COEFFICIENTS)
+PAIRED = _list_methods("Two numbers of the same rows", "numbers", "number", _SAME_ROWS)
+METHODS = (
+    *COMPARISONS,
+    *PAIRED,
+    *REGRESSIONS["linear"],
+    *REGRESSIONS["logistic"],
+    *COEFFICIENTS,
+)

@@ -18,6 +18,7 @@ from qi_stats.plan.run.distribution import spread_values
 from qi_stats.plan.run.failure import keep_failure
 from qi_stats.plan.run.follow_up import follow_rows
 from qi_stats.plan.run.over_time import chart_series
+from qi_stats.plan.run.pairs import compare_pairs_of_numbers, compare_within_strata
 from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
 from qi_stats.plan.run.reviewers import assess_agreement
 from qi_stats.plan.run.scope import Scope
@@ -29,7 +30,9 @@ from qi_stats.plan.schema.analyses import (
     FurtherAnalysis,
     GroupComparison,
     OverTime,
+    Pairs,
     Regression,
+    Stratified,
     TableOne,
 )
 
@@ -95,6 +98,10 @@ def _carry_out_further(analysis: FurtherAnalysis, scope: Scope) -> Iterator[Reco
             return follow_rows(analysis, scope)
         case OverTime():
             return chart_series(analysis, scope)
+        case Pairs():
+            return compare_pairs_of_numbers(analysis, scope)
+        case Stratified():
+            return compare_within_strata(analysis, scope)
         case TableOne():
             return tabulate_groups(analysis, scope)
 

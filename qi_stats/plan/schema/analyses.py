@@ -198,7 +198,26 @@ class Distribution(Analysis):
     points: bool
 
 
-FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp | Distribution
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs(Analysis):
+    """Two numbers of the same rows; differences are the first minus the second."""
+
+    first: Variable
+    second: Variable
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stratified(Analysis):
+    """A variable of two levels compared between two groups within the levels of `strata`."""
+
+    variable: Variable
+    by: Variable
+    groups: tuple[str, ...]
+    strata: Variable
+
+
+FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp | Distribution | Pairs | Stratified
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 

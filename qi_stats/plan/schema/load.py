@@ -25,12 +25,20 @@ from qi_stats.plan.schema.lookup import Lookup
 from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
 from qi_stats.plan.schema.over_time import resolve_over_time
 from qi_stats.plan.schema.p_values import find_p_values
+from qi_stats.plan.schema.pairs import resolve_pairs, resolve_stratified
 from qi_stats.plan.schema.table_one import resolve_table_one
 from qi_stats.plan_file import load_plan_file
-from qi_stats.plan_file.analyses import AgreementSpec, CompareSpec, DescribeSpec
+from qi_stats.plan_file.analyses import (
+    AgreementSpec,
+    CompareSpec,
+    DescribeSpec,
+    RegressionSpec,
+)
 from qi_stats.plan_file.distribution import DistributionSpec
 from qi_stats.plan_file.follow_up import FollowUpSpec
 from qi_stats.plan_file.over_time import OverTimeSpec
+from qi_stats.plan_file.pairs import PairsSpec
+from qi_stats.plan_file.stratified import StratifiedSpec
 from qi_stats.plan_file.table_one import TableOneSpec
 
 if TYPE_CHECKING:
@@ -38,8 +46,7 @@ if TYPE_CHECKING:
 
     from qi_stats.codebook import Codebook, Variable
     from qi_stats.plan.schema.analyses import PlannedAnalysis
-    from qi_stats.plan_file.analyses import RegressionSpec
-    from qi_stats.plan_file.document import AnalysisSpec, PlanDocument
+    from qi_stats.plan_file.document import AnalysisSpec, FurtherSpec, PlanDocument
 
 
 def load_plan(path: Path, codebook: Codebook) -> Plan:
@@ -104,18 +111,29 @@ def _resolve_analysis(
         analysis = _resolve_comparison(lookup, spec, shared)
     elif isinstance(spec, AgreementSpec):
         analysis = _resolve_agreement(lookup, spec, shared)
-    elif isinstance(spec, TableOneSpec):
-        analysis = resolve_table_one(lookup, spec, shared)
-    elif isinstance(spec, OverTimeSpec):
-        analysis = resolve_over_time(lookup, spec, shared)
-    elif isinstance(spec, FollowUpSpec):
-        analysis = resolve_follow_up(lookup, spec, shared)
-    elif isinstance(spec, DistributionSpec):
-        analysis = resolve_distribution(lookup, spec, shared)
-    else:
+    elif isinstance(spec, RegressionSpec):
         analysis = _resolve_regression(lookup, spec, shared)
+    else:
+        analysis = _resolve_further(lookup, spec, shared)
     raise_errors(lookup.errors)
     return analysis
+
+
+def _resolve_further(lookup: Lookup, spec: FurtherSpec, shared: dict[str, Any]) -> FurtherAnalysis:
+    """Return an analysis that no search over possible rows goes into."""
+    match spec:
+        case TableOneSpec():
+            return resolve_table_one(lookup, spec, shared)
+        case OverTimeSpec():
+            return resolve_over_time(lookup, spec, shared)
+        case FollowUpSpec():
+            return resolve_follow_up(lookup, spec, shared)
+        case DistributionSpec():
+            return resolve_distribution(lookup, spec, shared)
+        case PairsSpec():
+            return resolve_pairs(lookup, spec, shared)
+        case StratifiedSpec():
+            return resolve_stratified(lookup, spec, shared)
 
 
 def _resolve_cohort(lookup: Lookup, where: dict[str, Any]) -> Cohort:

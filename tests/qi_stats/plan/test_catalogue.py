@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qi_stats import stats
-from qi_stats.methods import COEFFICIENTS, COMPARISONS, REGRESSIONS
+from qi_stats.methods import COEFFICIENTS, COMPARISONS, PAIRED, REGRESSIONS
 from qi_stats.plan.catalogue import OTHERS, list_catalogue, render_catalogue
 
 ROOT = Path(__file__).parents[3]
@@ -14,8 +14,9 @@ def test_every_method_of_a_plan_and_every_public_function_is_listed_once():
     named = [entry.name for entry in entries if entry.name]
     further = [entry.function.partition(":")[2] for entry in entries if entry.group == OTHERS]
 
-    planned = [*COMPARISONS, *(one for methods in REGRESSIONS.values() for one in methods)]
-    assert named == [one.name for one in (*planned, *COEFFICIENTS)]
+    regressions = [one for methods in REGRESSIONS.values() for one in methods]
+    planned = [*COMPARISONS, *PAIRED, *regressions, *COEFFICIENTS]
+    assert named == [one.name for one in planned]
     assert len(set(further)) == len(further)
     assert set(stats.__all__) == {entry.function.partition(":")[2] for entry in entries} & set(
         stats.__all__
