@@ -196,3 +196,20 @@ def test_the_second_line_of_an_entry_of_the_bibliography_is_indented(read_pages)
 
     assert lines[first + 1].startswith(" ")
     assert not lines[first].startswith(" ")
+
+
+def test_a_word_that_is_longer_than_its_column_is_broken_and_no_other(read_pages):
+    long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    cells = ", ".join([f"[{long}]"] * 4 + ["[eine kurze Erklärung]"])
+    (page,) = read_pages(f'#set text(lang: "de")\n#grouped(columns: 5, {cells})')
+
+    assert long not in page
+    assert page.count("-\n") >= 4
+    assert "Erklärung" in page
+
+
+def test_a_heading_of_one_long_word_is_broken(read_pages):
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    (page,) = read_pages(f'#set text(lang: "de")\n= {long}')
+
+    assert long not in page
