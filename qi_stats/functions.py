@@ -21,6 +21,7 @@ FURTHER = (
     "over_time.count_charts:count_chart",
     "over_time.control_charts:t_chart",
     "over_time.control_charts:xmr_chart",
+    "over_time.funnel:funnel_chart",
     "over_time.runs:run_chart",
     "over_time.survival:kaplan_meier",
     "over_time.survival:log_rank",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, StringConstraints, model_validator
 
 from qi_stats.displays.distribution import BoxFigure, HistogramFigure
-from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
+from qi_stats.displays.series import FunnelFigure, SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.shell import Key, Name, Path, Shell, Text
 
 
@@ -274,6 +274,7 @@ FigureSpec: TypeAlias = Annotated[
     | RangesFigure
     | HistogramFigure
     | BoxFigure
+    | FunnelFigure
     | SurvivalFigure
     | TimeSeriesFigure,
     Field(discriminator="kind"),

@@ -1,4 +1,4 @@
-"""Shells of figures that show what comes with time: series, and follow-up."""
+"""Shells of figures that show what comes with time: series, and follow-up; and units by size."""
 
 from typing import Literal
 
@@ -21,6 +21,22 @@ class TimeSeriesFigure(Shell):
     analysis: Name
     chart: Literal["run", "xmr", "p", "u", "c", "g", "t"]
     axis: Text = "Time"
+    measure: Text = "Value"
+
+
+class FunnelFigure(Shell):
+    """Units by their size with limits about their center, from an analysis of the kind `funnel`.
+
+    Attributes
+    ----------
+    axis, measure
+        Words below the axis, and beside it.
+    """
+
+    kind: Literal["funnel"]
+    title: Text
+    analysis: Name
+    axis: Text = "Size"
     measure: Text = "Value"
 
 

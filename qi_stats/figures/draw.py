@@ -11,7 +11,7 @@ from qi_files.errors import InputError, quote, suggest
 from qi_stats.displays.distribution import BoxFigure, HistogramFigure
 from qi_stats.displays.figures import BarsFigure, FigureSpec, ForestFigure
 from qi_stats.displays.marks import UNCHECKED
-from qi_stats.displays.series import SurvivalFigure
+from qi_stats.displays.series import FunnelFigure, SurvivalFigure
 from qi_stats.ledger import Ledger, TracedLedger
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _choose_artist(
 ) -> _Artist:
     """Return who draws and describes this kind of figure: `draw_KIND` of the module KIND."""
     sources: tuple[object, ...] = ()
-    if isinstance(shell, BarsFigure | BoxFigure | HistogramFigure | SurvivalFigure):
+    if isinstance(shell, BarsFigure | BoxFigure | FunnelFigure | HistogramFigure | SurvivalFigure):
         sources = (codebook,)
     elif isinstance(shell, ForestFigure):
         sources = (_list_titles(displays),)

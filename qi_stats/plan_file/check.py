@@ -17,7 +17,7 @@ from qi_stats.displays.figures import (
     MovesFigure,
     RangesFigure,
 )
-from qi_stats.displays.series import SurvivalFigure, TimeSeriesFigure
+from qi_stats.displays.series import FunnelFigure, SurvivalFigure, TimeSeriesFigure
 from qi_stats.displays.tables import (
     CodingTable,
     InferenceTable,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _DRAWN_FROM = {
     "time_series": "over_time",
     "survival": "follow_up",
+    "funnel": "funnel",
     "histogram": "distribution",
     "box": "distribution",
 }
@@ -111,7 +112,9 @@ def _check_figure(keys: Keys, figure: FigureSpec, scope: Scope) -> Iterator[Inpu
     if isinstance(figure, ForestFigure):
         for number, row in enumerate(figure.rows):
             yield from _check_analysis(((*keys, "rows", number, "analysis"), row.analysis), scope)
-    elif isinstance(figure, TimeSeriesFigure | SurvivalFigure | HistogramFigure | BoxFigure):
+    elif isinstance(
+        figure, TimeSeriesFigure | SurvivalFigure | FunnelFigure | HistogramFigure | BoxFigure
+    ):
         kind = _DRAWN_FROM[figure.kind]
         yield from _check_kind(((*keys, "analysis"), figure.analysis), kind, scope)
     elif isinstance(figure, BarsFigure | CountsFigure):

@@ -20,13 +20,20 @@ from qi_stats.plan_file.analyses import (
 )
 from qi_stats.plan_file.distribution import DistributionSpec
 from qi_stats.plan_file.follow_up import FollowUpSpec
+from qi_stats.plan_file.funnel import FunnelSpec
 from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.pairs import PairsSpec
 from qi_stats.plan_file.stratified import StratifiedSpec
 from qi_stats.plan_file.table_one import TableOneSpec
 
 FurtherSpec: TypeAlias = (
-    TableOneSpec | OverTimeSpec | FollowUpSpec | DistributionSpec | PairsSpec | StratifiedSpec
+    TableOneSpec
+    | OverTimeSpec
+    | FollowUpSpec
+    | DistributionSpec
+    | FunnelSpec
+    | PairsSpec
+    | StratifiedSpec
 )
 AnalysisSpec: TypeAlias = Annotated[
     DescribeSpec | CompareSpec | RegressionSpec | AgreementSpec | FurtherSpec,

@@ -21,7 +21,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from qi_stats.tables.markup import EM_SPACE
+from qi_stats.tables.markup import EM_SPACE, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 OPENING = (
     '<table class="gt_table" data-quarto-disable-processing="false" data-quarto-bootstrap="false">'
 )
+BRIEF = 18
+"""Letters of a cell's words that are short: "Mean difference"."""
 
 
 def write_html(grid: Grid, notes: Sequence[Html]) -> str:
@@ -66,8 +68,19 @@ def write_html(grid: Grid, notes: Sequence[Html]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _find_brief(grid: Grid) -> frozenset[int]:
+    """Return which columns of words hold only short ones, and so need little room on a phone."""
+    return frozenset(
+        number
+        for number, column in enumerate(grid.columns)
+        if column.align == "left"
+        and all(len(to_text(row.cells[number])) <= BRIEF for row in grid.rows)
+    )
+
+
 def _write_group(grid: Grid, name: str, rows: Sequence[Row]) -> Iterator[str]:
     yield '<tbody class="gt_table_body">'
+    brief_columns = _find_brief(grid)
     if name:
         yield '  <tr class="gt_group_heading_row">'
         span = len(grid.columns) + 1
@@ -79,7 +92,8 @@ def _write_group(grid: Grid, name: str, rows: Sequence[Row]) -> Iterator[str]:
         indented = ' class="stub-indent"' if row.indent else ""
         label = EM_SPACE * row.indent + row.label
         yield f'    <th align="left" scope="row"{indented}>{label}</th>'
-        for column, cell in zip(grid.columns, row.cells, strict=True):
-            yield f'    <td align="{column.align}">{cell}</td>'
+        for number, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True)):
+            brief = ' class="brief"' if number in brief_columns else ""
+            yield f'    <td align="{column.align}"{brief}>{cell}</td>'
         yield "  </tr>"
     yield "</tbody>"

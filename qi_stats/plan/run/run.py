@@ -17,6 +17,7 @@ from qi_stats.plan.run.description import describe_variables
 from qi_stats.plan.run.distribution import spread_values
 from qi_stats.plan.run.failure import keep_failure
 from qi_stats.plan.run.follow_up import follow_rows
+from qi_stats.plan.run.funnel import compare_units
 from qi_stats.plan.run.over_time import chart_series
 from qi_stats.plan.run.pairs import compare_pairs_of_numbers, compare_within_strata
 from qi_stats.plan.run.regression import add_fallbacks, regress_outcome
@@ -27,6 +28,7 @@ from qi_stats.plan.schema.analyses import (
     Description,
     Distribution,
     FollowUp,
+    Funnel,
     FurtherAnalysis,
     GroupComparison,
     OverTime,
@@ -90,7 +92,9 @@ def _carry_out(analysis: PlannedAnalysis | FurtherAnalysis, scope: Scope) -> Ite
     return judge_methods(analysis, tuple(regress_outcome(analysis, scope)))
 
 
-def _carry_out_further(analysis: FurtherAnalysis, scope: Scope) -> Iterator[Record]:
+def _carry_out_further(  # noqa: PLR0911 - one case for each kind of analysis
+    analysis: FurtherAnalysis, scope: Scope
+) -> Iterator[Record]:
     match analysis:
         case Distribution():
             return spread_values(analysis, scope)
@@ -98,6 +102,8 @@ def _carry_out_further(analysis: FurtherAnalysis, scope: Scope) -> Iterator[Reco
             return follow_rows(analysis, scope)
         case OverTime():
             return chart_series(analysis, scope)
+        case Funnel():
+            return compare_units(analysis, scope)
         case Pairs():
             return compare_pairs_of_numbers(analysis, scope)
         case Stratified():

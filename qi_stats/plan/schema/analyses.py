@@ -217,7 +217,19 @@ class Stratified(Analysis):
     strata: Variable
 
 
-FurtherAnalysis: TypeAlias = TableOne | OverTime | FollowUp | Distribution | Pairs | Stratified
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel(Analysis):
+    """Units of unequal size, one row each, with events `value` among or per `size`."""
+
+    unit: Variable
+    value: Variable
+    size: Variable
+    chart: str
+
+
+FurtherAnalysis: TypeAlias = (
+    TableOne | OverTime | FollowUp | Distribution | Funnel | Pairs | Stratified
+)
 PlannedAnalysis: TypeAlias = Description | GroupComparison | Regression
 
 

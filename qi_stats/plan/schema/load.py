@@ -20,6 +20,7 @@ from qi_stats.plan.schema.analyses import (
 )
 from qi_stats.plan.schema.distribution import resolve_distribution
 from qi_stats.plan.schema.follow_up import resolve_follow_up
+from qi_stats.plan.schema.funnel import resolve_funnel
 from qi_stats.plan.schema.groups import resolve_groups
 from qi_stats.plan.schema.lookup import Lookup
 from qi_stats.plan.schema.next_study import resolve_families, resolve_planning
@@ -36,6 +37,7 @@ from qi_stats.plan_file.analyses import (
 )
 from qi_stats.plan_file.distribution import DistributionSpec
 from qi_stats.plan_file.follow_up import FollowUpSpec
+from qi_stats.plan_file.funnel import FunnelSpec
 from qi_stats.plan_file.over_time import OverTimeSpec
 from qi_stats.plan_file.pairs import PairsSpec
 from qi_stats.plan_file.stratified import StratifiedSpec
@@ -119,7 +121,9 @@ def _resolve_analysis(
     return analysis
 
 
-def _resolve_further(lookup: Lookup, spec: FurtherSpec, shared: dict[str, Any]) -> FurtherAnalysis:
+def _resolve_further(  # noqa: PLR0911 - one case for each kind of analysis
+    lookup: Lookup, spec: FurtherSpec, shared: dict[str, Any]
+) -> FurtherAnalysis:
     """Return an analysis that no search over possible rows goes into."""
     match spec:
         case TableOneSpec():
@@ -130,6 +134,8 @@ def _resolve_further(lookup: Lookup, spec: FurtherSpec, shared: dict[str, Any]) 
             return resolve_follow_up(lookup, spec, shared)
         case DistributionSpec():
             return resolve_distribution(lookup, spec, shared)
+        case FunnelSpec():
+            return resolve_funnel(lookup, spec, shared)
         case PairsSpec():
             return resolve_pairs(lookup, spec, shared)
         case StratifiedSpec():

@@ -26,6 +26,9 @@ _MID_P = (
 )
 EMPTY_GROUP = "A group is empty, so there is nothing to compare."
 SAME_OUTCOME = "All outcomes are the same, so there is nothing to compare."
+EMPTY_LEVEL = (
+    "A level has no rows, so its share has nothing to be held against: leave the level out."
+)
 CERTAIN = "The margins leave no other table, so P is 1 whatever the groups are like."
 _INFINITE = "The odds ratio is infinite: a cell of the table is empty."
 _NO_UPPER = "The odds ratio has no upper bound: a cell of the table is empty."
@@ -146,7 +149,7 @@ def find_empty_margin(counts: Counts) -> str | None:
     if (counts.sum(axis=1) == 0).any():
         return EMPTY_GROUP
     if (counts.sum(axis=0) == 0).any():
-        return SAME_OUTCOME
+        return SAME_OUTCOME if (counts.sum(axis=0) > 0).sum() < 2 else EMPTY_LEVEL
     return None
 
 

@@ -32,6 +32,14 @@ _STATISTICS = {
     "unpooled": "tables ordered by |z| with unpooled variance",
 }
 _INFINITE = "The outcome does not vary within the groups, so z is infinite."
+MOST_TABLES = 4_000_000
+"""Tables beyond which the tests are not made: some seconds, and 300 MB."""
+TOO_MANY = (
+    "The test would weigh {tables:,} tables; {most:,} are weighed at most, which takes seconds and "
+    "300 MB: use Fisher's or the chi-square test."
+)
+LONG = 300
+"""Tables with one sum beyond which they are put in order, and not compared with each other."""
 _STEPS = 1001
 _PEAKS = 5
 _NUISANCE_DIGITS = 6  # a maximum is flat: its height is exact to 1e-15, its place to 1e-8
@@ -62,7 +70,7 @@ def boschloo_exact(
     UnconditionalTest
         `statistic` is Fisher's P that orders the tables, `p` the largest chance over the common
         risk, `nuisance` that risk. With a warning, P is 1 where all outcomes are the same, and None
-        where a group is empty.
+        where a group is empty, or where more than four million tables would be weighed.
 
     Raises
     ------
@@ -80,6 +88,8 @@ def boschloo_exact(
     problem = find_empty_margin(counts)
     if problem:
         return _report_margins(counts if fixed == "rows" else counts.T, definition, problem)
+    if (excess := _find_excess(counts, fixed)) is not None:
+        return UnconditionalTest(definition=definition, warnings=(excess,))
     sides = ("both",) if two_sided == "minlike" else ("less", "greater")
     oriented = counts if fixed == "rows" else counts.T
     found = min((_test_by_fisher(oriented, side) for side in sides), key=lambda each: each[1])
@@ -114,7 +124,8 @@ def barnard_exact(
     UnconditionalTest
         `statistic` is z, positive where the first group has more events; `p` is the largest chance
         of |z| or more over the common risk, `nuisance` that risk. With a warning, P is 1 where all
-        outcomes are the same, and None where a group is empty.
+        outcomes are the same, and None where a group is empty, or where more than four million
+        tables would be weighed.
 
     Raises
     ------
@@ -132,6 +143,8 @@ def barnard_exact(
     problem = find_empty_margin(counts)
     if problem:
         return _report_margins(counts if fixed == "rows" else counts.T, definition, problem)
+    if (excess := _find_excess(counts, fixed)) is not None:
+        return UnconditionalTest(definition=definition, warnings=(excess,))
     oriented = counts if fixed == "rows" else counts.T
     z = _tabulate_z(oriented, pooled=statistic == "pooled")
     observed = float(z[tuple(oriented[:, 0])])
@@ -144,6 +157,13 @@ def barnard_exact(
         definition=definition,
         warnings=(_INFINITE,) if infinite else (),
     )
+
+
+def _find_excess(counts: Counts, fixed: Fixed) -> str | None:
+    """Say how many tables the test would weigh, if they are too many."""
+    first, second = counts.sum(axis=1 if fixed == "rows" else 0).tolist()
+    tables = (first + 1) * (second + 1)
+    return TOO_MANY.format(tables=tables, most=MOST_TABLES) if tables > MOST_TABLES else None
 
 
 def _report_margins(counts: Counts, definition: str, problem: str) -> UnconditionalTest:
@@ -169,12 +189,21 @@ def _tabulate_fisher(counts: Counts, side: str) -> Sample:
         first = np.arange(max(0, events - n2), min(n1, events) + 1)
         chances = conditional[first, events - first]
         if side == "both":
-            likely = chances[:, None] <= chances[None, :] * LIKELY
-            p = (chances[:, None] * likely).sum(axis=0)
+            p = _add_likely(chances)
         else:
             p = np.cumsum(chances) if side == "less" else np.cumsum(chances[::-1])[::-1]
         table[first, events - first] = p
     return table
+
+
+def _add_likely(chances: Sample) -> Sample:
+    """Return for each table the chance of all that are at most as likely."""
+    if len(chances) > LONG:
+        ordered = np.sort(chances)
+        before = np.searchsorted(ordered, chances * LIKELY, side="right")
+        return np.asarray(np.cumsum(ordered)[before - 1], dtype=np.float64)
+    likely = chances[:, None] <= chances[None, :] * LIKELY
+    return np.asarray((chances[:, None] * likely).sum(axis=0), dtype=np.float64)
 
 
 def _tabulate_conditional(n1: int, n2: int) -> Sample:

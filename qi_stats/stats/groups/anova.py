@@ -30,6 +30,11 @@ TRIM = 0.1
 FEW_GROUPS = "There are fewer than two groups with values, so there is nothing to compare."
 CONSTANT = "The values do not vary within the groups, so F is infinite and P is 0."
 ALIKE = "No value differs from any other, so there is no test."
+_OF_SPREAD = {
+    ALIKE: "All deviations from the centers are equal, so there is no test.",
+    CONSTANT: "The deviations do not vary within the groups, so F is infinite and P is 0.",
+}
+"""The same, said of the deviations that Levene's test compares."""
 SINGLE = "A group has one value only, so its variance is unknown."
 STILL = "A group does not vary, so its mean would have infinite weight."
 FULL = "Each group has one value only, so there is no test."
@@ -159,7 +164,8 @@ def levene_groups(groups: Sequence[ArrayLike], *, center: str = "mean") -> Varia
     between, within = _split_squares(away)
     df1, df2 = len(samples) - 1, sum(map(len, samples)) - len(samples)
     known = VarianceAnalysis(groups=len(samples), df1=df1, df2=df2, definition=CENTERS[center])
-    return _judge_f(known, between, within, _find_scale(samples))
+    test = _judge_f(known, between, within, _find_scale(samples))
+    return replace(test, warnings=tuple(_OF_SPREAD.get(words, words) for words in test.warnings))
 
 
 def read_groups(groups: Sequence[ArrayLike]) -> list[Sample]:

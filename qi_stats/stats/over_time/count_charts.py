@@ -65,7 +65,7 @@ def attribute_chart(
     `qicharts2::qic(chart = "p")` and `"u"`.
     """
     check_choice("kind", kind, ("p", "u"))
-    events, opportunity = _read_groups(counts, sizes, kind)
+    events, opportunity = read_groups(counts, sizes, kind)
     if len(events) == 0:
         return ControlChart(definition=DEFINITIONS[kind], warnings=(EMPTY,))
     base = slice(0, len(take_baseline(events, baseline)))
@@ -126,7 +126,8 @@ def count_chart(
     return draw_chart(series, center, limits, kind, labels)
 
 
-def _read_groups(counts: ArrayLike, sizes: ArrayLike, kind: str) -> tuple[Sample, Sample]:
+def read_groups(counts: ArrayLike, sizes: ArrayLike, kind: str) -> tuple[Sample, Sample]:
+    """Return events and sizes; ValueError where they can be no counts among such sizes."""
     events, opportunity = read_pairs(counts, sizes, ("counts", "sizes"))
     if (events < 0).any() or (events != np.floor(events)).any():
         raise ValueError("counts must be whole numbers of 0 or more")

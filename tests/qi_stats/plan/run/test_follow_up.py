@@ -5,6 +5,7 @@ import pytest
 from qi_files.errors import InputError
 from qi_stats.codebook import load_codebook
 from qi_stats.figures import describe_figure, draw_figure
+from qi_stats.figures.survival import count_at_risk
 from qi_stats.plan import load_plan, run_plan
 from qi_stats.plan_file import check_displays, load_plan_file
 from qi_stats.stats import kaplan_meier, log_rank
@@ -93,6 +94,14 @@ def test_the_figure_shows_the_curves_and_says_them(follow):
     words = describe_figure("leaving", document, ledger, codebook)
     assert "Arm: Usual: 3 events among 4 followed, median time 5.5." in words
     assert "Log-rank test: P = .17." in words
+
+
+def test_the_numbers_at_risk_are_those_followed_so_long_or_longer(follow):
+    _, ledger, _ = follow()
+    times = [0.0, 2.5, 3, 4, 4.5, 20]
+
+    found = count_at_risk(ledger, "leaving.group.usual.kaplan_meier", times)
+    assert found == [sum(week >= time for week in WEEKS[:4]) for time in times]
 
 
 @pytest.mark.parametrize(

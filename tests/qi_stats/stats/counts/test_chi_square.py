@@ -117,6 +117,14 @@ def test_empty_margins_give_no_number_but_a_reason(function, table, words):
     assert words in estimate.warnings[0]
 
 
+@pytest.mark.parametrize("function", [chi_square, cramer_v])
+def test_an_empty_level_among_others_is_told_as_such(function):
+    estimate = function([[1, 2, 0], [3, 4, 0]])
+
+    assert getattr(estimate, "value", None) is getattr(estimate, "chi2", None) is None
+    assert "A level has no rows" in estimate.warnings[0]
+
+
 def test_two_values_leave_nothing_to_adjust():
     estimate = cramer_v([[1, 0], [0, 1]], adjust=True)
 

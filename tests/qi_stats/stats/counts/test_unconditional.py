@@ -134,6 +134,23 @@ def test_equal_outcomes_give_p_of_1_and_an_empty_group_none(function, table, p, 
     assert words in estimate.warnings[0]
 
 
+@pytest.mark.parametrize("fixed", ["rows", "columns"])
+@pytest.mark.parametrize("function", [boschloo_exact, barnard_exact])
+def test_too_many_tables_are_counted_and_not_weighed(function, fixed):
+    estimate = function([[1000, 1500], [1400, 1100]], fixed=fixed)
+
+    assert estimate.p is None
+    assert f"{2501 * 2501 if fixed == 'rows' else 2401 * 2601:,} tables" in estimate.warnings[0]
+
+
+def test_tables_in_order_have_the_p_of_tables_compared_one_by_one(monkeypatch):
+    table = [[20, 15], [9, 31]]
+    compared = boschloo_exact(table)
+    monkeypatch.setattr("qi_stats.stats.counts.unconditional.LONG", 0)
+
+    assert boschloo_exact(table).p == pytest.approx(compared.p, rel=1e-13)
+
+
 @pytest.mark.parametrize("function", [boschloo_exact, barnard_exact])
 def test_bad_input_is_refused(function):
     with pytest.raises(ValueError, match="table must"):

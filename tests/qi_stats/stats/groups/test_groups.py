@@ -163,3 +163,17 @@ def test_unknown_options_and_missing_values_are_refused():
         one_way_anova([[1.0, 2.0], [np.nan]])
     with pytest.raises(ValueError, match="one a group"):
         compare_pairs([[1.0, 2.0]], ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("groups", "p", "words"),
+    [
+        ([[1, 1.5], [2, 2.5], [3, 3.5]], None, "All deviations from the centers are equal"),
+        ([[1, 2], [5, 5, 5]], 0.0, "The deviations do not vary within the groups"),
+    ],
+)
+def test_levene_without_spread_speaks_of_the_deviations(groups, p, words):
+    test = levene_groups(groups)
+
+    assert (test.f, test.p) == (None, p)
+    assert words in test.warnings[0]
