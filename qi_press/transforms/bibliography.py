@@ -7,17 +7,44 @@ from typing import TYPE_CHECKING
 
 from qi_files.errors import InputError
 from qi_files.paths import read_text
+from qi_press.pandoc.elements import get_attr, get_children, get_target, with_children
+from qi_press.pandoc.traversal import rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qi_press.config.model import BookConfig
+    from qi_press.pandoc.elements import Node
 
+WEB = re.compile(r"(?:https?|ftp|mailto|doi):", re.IGNORECASE)
 ENTRY = re.compile(r"\s*@(?P<kind>\w+)\s*\{\s*(?P<key>[^,\s]+)\s*,")
 BROKEN = re.compile(r"reading bibliography file (?P<file>[^\n]+):\n\(line (?P<line>\d+)")
 NO_STYLE = re.compile(r"^Citeproc\w*Error")
 NO_ENTRIES = frozenset({"comment", "preamble", "string"})
+
+
+def keep_inert(blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks of which citations and references fetch nothing and lead to the web alone.
+
+    A bibliography is data: an address in it may be no script, no file of the reader's machine and
+    no page of its own, and an image would ask another server for it. Their words stay.
+    """
+    return rewrite(list(blocks), {"Div": _calm_references, "Cite": _calm})
+
+
+def _calm_references(div: Node) -> Node | None:
+    return _calm(div) if get_attr(div).id == "refs" else None
+
+
+def _calm(node: Node) -> Node:
+    calmed = rewrite(get_children(node), {"Link": _unlink, "Image": get_children})
+    return with_children(node, calmed)
+
+
+def _unlink(link: Node) -> list[Node] | None:
+    address = get_target(link)
+    return None if address.startswith("#") or WEB.match(address) else get_children(link)
 
 
 def list_entries(path: Path) -> Iterator[tuple[int, str]]:

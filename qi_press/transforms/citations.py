@@ -27,7 +27,7 @@ from qi_press.pandoc.elements import (
 )
 from qi_press.pandoc.program import PandocOptions, open_cache, write_document
 from qi_press.pandoc.traversal import walk
-from qi_press.transforms.bibliography import explain_refusal, list_entries
+from qi_press.transforms.bibliography import explain_refusal, keep_inert, list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def format_citations(
     except InputError as error:
         raise explain_refusal(project, error) from None
     _check_found(result.warnings, documents, files)
-    blocks = json.loads(result.output)["blocks"]
+    blocks = keep_inert(json.loads(result.output)["blocks"])
     return [
         _put_back(document, get_children(block))
         for document, block in zip(documents, blocks, strict=True)
