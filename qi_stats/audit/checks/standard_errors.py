@@ -30,8 +30,8 @@ def examine_standard_error(claim: Claim, tests: Iterable[Claim]) -> Iterator[Fin
     statistic, error = claim.reported.statistic, claim.reported.error
     if claim.kind.quantity == "ratio" or not claim.is_exact:
         return
-    if error is not None and error.value <= 0:
-        message = f"{cite(claim)}: its standard error, {error.text}, is not above 0."
+    if error is not None and error.value < 0:
+        message = f"{cite(claim)}: its standard error, {error.text}, is below 0."
         yield Finding("impossible", (claim.name,), message)
         return
     if error is not None and error.relation == "=":

@@ -106,3 +106,9 @@ def test_committed_document_says_that_papers_of_a_reader_hold_the_bar(door):
     total = re.search(r"\| Total that does not add up \| (\d+) \| \d+ \| (\d+) \| 0 \|", typed)
     assert total is not None
     assert int(total[2]) >= int(total[1]) - 1 >= 58
+
+
+def test_committed_document_has_no_false_alarm_in_larger_papers():
+    document = DOCUMENT.read_text(encoding="utf-8")
+    larger = document.partition("## Larger papers")[2].partition("\n## ")[0]
+    assert "read again: 0 false alarms" in larger

@@ -54,6 +54,7 @@ def test_differences_of_means(examine, groups, text, more, rank):
         ({"se": "'0.20'", "interval": "{low: '0.03', high: '0.81'}"}, None),
         ({"se": "'0.20'", "interval": "{low: '0.22', high: '0.62'}"}, "ambiguous"),
         ({"se": "'-0.20'"}, "impossible"),
+        ({"se": "'0.0'", "statistic": "{t: '9.10', df: '38'}"}, None),
         ({"statistic": "{z: '2.10'}", "interval": "{low: '0.5', high: '0.8'}"}, "contradiction"),
     ],
 )
