@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qi_stats.api.maketables import FittedModel
     from qi_stats.codebook import Codebook
     from qi_stats.displays.tables import TableSpec
     from qi_stats.estimates import Value
@@ -120,6 +121,13 @@ class Result(Records):
         document = self.document.model_copy(update={"tables": {name: shell}})
         return draw_table(name, Sources(document, self.ledger, self.codebook, tuple, tuple, tuple))
 
+    @property
+    def models(self) -> tuple[FittedModel, ...]:
+        """The model of each method of a regression, as `maketables.ETable` takes them."""
+        from qi_stats.api.maketables import list_models
+
+        return list_models(self)
+
     def _lay_out(self) -> TableSpec:
         from qi_stats.plan_file.over_time import OverTimeSpec
 
@@ -188,11 +196,11 @@ def _list_lines(result: Result) -> Iterator[tuple[str, str, str | None]]:
         estimate = next((one for one in ESTIMATES if _has_bounds(one, names)), None)
         if estimate is not None or "p" in names:
             method, _, part = at.partition(".")
-            words = f": {_name_part(result, lines[at][0])}" if part else ""
+            words = f": {name_part(result, lines[at][0])}" if part else ""
             yield at, labels[method] + words, estimate
 
 
-def _name_part(result: Result, record: Record) -> str:
+def name_part(result: Result, record: Record) -> str:
     """Return the words of a term with its level, or of a pair of groups."""
     known = result.codebook.variables(result.document.analyses[result.name].table)
     name, level = record.variable or "", record.variable_level
