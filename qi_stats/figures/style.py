@@ -13,6 +13,7 @@ from unicodedata import bidirectional, category
 
 from qi_files.fonts import list_fonts
 from qi_stats.displays.marks import find_mark
+from qi_stats.displays.shell import set_apostrophes
 from qi_stats.rounding import format_number
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def write(  # noqa: PLR0913 - a text needs a place, words and a look
     more = (count_lines(text) - 1) * LINE
     rise = {"top": -ASCENT - more, "center": -more / 2 - MIDDLE, "bottom": DESCENT}[va]
     axes.annotate(
-        text,
+        set_apostrophes(text),
         (x, y),
         xytext=(shift[0], shift[1] + rise * size / SIZE),
         textcoords="offset points",

@@ -21,7 +21,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from qi_stats.tables.markup import EM_SPACE, to_text
+from qi_stats.tables.markup import EM_SPACE, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ def _write_group(grid: Grid, name: str, rows: Sequence[Row]) -> Iterator[str]:
         yield '  <tr class="gt_group_heading_row">'
         span = len(grid.columns) + 1
         heading = f'<th align="left" class="gt_group_heading" colspan="{span}" scope="rowgroup">'
-        yield f'    {heading}<span class="group-words">{escape(name)}</span></th>'
+        yield f'    {heading}<span class="group-words">{to_html(name)}</span></th>'
         yield "  </tr>"
     for row in rows:
         yield "  <tr>"

@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, NewType
 
 from qi_stats.displays.marks import find_mark
+from qi_stats.displays.shell import set_apostrophes
 from qi_stats.rounding import AT_LEAST, NOT_ESTIMABLE, choose_rule, format_bounds, format_number
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def to_html(text: str) -> Html:
-    """Return `text` so that it shows as it stands, whatever it holds.
+    """Return `text` so that it shows as it stands, whatever it holds; an apostrophe is curly.
 
     A brace is written as a number: great_tables reads two of them as a formula of units. No line
     breaks between P, its sign, and its value.
     """
-    joined = _P_SIGN.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", text)
+    joined = _P_SIGN.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", set_apostrophes(text))
     return Html(escape(joined).replace("{", "&#123;"))
 
 

@@ -7,6 +7,7 @@ does not always say: every way that gives the printed estimate is tried.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qi_stats.audit.checks.cite import cite
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency.formulas import NamedInterval
     from qi_stats.audit.consistency.p_value import Range
 
-MOST_COUNTED = 100_000
+MOST_COUNTED = 20_000
 """Of more rows the exact intervals take too long, so that none is compared."""
+_list_effect_values = lru_cache(maxsize=256)(list_effect_values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Comparison:
 
     def list_values(self) -> list[Range]:
         """Return the estimates that are in use, each with the precision of its search."""
-        found = list_effect_values(self.counts, self.measure)
+        found = _list_effect_values(self.counts, self.measure)
         return [(self.scale * low, self.scale * high) for low, high in found]
 
     def list_intervals(self, level: float) -> list[NamedInterval]:
@@ -73,7 +75,8 @@ def list_comparisons(claim: Claim, table: CountTable) -> Iterator[Comparison]:
         is_other = is_ratio == (measure == "risk_difference")
         if stated not in {None, measure} or is_other or claim.kind.quantity == "coefficient":
             continue
-        for columns in (1, -1):
+        # of the others, to turn the outcome around is to turn the groups around
+        for columns in (1, -1) if measure == "risk_ratio" else (1,):
             for rows in (1, -1):
                 counts = tuple(row[::columns] for row in table.counts[::rows])
                 yield Comparison(counts, measure)

@@ -6,6 +6,8 @@ that a summary that was really computed and rounded is never refuted.
 """
 
 from qi_stats.audit.consistency.anova import check_anova
+from qi_stats.audit.consistency.arithmetic import check_computed
+from qi_stats.audit.consistency.count_tests import list_count_p
 from qi_stats.audit.consistency.counts import compute_count_tests, find_effect
 from qi_stats.audit.consistency.debit import check_debit
 from qi_stats.audit.consistency.effect_intervals import list_effect_intervals
@@ -27,11 +29,14 @@ from qi_stats.audit.consistency.frames import (
 from qi_stats.audit.consistency.grim import check_grim
 from qi_stats.audit.consistency.grimmer import check_grimmer, check_population_sd
 from qi_stats.audit.consistency.mean_differences import (
+    check_difference_error,
     check_difference_interval,
     check_mean_difference,
 )
 from qi_stats.audit.consistency.p_value import Statistic, check_p, read_statistic
+from qi_stats.audit.consistency.paired import check_paired_p, check_paired_t
 from qi_stats.audit.consistency.percent import check_percent, list_denominators
+from qi_stats.audit.consistency.pooled import check_pooled_mean, check_pooled_sd
 from qi_stats.audit.consistency.ratio import Bounds, check_ratio, check_ratio_p, read_bounds
 from qi_stats.audit.consistency.result import Consistency
 from qi_stats.audit.consistency.rounding import ROUNDINGS, Rounding
@@ -50,7 +55,9 @@ __all__ = [
     "Rounding",
     "Statistic",
     "check_anova",
+    "check_computed",
     "check_debit",
+    "check_difference_error",
     "check_difference_interval",
     "check_error_interval",
     "check_estimate_p",
@@ -60,7 +67,11 @@ __all__ = [
     "check_mean_interval",
     "check_middle",
     "check_p",
+    "check_paired_p",
+    "check_paired_t",
     "check_percent",
+    "check_pooled_mean",
+    "check_pooled_sd",
     "check_population_sd",
     "check_quotient",
     "check_ratio",
@@ -74,6 +85,7 @@ __all__ = [
     "find_effect",
     "grim_map",
     "grimmer_map",
+    "list_count_p",
     "list_denominators",
     "list_effect_intervals",
     "list_group_sizes",

@@ -49,8 +49,8 @@ def list_count_p(table: Table, stated: CountTest | None = None, sides: Sides = 2
 
     Examples
     --------
-    >>> [f"{one.p:.3f}" for one in list_count_p([[7, 3], [2, 8]], "fisher")]
-    ['0.070']
+    >>> [f"{one.p:.3f} ({one.name})" for one in list_count_p([[7, 3], [2, 8]], "pearson")]
+    ['0.025 (χ²)']
     """
     is_small = len(table) == len(table[0]) == 2
     found = [

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qi_stats.audit.consistency.p_value import Range
     from qi_stats.stats.counts.results import OddsRatioTest
 
+MOST_MINLIKE = 5_000
+"""Rows up to which the interval by the less likely tables is computed; of more it takes minutes."""
 _UNIROOT = 1.3e-4  # R's fisher.test searches a bound, or its inverse, no more exactly than this
 _SPLINE = 2e-3  # R's confint interpolates the profile of a logistic model, on the log scale
 
@@ -96,8 +98,9 @@ def _list_odds(table: Table, level: float) -> Iterator[NamedInterval]:
     share = level / 100
     exact = fisher_exact(table, level=share)
     yield from _take_exact(exact, "Fisher's exact")
-    minlike = fisher_exact(table, level=share, interval="minlike")
-    yield from _take_exact(minlike, "exact by the less likely tables")
+    if sum(map(sum, table)) <= MOST_MINLIKE:
+        minlike = fisher_exact(table, level=share, interval="minlike")
+        yield from _take_exact(minlike, "exact by the less likely tables")
     yield from _take_exact(fisher_mid_p(table, level=share), "mid-P")
     firth = invert_misfit(_add_half(table), "odds_ratio", "likelihood", _find_limit(level))
     if firth is not None:

@@ -53,7 +53,7 @@ def test_each_cell_is_the_record_at_its_line_and_column(ledger):
 def test_why_a_value_is_missing_stands_below_once(ledger):
     grid = lay_out_records("fragility", RecordsTable.model_validate(SHELL), ledger)
 
-    assert grid.notes == ("Charts are people&#x27;s.", "Fisher: No way.")
+    assert grid.notes == ("Charts are people’s.", "Fisher: No way.")
 
 
 def test_a_record_that_is_not_there_is_an_error(ledger):

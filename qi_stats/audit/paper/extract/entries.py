@@ -75,6 +75,18 @@ def _build_estimate(one: Found, number: int) -> Iterator[tuple[str, Entry]]:
     yield from _list_p(one, number, {})
 
 
+def _build_coefficient(one: Found, number: int) -> Iterator[tuple[str, Entry]]:
+    text = one.value.text if one.value is not None else ""
+    entry: Entry = {"text": text, "kind": one.form, **_about_test(number), "se": one.se}
+    if one.low is not None:
+        entry["interval"] = {"low": one.low, "high": one.high, "level": float(one.level)}
+    more: Entry = {}
+    if one.test is not None and one.size is not None:
+        more["statistic"] = {one.test: one.size, **({"df": one.df[0]} if one.df else {})}
+    yield "coefficient", {**entry, **more}
+    yield from _list_p(one, number, more)
+
+
 def _build_mean(one: Found, number: int) -> Iterator[tuple[str, Entry]]:
     of: Entry = {"table": "text", "variable": f"value_{number}"}
     if one.n is not None:
@@ -103,6 +115,7 @@ _BUILDERS = {
     "test": _build_test,
     "ratio": _build_estimate,
     "difference": _build_estimate,
+    "coefficient": _build_coefficient,
     "mean": _build_mean,
     "share": _build_share,
     "p": _build_p,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Form: TypeAlias = Literal["test", "ratio", "difference", "mean", "share", "p"]
+Form: TypeAlias = Literal["test", "ratio", "difference", "coefficient", "mean", "share", "p"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Found:
         Of a mean its SD and number of values; of a share its whole and its percentage.
     low, high, level
         The interval, and its level in percent.
+    se, size
+        Of a coefficient its standard error and its t or z, which `test` and `df` then name.
     sides
         1 where the text says that the test was one-sided.
     word
@@ -61,6 +63,8 @@ class Found:
     low: str | None = None
     high: str | None = None
     level: str = "95"
+    se: str | None = None
+    size: str | None = None
     sides: int = 2
     word: str | None = None
 
@@ -69,7 +73,8 @@ class Found:
         """All of it in one line, for lists and for comparing."""
         value = f"{self.value.relation}{self.value.digits}" if self.value else ""
         df = f"({','.join(self.df)})" if self.df else ""
-        parts = [f"{self.test or self.form}{df}{value}"]
+        name = self.form if self.form == "coefficient" else self.test or self.form
+        parts = [f"{name}{'' if self.size else df}{value}"]
         if self.low is not None:
             parts.append(f"[{self.low},{self.high}]{self.level}")
         parts += [
@@ -77,6 +82,10 @@ class Found:
             for name, text in (("sd", self.sd), ("n", self.n), ("of", self.total))
             if text is not None
         ]
+        if self.se is not None:
+            parts.append(f"se={self.se}")
+        if self.size is not None:
+            parts.append(f"{self.test}{df}={self.size}")
         if self.percent is not None:
             parts.append(f"{self.percent}%")
         if self.p is not None:

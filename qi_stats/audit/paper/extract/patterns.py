@@ -83,6 +83,14 @@ ESTIMATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, words in MEASURES
 )
 
+COEFFICIENT = re.compile(
+    rf"{_NOT_WORD}(?:[bB]|[Ee]stimate|[Cc]oefficient)\s?=\s?(?P<value>{NUMBER})[\s,;(\[]{{1,4}}"
+    rf"(?:SE|S\.E\.|[Ss]tandard error)\s?[=:]?\s?(?P<se>{NUMBER})[\)\]]?"
+    rf"(?:{STRICT_INTERVAL}[\)\]]{{0,2}})?"
+    rf"(?:[\s,;]{{1,4}}(?P<test>[tz])\s?(?:\(\s?(?P<df>{DF})\s?\))?\s?=\s?(?P<size>{NUMBER}))?"
+)
+"""A coefficient with its standard error; β is left out, since it can be a standardized one."""
+
 _N = rf"(?:[\s,;]{{1,3}}(?:[nN]\s?=\s?(?P<n>{WHOLE})))?"
 MEANS: tuple[re.Pattern[str], ...] = (
     re.compile(

@@ -29,7 +29,8 @@ def read_text(text: str) -> Reading:
     ['t(28)=2.20 p=.036']
     """
     plain = read_characters(text)
-    found = _keep_apart([*_find_tests(plain), *_find_estimates(plain)])
+    coefficients = list(_find_coefficients(plain))
+    found = _keep_apart([*coefficients, *_find_tests(plain), *_find_estimates(plain)])
     found = _keep_apart([*found, *_find_means(plain), *_find_shares(plain)])
     found = _join_p(plain, found)
     spans = [(one.start, one.end) for one in found]
@@ -80,6 +81,24 @@ def _find_estimates(plain: str) -> Iterator[Found]:
             )
 
 
+def _find_coefficients(plain: str) -> Iterator[Found]:
+    for match in patterns.COEFFICIENT.finditer(plain):
+        has_test = match["test"] == "z" or match["df"] is not None
+        yield Found(
+            "coefficient",
+            match.start(),
+            match.end() if has_test or match["test"] is None else match.start("test"),
+            test=match["test"] if has_test else None,
+            df=(match["df"],) if has_test and match["test"] == "t" else (),
+            value=Number(match["value"]),
+            low=match["low"],
+            high=match["high"],
+            level=match["level"] or "95",
+            se=match["se"],
+            size=match["size"] if has_test else None,
+        )
+
+
 def _find_means(plain: str) -> Iterator[Found]:
     for pattern in patterns.MEANS:
         for match in pattern.finditer(plain):
@@ -113,7 +132,7 @@ def _add_interval(plain: str, found: Found) -> Found:
 def _join_p(plain: str, found: list[Found]) -> list[Found]:
     """Give each P value to the statistic before it in its sentence, or else list it alone."""
     joined = list(found)
-    takers = ("test", "ratio", "difference")
+    takers = ("test", "ratio", "difference", "coefficient")
     for match in patterns.P.finditer(plain):
         p = _read_p(match)
         if any(one.start <= match.start() < one.end for one in joined):

@@ -196,3 +196,25 @@ def test_the_second_line_of_an_entry_of_the_bibliography_is_indented(read_pages)
 
     assert lines[first + 1].startswith(" ")
     assert not lines[first].startswith(" ")
+
+
+def test_a_word_that_is_longer_than_its_column_is_broken(read_pages):
+    long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    cells = ", ".join([f"[{long}]"] * 5)
+    (page,) = read_pages(f'#set text(lang: "de")\n#grouped(columns: 5, {cells})')
+
+    assert long not in page
+    assert page.count("\xad\n") >= 5
+
+
+def test_a_word_that_fits_its_column_is_not_broken(read_pages):
+    (page,) = read_pages(f"#grouped(columns: 3, {'[#lorem(80)],' * 3})")
+
+    assert "\xad" not in page
+
+
+def test_a_heading_of_one_long_word_is_broken(read_pages):
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    (page,) = read_pages(f'#set text(lang: "de")\n= {long}')
+
+    assert long not in page

@@ -100,3 +100,26 @@ def test_intervals_of_percentages(text, label):
     reading = read_text(text)
     assert [one.label for one in reading.found] == [label]
     assert reading.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "b = 0.42, SE = 0.20, t(38) = 2.10, p = .042.",
+            ["coefficient=0.42 se=0.20 t(38)=2.10 p=.042"],
+        ),
+        (
+            "(B = -1.20, SE = 0.31, z = -3.87, P < .001).",
+            ["coefficient=-1.20 se=0.31 z=-3.87 p<.001"],
+        ),
+        (
+            "b = 0.42 (SE = 0.20), 95% CI [0.02, 0.82], p = .042.",
+            ["coefficient=0.42 [0.02,0.82]95 se=0.20 p=.042"],
+        ),
+        ("estimate = 0.42, SE = 0.20, p = .042.", ["coefficient=0.42 se=0.20 p=.042"]),
+        ("β = .42, SE = 0.20, t(38) = 2.10, p = .042.", ["t(38)=2.10 p=.042"]),
+    ],
+)
+def test_coefficients_with_their_standard_errors(text, labels):
+    assert [one.label for one in read_text(text).found] == labels
