@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import expit
+
+from qi_stats.stats.regression.single_peak import is_highest_peak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +40,7 @@ class NoMaximumError(ArithmeticError):
     """The steps did not come to rest, so that there is no maximum to report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LogisticLikelihood:
     """Log-likelihood of a logistic model.
 
@@ -87,22 +90,30 @@ class LogisticLikelihood:
         fitted = expit(self.X @ beta)
         return np.asarray((self.X * (fitted * (1 - fitted))[:, np.newaxis]).T @ self.X)
 
-    def score(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Gradient at `beta`, shape (k,); with the penalty, Heinze and Schemper's eq 3."""
+    def score(
+        self, beta: NDArray[np.float64], solved: NDArray[np.float64] | None = None
+    ) -> NDArray[np.float64]:
+        """Gradient at `beta`, shape (k,); with the penalty, Heinze and Schemper's eq 3.
+
+        `solved` are the rows through the inverse information, where they are known already.
+        """
         fitted = expit(self.X @ beta)
         residual = self.y - fitted
         if self.penalty:
-            leverage = fitted * (1 - fitted) * self._cross_alike(self._solve_rows(beta))
+            known = self.solve_rows(beta) if solved is None else solved
+            leverage = fitted * (1 - fitted) * self._cross_alike(known)
             residual = residual + 2 * self.penalty * leverage * (0.5 - fitted)
         return np.asarray(self.X.T @ residual)
 
-    def curvature(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Negative second derivative at `beta`, shape (k, k)."""
+    def curvature(
+        self, beta: NDArray[np.float64], solved: NDArray[np.float64] | None = None
+    ) -> NDArray[np.float64]:
+        """Negative second derivative at `beta`, shape (k, k); `solved` as in `score`."""
         if self.penalty == 0:
             return self.information(beta)
         fitted = expit(self.X @ beta)
         weight, skew = fitted * (1 - fitted), 1 - 2 * fitted
-        solved = self._solve_rows(beta)
+        solved = self.solve_rows(beta) if solved is None else solved
         leverage = weight * self._cross_alike(solved)
         change = (leverage * skew)[:, np.newaxis] * self.X
         skewed = (weight * skew)[:, np.newaxis] * self.X
@@ -110,13 +121,18 @@ class LogisticLikelihood:
         plain = (weight * (1 + 2 * self.penalty * leverage))[:, np.newaxis] * self.X
         return np.asarray(self.X.T @ (plain - self.penalty * skew[:, np.newaxis] * change))
 
-    def _solve_rows(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
+    def solve_rows(self, beta: NDArray[np.float64]) -> NDArray[np.float64]:
         """Rows of X through the inverse information, shape (k, n)."""
         return np.asarray(np.linalg.solve(self.information(beta), self.X.T))
 
     def _cross_alike(self, solved: NDArray[np.float64]) -> NDArray[np.float64]:
         """Diagonal of the crossed rows `X @ solved`, shape (n,)."""
         return np.asarray(np.einsum("ij,ji->i", self.X, solved))
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.float64]:
+        """Products of pairs of the columns, shape (n, k k)."""
+        return (self.X[:, :, np.newaxis] * self.X[:, np.newaxis, :]).reshape(len(self.X), -1)
 
     def _square_crossed(
         self, solved: NDArray[np.float64], columns: NDArray[np.float64]
@@ -125,11 +141,10 @@ class LogisticLikelihood:
 
         (sum_a x_ia s_aj)^2 = sum_ab x_ia x_ib s_aj s_bj: products of pairs of the k columns.
         """
-        pairs = (self.X[:, :, np.newaxis] * self.X[:, np.newaxis, :]).reshape(len(self.X), -1)
         solved_pairs = (solved[:, np.newaxis, :] * solved[np.newaxis, :, :]).reshape(
             -1, len(self.X)
         )
-        return np.asarray(pairs @ (solved_pairs @ columns))
+        return np.asarray(self._pairs @ (solved_pairs @ columns))
 
 
 def _raise_softplus(eta: NDArray[np.float64], change: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -189,12 +204,13 @@ def maximise_widely(
 ) -> Maximum:
     """Maximise from a first peak and from places along each column on both sides of it.
 
-    Jeffreys' penalty can raise several peaks where a few observations lie far from the others.
+    Jeffreys' penalty can raise several peaks where a few observations lie far from the others; the
+    others are looked for unless the first is proved to be the highest.
     Columns must be orthogonal to be told apart; without the penalty there is one peak. Arguments
     and answer are those of `maximise`.
     """
     first = maximise(likelihood, fixed, starts)
-    if likelihood.penalty == 0:
+    if likelihood.penalty == 0 or is_highest_peak(likelihood, fixed, first):
         return first
     strides = np.diag(np.sqrt(len(likelihood.X)) / np.linalg.norm(likelihood.X, axis=0))
     around = [
@@ -232,9 +248,10 @@ def _climb(
     for _ in range(_MAX_STEPS):
         if not math.isfinite(here.value) or not len(free):
             return here
-        score = likelihood.score(here.beta)[free]
+        solved = likelihood.solve_rows(here.beta) if likelihood.penalty else None
+        score = likelihood.score(here.beta, solved)[free]
         with np.errstate(over="ignore", invalid="ignore"):
-            curvature = likelihood.curvature(here.beta)[np.ix_(free, free)]
+            curvature = likelihood.curvature(here.beta, solved)[np.ix_(free, free)]
         if not np.isfinite(curvature).all():
             return Maximum(here.beta, -math.inf)
         step = _solve_step(curvature, score)
