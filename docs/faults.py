@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PAGE = Path(__file__).with_name("faults.md")
-RENDER = [sys.executable, "-c", "from qi_press.cli import main; raise SystemExit(main())", "render"]
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Ctrl-C is ignored in the background, and heard by what is tried here."""
+CALL = f"{HEARING}; from qi_press.cli import main; raise SystemExit(main())"
+RENDER = [sys.executable, "-c", CALL, "render"]
 SETTINGS = """
 project: {type: book, output-dir: _site}
 book: {title: Almanac, author: Ada, chapters: [index.qmd], downloads: [docx]}
@@ -42,7 +45,8 @@ NAMES = {
 
 
 WORKERS = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from qi_files.command import run_command
 from qi_stats.audit.feasible.workers import Workers
 

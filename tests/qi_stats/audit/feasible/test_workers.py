@@ -10,7 +10,8 @@ import pytest
 from qi_stats.audit.feasible.workers import Workers
 
 PROGRAM = """
-import os, sys, time
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored where tests run
 from qi_files.command import run_command
 from qi_stats.audit.feasible.workers import Workers
 
