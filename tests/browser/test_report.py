@@ -332,7 +332,7 @@ def test_the_tables_of_the_results_fit_beside_the_menu(open_page, width):
 
 
 def test_a_line_of_a_table_that_wraps_keeps_its_indent(open_page):
-    page = open_page("chapters/results.html", viewport=PHONE)
+    page = open_page("chapters/results.html", viewport={"width": 300, "height": 700})
     left = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
       return [...range.getClientRects()].filter(r => r.width).map(r => Math.round(r.left)) }"""
     cells = page.locator("#tbl-patients .stub-indent").all()

@@ -14,10 +14,20 @@ HEADERS = {
 }
 CERTIFIED = {"tests/reference/michelson.R"}
 """Scripts whose values are compared with certified ones, not with ours."""
+AUDIT = {"tests/reference/count_intervals.R", "tests/reference/summaries.R"}
+"""Scripts with whose values the tests of the audit compare, which is no statistic of the report."""
 
 
 def test_every_reference_file_is_compared_with():
-    assert {row["script"] for row in ROWS} == set(HEADERS) - CERTIFIED
+    assert {row["script"] for row in ROWS} == set(HEADERS) - CERTIFIED - AUDIT
+
+
+def test_the_audits_tests_read_their_reference_files():
+    tests = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("qi_stats/audit/**/*.py")
+    ]
+
+    assert all(any(f"{Path(name).stem}.json" in text for text in tests) for name in AUDIT)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['statistic']}" for row in ROWS])

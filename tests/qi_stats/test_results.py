@@ -45,6 +45,7 @@ def test_an_audit_is_recalled_while_its_sources_stay_as_they_are(project, capsys
     assert compare(project, "ledger.json")
 
 
+@pytest.mark.timeout(900)
 def test_an_audit_from_nothing_gives_the_same_bytes(project):
     """It takes most of a minute: the solver settles every record, and draws whole datasets."""
     assert main(["run"]) == 0
